@@ -1,0 +1,116 @@
+import { readFileSync } from "node:fs";
+import { crsOf } from "../src/core/geo/crs.ts";
+import { MemorySink } from "../src/export/geotiff/memory-sink.ts";
+import { writeGeoTiff } from "../src/export/geotiff/write-geotiff.ts";
+import { type AppPage, expect, test } from "./support/app-page.ts";
+import { sceneTiff } from "./support/scenes.ts";
+
+async function tiff(bands: 1 | 3, georeferenced = true): Promise<Uint8Array> {
+  const sink = new MemorySink();
+  const georeference = { crs: crsOf(2154)!, affine: [0.2, 0, 700_000, 0, -0.2, 6_600_000] as const };
+  await writeGeoTiff(
+    { width: 64, height: 64, bands, tileSize: 64, compression: "none", ...(georeferenced ? { georeference } : {}) },
+    () => new Uint8Array(64 * 64 * bands).fill(90),
+    sink,
+  );
+  return sink.bytes();
+}
+
+/** Overwrites the value of a SHORT tag in a little-endian classic TIFF's first directory. */
+function withTag(bytes: Uint8Array, tag: number, value: number): Uint8Array {
+  const copy = bytes.slice();
+  const view = new DataView(copy.buffer);
+  const directory = view.getUint32(4, true);
+  for (let entry = 0; entry < view.getUint16(directory, true); entry++) {
+    const at = directory + 2 + 12 * entry;
+    if (view.getUint16(at, true) === tag) view.setUint16(at + 8, value, true);
+  }
+  return copy;
+}
+
+async function expectError(app: AppPage, tag: string, sentence: RegExp): Promise<void> {
+  const panel = app.page.getByTestId("error");
+  await expect(panel).toHaveAttribute("data-tag", tag);
+  await expect(panel).toContainText(sentence);
+}
+
+const CCITT = 4;
+
+test.describe("bad input gets a sentence that says what to do, and the app stays usable", () => {
+  test.afterEach(async ({ app }) => {
+    await app.openFile("bonne.tif", await sceneTiff(300));
+    await expect(app.page.getByTestId("image-facts")).toContainText("300 × 300");
+    await expect(app.page.getByTestId("error")).toHaveCount(0);
+  });
+
+  test("not a TIFF", async ({ app }) => {
+    await app.open();
+    await app.drop("note.tif", new TextEncoder().encode("Bonjour, ceci n’est pas une image."));
+    await expectError(app, "file-not-a-raster", /n’est pas une image GeoTIFF. Déposez/);
+  });
+
+  test("truncated", async ({ app }) => {
+    await app.open();
+    const whole = await sceneTiff(300);
+    await app.openFile("coupee.tif", whole.slice(0, whole.length / 2));
+    await expectError(app, "file-truncated", /incomplet.*téléchargez-le de nouveau/);
+  });
+
+  test("a compression nobody expects in an orthophoto", async ({ app }) => {
+    await app.open();
+    await app.openFile("fax.tif", withTag(await tiff(3), 259, CCITT));
+    await expectError(app, "tiff-compression-unsupported", /n’est pas prise en charge.*gdal_translate/);
+  });
+
+  test("one band", async ({ app }) => {
+    await app.open();
+    await app.openFile("gris.tif", await tiff(1));
+    await expectError(app, "samples-unsupported", /1 bande.*3 ou 4 bandes de 8 bits.*gdal_translate/);
+  });
+
+  test("sixteen bits", async ({ app }) => {
+    await app.open();
+    const bytes = (await tiff(3)).slice();
+    const view = new DataView(bytes.buffer);
+    const directory = view.getUint32(4, true);
+    for (let entry = 0; entry < view.getUint16(directory, true); entry++) {
+      const at = directory + 2 + 12 * entry;
+      if (view.getUint16(at, true) !== 258) continue;
+      const values = view.getUint32(at + 8, true);
+      for (let band = 0; band < 3; band++) view.setUint16(values + 2 * band, 16, true);
+    }
+    await app.openFile("seize.tif", bytes);
+    await expectError(app, "samples-unsupported", /16 bits.*gdal_translate -ot Byte/);
+  });
+
+  test("no CRS: it is asked for, never assumed", async ({ app }) => {
+    await app.open();
+    const full = await tiff(3);
+    // Same tags but the geo keys (34735), renamed to a private tag no reader knows
+    const bytes = full.slice();
+    const view = new DataView(bytes.buffer);
+    const directory = view.getUint32(4, true);
+    for (let entry = 0; entry < view.getUint16(directory, true); entry++) {
+      const at = directory + 2 + 12 * entry;
+      if (view.getUint16(at, true) === 34735) view.setUint16(at, 34999, true);
+    }
+    await app.openFile("sans-crs.tif", bytes);
+    await expect(app.page.getByRole("alert")).toContainText("Choisissez le système dans la liste");
+    await app.page.getByLabel("Système de coordonnées").selectOption("2154");
+    await app.page.getByRole("button", { name: "Ouvrir avec ce système" }).click();
+    await expect(app.page.getByTestId("image-facts")).toContainText("EPSG:2154");
+  });
+
+  test("a model file that fails its checksum", async ({ app }) => {
+    await app.page.route(/\.onnx$/, async (route) => {
+      const bytes = readFileSync("models/ocsol-frugal-1/model.onnx");
+      bytes[bytes.length - 1]! ^= 1;
+      await route.fulfill({ body: bytes, contentType: "application/octet-stream" });
+    });
+    await app.open();
+    await app.openFile("scene.tif", await sceneTiff(300));
+    await app.page.getByTestId("segment").click();
+    await expectError(app, "model-checksum", /ne correspond pas à son empreinte/);
+    await expect(app.page.getByTestId("segment")).toBeEnabled();
+  });
+});

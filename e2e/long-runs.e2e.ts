@@ -1,0 +1,52 @@
+import { expect, test } from "./support/app-page.ts";
+
+test("cancel answers within half a second, keeps what is done, and the run can be taken up", async ({ app }) => {
+  await app.open();
+  await app.openDemo();
+  await app.chooseBackend("wasm");
+  await app.page.getByTestId("segment").click();
+  await expect(app.page.getByTestId("progress")).toContainText(/[1-9]\d* \/ 36 fenêtres/);
+  const elapsed = await app.page.evaluate(async () => {
+    const started = performance.now();
+    document.querySelector<HTMLButtonElement>('[data-testid="cancel"]')!.click();
+    while (document.querySelector('[data-testid="cancel"]')) await new Promise((resolve) => setTimeout(resolve, 5));
+    return performance.now() - started;
+  });
+  // the issue's own promise to the user, not a speed: nothing waits for the window in progress
+  expect(elapsed).toBeLessThan(500);
+  await expect(app.page.getByText(/Annulé à \d+ \/ 36 fenêtres/)).toBeVisible();
+  await app.page.getByRole("button", { name: "Reprendre" }).click();
+  await expect(app.page.getByTestId("run-done")).toBeVisible({ timeout: 150_000 });
+});
+
+test("a reload finds what was done", async ({ app }) => {
+  await app.open();
+  await app.openDemo();
+  await app.chooseBackend("wasm");
+  await app.segment();
+  await app.page.reload();
+  await app.openDemo();
+  await app.page.getByTestId("segment").click();
+  await expect(app.page.getByTestId("run-done")).toContainText("résultat repris");
+  await expect(app.page.getByTestId("legend")).toContainText("16,78");
+});
+
+test("a worker that crashes is replaced and its window done again", async ({ app }) => {
+  await app.open();
+  await app.openDemo();
+  await app.chooseBackend("wasm");
+  await app.page.getByTestId("segment").click();
+  await expect(app.page.getByTestId("progress")).toContainText(/[1-9]\d* \/ 36 fenêtres/);
+  const before = app.page.workers();
+  const inference: typeof before = [];
+  for (const worker of before) if ((await worker.evaluate(() => self.name)) === "inference") inference.push(worker);
+  expect(inference.length).toBeGreaterThan(0);
+  await inference[0]!.evaluate(() => {
+    setTimeout(() => {
+      throw new Error("crash on purpose");
+    });
+  });
+  await expect(app.page.getByTestId("run-done")).toBeVisible({ timeout: 150_000 });
+  await expect(app.page.getByTestId("error")).toHaveCount(0);
+  await expect(app.page.getByTestId("legend")).toContainText("16,78");
+});

@@ -1,0 +1,41 @@
+import { defineConfig } from "@playwright/test";
+import { ensureChromium } from "./find-chromium.ts";
+
+const port = 4173;
+
+export default defineConfig({
+  testDir: ".",
+  testMatch: "*.e2e.ts",
+  workers: 1,
+  fullyParallel: false,
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
+  outputDir: "../test-results",
+  reporter: [["list"], ["json", { outputFile: "../test-results/e2e.json" }]],
+  use: {
+    baseURL: `http://localhost:${port}`,
+    viewport: { width: 1366, height: 768 },
+    locale: "fr-FR",
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath: ensureChromium(),
+      // A software WebGPU adapter, which Ocsol refuses unless told otherwise; and nothing that calls home.
+      args: [
+        "--no-sandbox",
+        "--enable-unsafe-webgpu",
+        "--use-webgpu-adapter=swiftshader",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+  webServer: {
+    command: `npx vite preview --port ${port} --strictPort`,
+    cwd: "..",
+    port,
+    reuseExistingServer: !process.env["CI"],
+  },
+});

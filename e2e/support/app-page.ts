@@ -1,0 +1,77 @@
+import { readFileSync } from "node:fs";
+import { test as base, expect, type Page } from "@playwright/test";
+
+/** The app as a user meets it, with what went wrong in the console collected. */
+export class AppPage {
+  readonly complaints: string[] = [];
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+    page.on("console", (message) => {
+      if (message.type() === "error" || message.type() === "warning") this.complaints.push(message.text());
+    });
+    page.on("pageerror", (error) => this.complaints.push(String(error)));
+  }
+
+  async open(path = "/"): Promise<void> {
+    // Playwright cannot answer the save dialogue: without it the app downloads, as Firefox does.
+    await this.page.addInitScript(() => {
+      Reflect.deleteProperty(globalThis, "showSaveFilePicker");
+      Reflect.deleteProperty(globalThis, "showOpenFilePicker");
+    });
+    await this.page.goto(path);
+  }
+
+  async openDemo(): Promise<void> {
+    await this.page.getByTestId("demo").click();
+    await expect(this.page.getByTestId("image-summary")).toContainText("scène de synthèse");
+  }
+
+  async openFile(name: string, bytes: Uint8Array): Promise<void> {
+    await this.page
+      .locator('input[type="file"]')
+      .first()
+      .setInputFiles({ name, mimeType: "image/tiff", buffer: Buffer.from(bytes) });
+  }
+
+  /** Drops a file on the page, as a hand would. */
+  async drop(name: string, bytes: Uint8Array): Promise<void> {
+    const transfer = await this.page.evaluateHandle(
+      ({ name, data }) => {
+        const transfer = new DataTransfer();
+        const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
+        transfer.items.add(new File([bytes], name));
+        return transfer;
+      },
+      { name, data: Buffer.from(bytes).toString("base64") },
+    );
+    await this.page.dispatchEvent("body", "drop", { dataTransfer: transfer });
+  }
+
+  async segment(): Promise<void> {
+    await this.page.getByTestId("segment").click();
+    await expect(this.page.getByTestId("run-done")).toBeVisible({ timeout: 150_000 });
+  }
+
+  async export(format: "geopackage" | "geojson", path: string): Promise<Buffer> {
+    const download = this.page.waitForEvent("download");
+    await this.page.getByTestId(`export-${format}`).click();
+    await (await download).saveAs(path);
+    await expect(this.page.getByTestId("saved")).toBeVisible();
+    return readFileSync(path);
+  }
+
+  async chooseBackend(wanted: "auto" | "webgpu" | "wasm", allowSoftwareGpu = false): Promise<void> {
+    await this.page.getByText("Réglages").click();
+    await this.page.getByTestId("backend-wanted").selectOption(wanted);
+    if (allowSoftwareGpu) await this.page.getByText("Accepter un WebGPU logiciel").click();
+  }
+}
+
+export const test = base.extend<{ app: AppPage }>({
+  app: async ({ page }, use) => {
+    await use(new AppPage(page));
+  },
+});
+export { expect };

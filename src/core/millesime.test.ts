@@ -1,0 +1,14 @@
+import { expect, test } from "vitest";
+import { guessMillesime, resultName } from "./millesime.ts";
+
+test("the year of an IGN tile is its second number, not its kilometres", () => {
+  expect(guessMillesime("34-2021-0727-6290-LA93-0M20-E080.jp2")).toBe("2021");
+  expect(guessMillesime("ortho_2018_rvb.tif")).toBe("2018");
+  expect(guessMillesime("beziers_0721-6249_jpeg_cog.tif")).toBe("");
+  expect(guessMillesime("2018-2021.tif")).toBe("");
+});
+
+test("a result is named after what it was made from", () => {
+  expect(resultName("Béziers nord.tif", "2021", "ocsol-frugal-1")).toBe("ocsol_Béziers-nord_2021_ocsol-frugal-1");
+  expect(resultName("a.tif", "", "m")).toBe("ocsol_a_m");
+});

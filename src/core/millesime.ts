@@ -1,0 +1,14 @@
+/**
+ * The year in an orthophoto's name, as IGN and the regions write it ("34-2021-0727-6290-LA93-0M20-E080", "ortho_2018"),
+ * or "" if there is none or more than one.
+ */
+export function guessMillesime(fileName: string): string {
+  const years = new Set(fileName.match(/(?<![0-9])(?:19[5-9]|20[0-4])[0-9](?![0-9])/g) ?? []);
+  return years.size === 1 ? [...years][0]! : "";
+}
+
+/** `ocsol_<image>_<year>_<model>`: never a name that passes for IGN's. */
+export function resultName(image: string, millesime: string, model: string): string {
+  const stem = image.replace(/\.[a-z0-9]+$/i, "").replace(/[^\p{L}\p{N}_.-]+/gu, "-");
+  return ["ocsol", stem, millesime, model].filter((part) => part !== "").join("_");
+}

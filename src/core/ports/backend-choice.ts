@@ -1,0 +1,14 @@
+import type { Backend } from "./inference-session.ts";
+
+export interface BackendSettings {
+  readonly wanted: "auto" | Backend;
+  /** a software WebGPU adapter is slower than WASM: only on explicit request */
+  readonly allowSoftwareGpu: boolean;
+}
+
+export type FallbackReason = "webgpu-absent" | "no-adapter" | "software-adapter" | "session-failed" | "asked";
+
+/** Where inference runs and why not on the GPU. */
+export type BackendChoice =
+  | { readonly backend: "webgpu"; readonly adapter: string; readonly software: boolean }
+  | { readonly backend: "wasm"; readonly reason: FallbackReason; readonly detail: string };

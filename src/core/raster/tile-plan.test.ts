@@ -1,0 +1,78 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { crsOf } from "../geo/crs.ts";
+import type { Grid } from "./grid.ts";
+import { planTiles, tileAt, tileCount, tilesFrom } from "./tile-plan.ts";
+
+const grid = (width: number, height: number, gsdMetres: number): Grid => ({
+  width,
+  height,
+  gsdMetres,
+  bands: 3,
+  crs: crsOf(2154)!,
+  affine: [gsdMetres, 0, 700_000, 0, -gsdMetres, 6_600_000],
+});
+
+const anyPlan = fc
+  .record({
+    width: fc.integer({ min: 1, max: 900 }),
+    height: fc.integer({ min: 1, max: 900 }),
+    gsd: fc.constantFrom(0.05, 0.08, 0.15, 0.2, 0.2000001, 0.25, 0.4, 0.5, 1),
+    windowPx: fc.constantFrom(64, 128, 512),
+    halo: fc.integer({ min: 0, max: 24 }),
+    resolutionMetres: fc.constantFrom(0.2, 0.4),
+  })
+  .map(({ width, height, gsd, windowPx, halo, resolutionMetres }) =>
+    planTiles(grid(width, height, gsd), { windowPx, haloPx: halo, resolutionMetres }),
+  );
+
+test("every pixel is kept by exactly one tile", () => {
+  fc.assert(
+    fc.property(anyPlan, (plan) => {
+      const hits = new Uint8Array(plan.grid.width * plan.grid.height);
+      for (let index = 0; index < tileCount(plan); index++) {
+        const { kept } = tileAt(plan, index);
+        for (let row = kept.row; row < kept.row + kept.height; row++)
+          for (let column = kept.column; column < kept.column + kept.width; column++)
+            hits[row * plan.grid.width + column]!++;
+      }
+      return hits.every((count) => count === 1);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test("the window reaches at least the halo around what is kept", () => {
+  fc.assert(
+    fc.property(anyPlan, (plan) => {
+      const size = plan.shape.windowPx * plan.scale;
+      const halo = plan.shape.haloPx * plan.scale - 1e-6;
+      for (let index = 0; index < tileCount(plan); index++) {
+        const { kept, windowColumn, windowRow } = tileAt(plan, index);
+        if (kept.column - windowColumn < halo || kept.row - windowRow < halo) return false;
+        if (windowColumn + size - (kept.column + kept.width) < halo) return false;
+        if (windowRow + size - (kept.row + kept.height) < halo) return false;
+      }
+      return true;
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test("a 20 cm image keeps its grid; a 5 cm one takes the model's resolution over the same extent", () => {
+  const shape = { windowPx: 512, haloPx: 64, resolutionMetres: 0.2 };
+  expect(planTiles(grid(1000, 500, 0.2), shape).grid).toMatchObject({ width: 1000, height: 500, gsdMetres: 0.2 });
+  expect(planTiles(grid(1001, 500, 0.05), shape).grid).toMatchObject({ width: 251, height: 125, gsdMetres: 0.2 });
+});
+
+test("a BD ORTHO tile of 25 000² px is 4 356 windows of 512 px", () => {
+  const plan = planTiles(grid(25_000, 25_000, 0.2), { windowPx: 512, haloPx: 64, resolutionMetres: 0.2 });
+  expect(plan).toMatchObject({ tilePx: 384, scale: 1, columns: 66, rows: 66 });
+});
+
+test("tiles come nearest first, none missing", () => {
+  const plan = planTiles(grid(2000, 1200, 0.2), { windowPx: 512, haloPx: 64, resolutionMetres: 0.2 });
+  const order = tilesFrom(plan, 1999, 1199);
+  expect(order[0]).toBe(tileCount(plan) - 1);
+  expect([...order].sort((p, q) => p - q)).toEqual([...Array(tileCount(plan)).keys()]);
+});

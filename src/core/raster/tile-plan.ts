@@ -1,0 +1,98 @@
+import { type Grid, intersectRect, type PixelRect, regrid } from "./grid.ts";
+
+/** What the plan needs of a model. */
+export interface WindowShape {
+  /** side of the square the model takes, model pixels */
+  readonly windowPx: number;
+  /** cut off on each side of its answer, model pixels */
+  readonly haloPx: number;
+  /** ground sample distance the model was trained for, metres */
+  readonly resolutionMetres: number;
+}
+
+/** One tile: what is kept (class-grid pixels, inside the grid) and where the model's window around it begins. */
+export interface Tile {
+  readonly index: number;
+  readonly kept: PixelRect;
+  /** outer corner of the model's window, in class-grid pixels; may be negative and fractional */
+  readonly windowColumn: number;
+  readonly windowRow: number;
+}
+
+/** An area cut into tiles whose kept parts hold every pixel exactly once. Plain data, safe to post. */
+export interface TilePlan {
+  /** grid of the class raster */
+  readonly grid: Grid;
+  readonly shape: WindowShape;
+  /** side of a whole tile, class-grid pixels */
+  readonly tilePx: number;
+  readonly columns: number;
+  readonly rows: number;
+  /** class-grid pixels to one model pixel */
+  readonly scale: number;
+}
+
+/**
+ * Below this ground sample distance the class raster takes the model's resolution: a 5 cm drone image holds no more
+ * class detail than the 20 cm the model sees, only 16 times the pixels.
+ */
+const FINEST_CLASS_GSD_METRES = 0.15;
+
+/** A scale this close to 1 is 1: 0.2000000001 m in a GeoTIFF tag is 0.2 m. */
+const SAME_RESOLUTION = 0.005;
+
+export function classGridOf(source: Grid, resolutionMetres: number): Grid {
+  const grid = source.gsdMetres < FINEST_CLASS_GSD_METRES ? regrid(source, resolutionMetres) : source;
+  return { ...grid, bands: 1 };
+}
+
+export function planTiles(source: Grid, shape: WindowShape): TilePlan {
+  const grid = classGridOf(source, shape.resolutionMetres);
+  const exact = shape.resolutionMetres / grid.gsdMetres;
+  const scale = Math.abs(exact - 1) < SAME_RESOLUTION ? 1 : exact;
+  const tilePx = roundedDown((shape.windowPx - 2 * shape.haloPx) * scale);
+  return {
+    grid,
+    shape,
+    tilePx,
+    scale,
+    columns: Math.ceil(grid.width / tilePx),
+    rows: Math.ceil(grid.height / tilePx),
+  };
+}
+
+/** Reduced levels of the class raster halve each tile: a side divisible by 64 gives them six halvings. */
+function roundedDown(size: number): number {
+  const step = size >= 64 ? 64 : size >= 16 ? 16 : 1;
+  return Math.max(1, Math.floor(size / step) * step);
+}
+
+export function tileCount(plan: TilePlan): number {
+  return plan.columns * plan.rows;
+}
+
+/** Tile `index` in reading order. */
+export function tileAt(plan: TilePlan, index: number): Tile {
+  const { tilePx, columns, grid, scale, shape } = plan;
+  const column = (index % columns) * tilePx;
+  const row = Math.floor(index / columns) * tilePx;
+  // The kept tile lies in the middle of the window; where the rounding left some slack the halo takes it.
+  const margin = (shape.windowPx * scale - tilePx) / 2;
+  const aligned = scale === 1 ? Math.floor(margin) : margin;
+  return {
+    index,
+    kept: intersectRect({ column, row, width: tilePx, height: tilePx }, grid.width, grid.height),
+    windowColumn: column - aligned,
+    windowRow: row - aligned,
+  };
+}
+
+/** Tile indices by distance of their centre to a class-grid pixel: what the user looks at comes first. */
+export function tilesFrom(plan: TilePlan, column: number, row: number): Uint32Array {
+  const distance = (index: number) => {
+    const x = ((index % plan.columns) + 0.5) * plan.tilePx - column;
+    const y = (Math.floor(index / plan.columns) + 0.5) * plan.tilePx - row;
+    return x * x + y * y;
+  };
+  return Uint32Array.from({ length: tileCount(plan) }, (_, index) => index).sort((p, q) => distance(p) - distance(q));
+}

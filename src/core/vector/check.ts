@@ -1,0 +1,105 @@
+import { type Coverage, leftOf, OUTSIDE, ringCorners, ringEdges } from "./coverage.ts";
+import { ringArea } from "./measure.ts";
+
+/** What is wrong, and the number of the arc, node, face or ring where it is. */
+export interface CoverageFault {
+  readonly fault:
+    | "arc-is-short"
+    | "arc-has-one-face-on-both-sides"
+    | "arc-separates-equal-classes"
+    | "node-has-too-few-arcs"
+    | "node-and-arc-disagree"
+    | "half-edge-not-on-one-ring"
+    | "ring-not-closed"
+    | "ring-passes-a-point-twice"
+    | "ring-of-wrong-face"
+    | "ring-turns-the-wrong-way"
+    | "face-without-ring"
+    | "face-area-not-exact";
+  readonly at: number;
+}
+
+/**
+ * Structural validity of a coverage of pixels; empty when all is well. Exact: areas are compared as whole numbers.
+ * Linear in the points, but meant for tests and for a report on demand, not for every run.
+ */
+export function checkCoverage(coverage: Coverage): CoverageFault[] {
+  return [...arcFaults(coverage), ...nodeFaults(coverage), ...ringFaults(coverage), ...faceFaults(coverage)];
+}
+
+function* arcFaults({ arcs, faces }: Coverage): Generator<CoverageFault> {
+  for (let arc = 0; arc < arcs.count; arc++) {
+    const left = arcs.left[arc]!;
+    const right = arcs.right[arc]!;
+    if (arcs.offsets[arc + 1]! - arcs.offsets[arc]! < 2) yield { fault: "arc-is-short", at: arc };
+    if (left === right) yield { fault: "arc-has-one-face-on-both-sides", at: arc };
+    else if (left !== OUTSIDE && right !== OUTSIDE && faces.numero[left] === faces.numero[right]) {
+      yield { fault: "arc-separates-equal-classes", at: arc };
+    }
+  }
+}
+
+function* nodeFaults({ arcs, nodes }: Coverage): Generator<CoverageFault> {
+  const ends = new Int32Array(nodes.count);
+  for (let node = 0; node < nodes.count; node++) {
+    for (const edge of nodes.slots.subarray(4 * node, 4 * node + 4)) {
+      if (edge < 0) continue;
+      ends[node] = ends[node]! + 1;
+      const start = (edge & 1 ? arcs.endNode : arcs.startNode)[edge >> 1];
+      if (start !== node) yield { fault: "node-and-arc-disagree", at: node };
+    }
+    if (ends[node]! < 3) yield { fault: "node-has-too-few-arcs", at: node };
+  }
+  for (let arc = 0; arc < arcs.count; arc++) {
+    for (const node of [arcs.startNode[arc]!, arcs.endNode[arc]!]) if (node >= 0) ends[node] = ends[node]! - 1;
+  }
+  for (let node = 0; node < nodes.count; node++)
+    if (ends[node] !== 0) yield { fault: "node-and-arc-disagree", at: node };
+}
+
+function* ringFaults(coverage: Coverage): Generator<CoverageFault> {
+  const { arcs, rings, faces } = coverage;
+  const uses = new Uint8Array(2 * arcs.count);
+  for (let face = 0; face < faces.count; face++) {
+    for (let ring = rings.ofFace[face]!; ring < rings.ofFace[face + 1]!; ring++) {
+      const edges = ringEdges(coverage, ring);
+      for (const edge of edges) {
+        uses[edge] = uses[edge]! + 1;
+        if (leftOf(arcs, edge) !== face) yield { fault: "ring-of-wrong-face", at: ring };
+      }
+      for (let at = 0; at < edges.length; at++) {
+        if (endOf(coverage, edges.at(at - 1)!) !== endOf(coverage, edges[at]! ^ 1)) {
+          yield { fault: "ring-not-closed", at: ring };
+        }
+      }
+      const corners = ringCorners(coverage, ring);
+      const seen = new Set<string>();
+      for (let at = 2; at < corners.length; at += 2) seen.add(`${corners[at]} ${corners[at + 1]}`);
+      if (seen.size !== corners.length / 2 - 1) yield { fault: "ring-passes-a-point-twice", at: ring };
+      // Corners count downwards, so the outer ring's area has the other sign here.
+      if (ringArea(corners) < 0 !== (ring === rings.ofFace[face]))
+        yield { fault: "ring-turns-the-wrong-way", at: ring };
+    }
+  }
+  for (let edge = 0; edge < 2 * arcs.count; edge++) {
+    if (uses[edge] !== Number(leftOf(arcs, edge) !== OUTSIDE)) yield { fault: "half-edge-not-on-one-ring", at: edge };
+  }
+}
+
+function* faceFaults(coverage: Coverage): Generator<CoverageFault> {
+  const { faces, rings } = coverage;
+  for (let face = 0; face < faces.count; face++) {
+    const first = rings.ofFace[face]!;
+    const end = rings.ofFace[face + 1]!;
+    if (first === end) yield { fault: "face-without-ring", at: face };
+    let area = 0;
+    for (let ring = first; ring < end; ring++) area -= ringArea(ringCorners(coverage, ring));
+    if (area !== faces.pixels[face]) yield { fault: "face-area-not-exact", at: face };
+  }
+}
+
+/** "x y" of the corner where a half-edge ends. */
+function endOf({ arcs: { offsets, points } }: Coverage, edge: number): string {
+  const at = edge & 1 ? offsets[edge >> 1]! : offsets[(edge >> 1) + 1]! - 1;
+  return `${points[2 * at]} ${points[2 * at + 1]}`;
+}

@@ -1,0 +1,153 @@
+/**
+ * A planar map: every border is stored once, as an arc; faces refer to arcs. So two neighbours share their border to
+ * the last bit, and there is neither gap nor overlap.
+ *
+ * Frame: pixel corners. Corner (x, y) is the upper left one of pixel (column x, row y), y counts downwards.
+ * Half-edge `e` is arc `e >> 1` walked forwards (`e & 1` = 0) or backwards (1). "Left" is left of the walker on the
+ * raster seen with row 0 on top: an outer ring, which has its face on the left, turns counter-clockwise.
+ */
+import { toMap } from "../geo/affine.ts";
+import type { Bounds } from "../geo/bounds.ts";
+import type { Grid } from "../raster/grid.ts";
+
+/** The face number of what is no face: pixels of class 0 and the world around the raster. */
+export const OUTSIDE = -1;
+
+export interface Arcs {
+  readonly count: number;
+  /** count + 1: arc `a` has the points `offsets[a]` to `offsets[a + 1] - 1`, two or more. */
+  readonly offsets: Int32Array;
+  /** x, y of each point. Only turning points, and the nodes at both ends; a loop repeats its first point. */
+  readonly points: Int32Array;
+  /** face on the left of the arc, or `OUTSIDE` */
+  readonly left: Int32Array;
+  readonly right: Int32Array;
+  /** node where the arc starts and ends; −1 for both on a loop without node */
+  readonly startNode: Int32Array;
+  readonly endNode: Int32Array;
+}
+
+/** Corners where three or four arcs meet. */
+export interface Nodes {
+  readonly count: number;
+  /** 4 a node: the half-edge that leaves upwards, to the right, downwards, to the left; −1 for none. */
+  readonly slots: Int32Array;
+}
+
+/** In the order of their first pixel, rows top to bottom. Neighbours never have the same class. */
+export interface Faces {
+  readonly count: number;
+  /** CoSIA class, never 0 */
+  readonly numero: Uint8Array;
+  readonly pixels: Uint32Array;
+  /** mean of the pixels' confidence, 0–1; NaN where it is not known */
+  readonly confidence: Float64Array;
+}
+
+/** Arcs and faces, before anybody asked for rings: what tracing gives and sieving takes. */
+export interface PlanarMap {
+  readonly grid: Grid;
+  readonly arcs: Arcs;
+  readonly nodes: Nodes;
+  readonly faces: Faces;
+}
+
+export interface Rings {
+  readonly count: number;
+  /** faces + 1: the rings of face `f` are `ofFace[f]` to `ofFace[f + 1] - 1`; the first is the outer one. */
+  readonly ofFace: Int32Array;
+  /** rings + 1: ring `r` is `edges[offsets[r]]` to `edges[offsets[r + 1] - 1]`. */
+  readonly offsets: Int32Array;
+  /** half-edges, the face on their left */
+  readonly edges: Int32Array;
+}
+
+export interface Coverage extends PlanarMap {
+  readonly rings: Rings;
+}
+
+/** The face on the left of a half-edge, or `OUTSIDE`. */
+export function leftOf(arcs: Arcs, edge: number): number {
+  return (edge & 1 ? arcs.right : arcs.left)[edge >> 1]!;
+}
+
+/** Half-edges of ring `ring`, in walking order. */
+export function ringEdges({ rings }: Coverage, ring: number): Int32Array {
+  return rings.edges.subarray(rings.offsets[ring]!, rings.offsets[ring + 1]!);
+}
+
+/** Corners of ring `ring` as x, y pairs, closed (first = last), the face on the left. */
+export function ringCorners(coverage: Coverage, ring: number): Int32Array {
+  const { offsets, points } = coverage.arcs;
+  const edges = ringEdges(coverage, ring);
+  let count = 1;
+  for (const edge of edges) count += offsets[(edge >> 1) + 1]! - offsets[edge >> 1]! - 1;
+  const corners = new Int32Array(2 * count);
+  let at = 0;
+  for (const edge of edges) {
+    const first = offsets[edge >> 1]!;
+    const last = offsets[(edge >> 1) + 1]! - 1;
+    // Each half-edge brings all its points but the last, which is the next one's first.
+    if (edge & 1) {
+      for (let point = last; point > first; point--) {
+        corners[at++] = points[2 * point]!;
+        corners[at++] = points[2 * point + 1]!;
+      }
+    } else {
+      for (let point = first; point < last; point++) {
+        corners[at++] = points[2 * point]!;
+        corners[at++] = points[2 * point + 1]!;
+      }
+    }
+  }
+  corners[at++] = corners[0]!;
+  corners[at++] = corners[1]!;
+  return corners;
+}
+
+/**
+ * The polygon of a face in map coordinates: closed rings of x, y pairs, the outer one first and counter-clockwise, its
+ * holes clockwise, whatever the affine. OGC-valid: rings touch in points at most. A corner gives the same two numbers
+ * in every face that has it.
+ */
+export function polygonOf(coverage: Coverage, face: number): Float64Array[] {
+  const { affine } = coverage.grid;
+  const flipped = affine[0] * affine[4] - affine[1] * affine[3] > 0;
+  const polygon: Float64Array[] = [];
+  for (let ring = coverage.rings.ofFace[face]!; ring < coverage.rings.ofFace[face + 1]!; ring++) {
+    const corners = ringCorners(coverage, ring);
+    const positions = new Float64Array(corners.length);
+    for (let at = 0; at < corners.length; at += 2) {
+      const [x, y] = toMap(affine, corners[at]!, corners[at + 1]!);
+      const to = flipped ? corners.length - 2 - at : at;
+      positions[to] = x;
+      positions[to + 1] = y;
+    }
+    polygon.push(positions);
+  }
+  return polygon;
+}
+
+/** Map bounds of closed rings as `polygonOf` gives them (its outer ring decides). */
+export function boundsOfPolygon(polygon: readonly Float64Array[]): Bounds {
+  let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];
+  const outer = polygon[0]!;
+  for (let at = 0; at < outer.length; at += 2) {
+    const x = outer[at]!;
+    const y = outer[at + 1]!;
+    if (x < minX) minX = x;
+    if (x > maxX) maxX = x;
+    if (y < minY) minY = y;
+    if (y > maxY) maxY = y;
+  }
+  return [minX, minY, maxX, maxY];
+}
+
+/** Length of an arc in pixel sides (its steps are horizontal or vertical). */
+export function arcLength({ offsets, points }: Arcs, arc: number): number {
+  let length = 0;
+  for (let at = 2 * offsets[arc]! + 2; at < 2 * offsets[arc + 1]!; at += 2) {
+    length += Math.abs(points[at]! - points[at - 2]!) + Math.abs(points[at + 1]! - points[at - 1]!);
+  }
+  return length;
+}

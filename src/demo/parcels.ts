@@ -1,0 +1,62 @@
+import { type Frame, frameAt } from "./geometry.ts";
+import type { Block, Rect } from "./lattice.ts";
+import { hash, type Random, random } from "./random.ts";
+
+/** A field: part of a block, with a key of its own so that what grows on it depends on nothing around it. */
+export interface Parcel {
+  readonly rect: Rect;
+  readonly key: number;
+  /** metres */
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Cuts a rectangle across its longer side, again and again, until parcels are near `targetSquareMetres`. */
+export function cutParcels(block: Block, rect: Rect, targetSquareMetres: number, source: Random): Parcel[] {
+  const width = (rect.s1 - rect.s0) * block.width;
+  const height = (rect.t1 - rect.t0) * block.height;
+  if (width * height < targetSquareMetres * source.between(1, 1.7)) {
+    const key = hash(block.seed, block.i, block.j, Math.round(rect.s0 * 1e4), Math.round(rect.t0 * 1e4));
+    return [{ rect, key, width, height }];
+  }
+  const part = source.between(0.36, 0.64);
+  const [first, second] =
+    width > height
+      ? [
+          { ...rect, s1: rect.s0 + (rect.s1 - rect.s0) * part },
+          { ...rect, s0: rect.s0 + (rect.s1 - rect.s0) * part },
+        ]
+      : [
+          { ...rect, t1: rect.t0 + (rect.t1 - rect.t0) * part },
+          { ...rect, t0: rect.t0 + (rect.t1 - rect.t0) * part },
+        ];
+  return [first!, second!].flatMap((half) => cutParcels(block, half, targetSquareMetres, source));
+}
+
+/** What a parcel becomes at the later date; "same" for most. */
+export type Change = "same" | "housing" | "carPark" | "site";
+
+/** The share of fields that are built on between the two dates, besides the largest of its block. */
+const changedShare = 0.12;
+
+/** A parcel under this is never built on: no room for a street and two rows of houses. */
+const changeableSquareMetres = 1900;
+const changeableSideMetres = 34;
+
+/** Town spreads over the largest parcel of a block of crops, and here and there over another. */
+export function changeOf({ key, width, height }: Parcel, isLargest: boolean): Change {
+  if (width * height < changeableSquareMetres || Math.min(width, height) < changeableSideMetres) return "same";
+  const source = random(key, 21);
+  if (!isLargest && !source.chance(changedShare)) return "same";
+  return isLargest && source.chance(0.6) ? "housing" : source.pick(["housing", "carPark", "site"] as const);
+}
+
+/** The frame at the middle of a rectangle: its first axis along the longer side. */
+export function middleFrame(block: Block, { s0, t0, s1, t1 }: Rect): Frame {
+  const s = (s0 + s1) / 2;
+  const t = (t0 + t1) / 2;
+  const wide = (s1 - s0) * block.width > (t1 - t0) * block.height;
+  return wide
+    ? frameAt(block.at(s, t), block.at(s0, t), block.at(s1, t))
+    : frameAt(block.at(s, t), block.at(s, t0), block.at(s, t1));
+}

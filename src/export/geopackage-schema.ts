@@ -1,0 +1,67 @@
+/** The SQL of an OGC GeoPackage 1.3 with one polygon layer: https://www.geopackage.org/spec130/ */
+export const LAYER = "OCCUPATION_SOL";
+export const GEOMETRY = "the_geom";
+export const RTREE = `rtree_${LAYER}_${GEOMETRY}`;
+
+/** "GPKG" */
+export const APPLICATION_ID = 0x47504b47;
+export const USER_VERSION = 10300;
+
+/** §1.1.2 to §1.1.3, §2.1.5, §2.3.2; then QGIS's `layer_styles`; then the layer itself. */
+export const tables = `
+CREATE TABLE gpkg_spatial_ref_sys (
+  srs_name TEXT NOT NULL, srs_id INTEGER NOT NULL PRIMARY KEY, organization TEXT NOT NULL,
+  organization_coordsys_id INTEGER NOT NULL, definition TEXT NOT NULL, description TEXT);
+CREATE TABLE gpkg_contents (
+  table_name TEXT NOT NULL PRIMARY KEY, data_type TEXT NOT NULL, identifier TEXT UNIQUE, description TEXT DEFAULT '',
+  last_change DATETIME NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now')),
+  min_x DOUBLE, min_y DOUBLE, max_x DOUBLE, max_y DOUBLE, srs_id INTEGER,
+  CONSTRAINT fk_gc_r_srs_id FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys(srs_id));
+CREATE TABLE gpkg_geometry_columns (
+  table_name TEXT NOT NULL, column_name TEXT NOT NULL, geometry_type_name TEXT NOT NULL, srs_id INTEGER NOT NULL,
+  z TINYINT NOT NULL, m TINYINT NOT NULL,
+  CONSTRAINT pk_geom_cols PRIMARY KEY (table_name, column_name),
+  CONSTRAINT uk_gc_table_name UNIQUE (table_name),
+  CONSTRAINT fk_gc_tn FOREIGN KEY (table_name) REFERENCES gpkg_contents(table_name),
+  CONSTRAINT fk_gc_srs FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys (srs_id));
+CREATE TABLE gpkg_extensions (
+  table_name TEXT, column_name TEXT, extension_name TEXT NOT NULL, definition TEXT NOT NULL, scope TEXT NOT NULL,
+  CONSTRAINT ge_tce UNIQUE (table_name, column_name, extension_name));
+CREATE TABLE layer_styles (
+  id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, f_table_catalog TEXT(256), f_table_schema TEXT(256),
+  f_table_name TEXT(256), f_geometry_column TEXT(256), styleName TEXT(30), styleQML TEXT, styleSLD TEXT,
+  useAsDefault BOOLEAN, description TEXT, owner TEXT(30), ui TEXT(30),
+  update_time DATETIME DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now')));
+CREATE TABLE "${LAYER}" (
+  fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, "${GEOMETRY}" POLYGON, id TEXT, code_cs TEXT, code_us TEXT,
+  millesime TEXT, source TEXT, ossature MEDIUMINT, id_origine TEXT, code_or TEXT,
+  ocsol_numero MEDIUMINT, ocsol_classe TEXT, ocsol_confiance DOUBLE, ocsol_aire DOUBLE);
+CREATE VIRTUAL TABLE "${RTREE}" USING rtree(id, minx, maxx, miny, maxy);
+`;
+
+/** fid, geometry, then the columns in the table's order */
+export const insertFeature = `INSERT INTO "${LAYER}" VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)`;
+export const insertEnvelope = `INSERT INTO "${RTREE}" VALUES (?,?,?,?,?)`;
+
+/** Annex F.3. Created after the rows: with them in place every insert would need ST_MinX and the like. */
+export const rtreeTriggers = rtreeTriggersOf(`"${LAYER}"`, `"${GEOMETRY}"`, "fid", RTREE);
+
+function rtreeTriggersOf(table: string, column: string, key: string, rtree: string): string {
+  const values = `NEW.${key}, ST_MinX(NEW.${column}), ST_MaxX(NEW.${column}), ST_MinY(NEW.${column}), ST_MaxY(NEW.${column})`;
+  const newHasShape = `(NEW.${column} NOTNULL AND NOT ST_IsEmpty(NEW.${column}))`;
+  const newHasNone = `(NEW.${column} ISNULL OR ST_IsEmpty(NEW.${column}))`;
+  return `
+CREATE TRIGGER "${rtree}_insert" AFTER INSERT ON ${table} WHEN ${newHasShape}
+BEGIN INSERT OR REPLACE INTO "${rtree}" VALUES (${values}); END;
+CREATE TRIGGER "${rtree}_update1" AFTER UPDATE OF ${column} ON ${table} WHEN OLD.${key} = NEW.${key} AND ${newHasShape}
+BEGIN INSERT OR REPLACE INTO "${rtree}" VALUES (${values}); END;
+CREATE TRIGGER "${rtree}_update2" AFTER UPDATE OF ${column} ON ${table} WHEN OLD.${key} = NEW.${key} AND ${newHasNone}
+BEGIN DELETE FROM "${rtree}" WHERE id = OLD.${key}; END;
+CREATE TRIGGER "${rtree}_update3" AFTER UPDATE ON ${table} WHEN OLD.${key} != NEW.${key} AND ${newHasShape}
+BEGIN DELETE FROM "${rtree}" WHERE id = OLD.${key}; INSERT OR REPLACE INTO "${rtree}" VALUES (${values}); END;
+CREATE TRIGGER "${rtree}_update4" AFTER UPDATE ON ${table} WHEN OLD.${key} != NEW.${key} AND ${newHasNone}
+BEGIN DELETE FROM "${rtree}" WHERE id IN (OLD.${key}, NEW.${key}); END;
+CREATE TRIGGER "${rtree}_delete" AFTER DELETE ON ${table} WHEN OLD.${column} NOT NULL
+BEGIN DELETE FROM "${rtree}" WHERE id = OLD.${key}; END;
+`;
+}

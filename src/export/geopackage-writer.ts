@@ -1,0 +1,152 @@
+import { appError } from "../core/errors.ts";
+import type { Bounds } from "../core/geo/bounds.ts";
+import { crsOf } from "../core/geo/crs.ts";
+import type { CancelSignal } from "../core/ports/cancel.ts";
+import type { Exporter, ExportOptions } from "../core/ports/exporter.ts";
+import { boundsOfPolygon, type Coverage, polygonOf } from "../core/vector/coverage.ts";
+import { attributesOf } from "./attributes.ts";
+import { inBatches } from "./batches.ts";
+import {
+  APPLICATION_ID,
+  GEOMETRY,
+  insertEnvelope,
+  insertFeature,
+  LAYER,
+  rtreeTriggers,
+  tables,
+  USER_VERSION,
+} from "./geopackage-schema.ts";
+import { qgisStyle, sldStyle } from "./qgis-style.ts";
+import { type Database, loadSqlite, type Sqlite3Static } from "./sqlite.ts";
+
+const CHUNK_BYTES = 4 << 20;
+
+/** Built in memory (the file, and once more while it is exported), then written to the sink in chunks. */
+export const writeGeopackage: Exporter["write"] = async (coverage, options, sink, onProgress, signal) => {
+  signal?.throwIfAborted();
+  const sqlite = await loadSqlite();
+  const database = new sqlite.oo1.DB(":memory:");
+  let bytes: Uint8Array;
+  try {
+    database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${USER_VERSION};`);
+    database.exec("BEGIN");
+    database.exec(tables);
+    writeReferenceSystems(database, coverage);
+    writeStyle(database);
+    await writeFeatures(database, coverage, options, onProgress, signal);
+    database.exec(rtreeTriggers);
+    database.exec("COMMIT");
+    bytes = sqlite.capi.sqlite3_js_db_export(database);
+  } catch (error) {
+    throw withTag(sqlite, error);
+  } finally {
+    database.close();
+  }
+  for (let at = 0; at < bytes.length; at += CHUNK_BYTES) {
+    signal?.throwIfAborted();
+    await sink.write(bytes.subarray(at, at + CHUNK_BYTES));
+  }
+};
+
+function withTag(sqlite: Sqlite3Static, error: unknown): unknown {
+  if (!(error instanceof sqlite.SQLite3Error || error instanceof sqlite.WasmAllocError)) return error;
+  return appError("write-failed", { file: "GeoPackage", detail: error.message }, error);
+}
+
+/** The three rows every GeoPackage has, then the map's CRS if it is not one of them. */
+function writeReferenceSystems(database: Database, { grid: { crs } }: Coverage): void {
+  const wgs84 = crsOf(4326)!;
+  const insert = "INSERT OR IGNORE INTO gpkg_spatial_ref_sys VALUES (?,?,?,?,?,?)";
+  for (const row of [
+    ["Undefined Cartesian SRS", -1, "NONE", -1, "undefined", "undefined Cartesian coordinate reference system"],
+    ["Undefined geographic SRS", 0, "NONE", 0, "undefined", "undefined geographic coordinate reference system"],
+    ["WGS 84 geodetic", 4326, "EPSG", 4326, wgs84.wkt, "longitude/latitude on the WGS 84 spheroid"],
+    [crs.name, crs.code, "EPSG", crs.code, crs.wkt, crs.name],
+  ]) {
+    database.exec({ sql: insert, bind: row });
+  }
+}
+
+function writeStyle(database: Database): void {
+  database.exec({
+    sql: `INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName,
+      styleQML, styleSLD, useAsDefault, description) VALUES ('', '', ?, ?, 'OCS GE', ?, ?, 1, ?)`,
+    bind: [LAYER, GEOMETRY, qgisStyle(), sldStyle(LAYER), "Couverture du sol, couleurs de la nomenclature OCS GE"],
+  });
+  database.exec(
+    "INSERT INTO gpkg_contents (table_name, data_type, identifier) VALUES ('layer_styles','attributes','layer_styles')",
+  );
+}
+
+async function writeFeatures(
+  database: Database,
+  coverage: Coverage,
+  options: ExportOptions,
+  onProgress: (done: number, total: number) => void,
+  signal?: CancelSignal,
+): Promise<void> {
+  const { crs } = coverage.grid;
+  const attributes = attributesOf(coverage, options);
+  const feature = database.prepare(insertFeature);
+  const envelope = database.prepare(insertEnvelope);
+  let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];
+  const add = (face: number): void => {
+    const polygon = polygonOf(coverage, face);
+    const bounds = boundsOfPolygon(polygon);
+    minX = Math.min(minX, bounds[0]);
+    minY = Math.min(minY, bounds[1]);
+    maxX = Math.max(maxX, bounds[2]);
+    maxY = Math.max(maxY, bounds[3]);
+    const { id, codeCs, codeUs, millesime, source, ossature, idOrigine, codeOr, ...ours } = attributes(face);
+    const delivered = [id, codeCs, codeUs, millesime, source, ossature, idOrigine, codeOr];
+    const added = [ours.numero, ours.classe, ours.confiance, ours.aire];
+    feature.bind([face + 1, geometryBlob(polygon, bounds, crs.code), ...delivered, ...added]).stepReset();
+    envelope.bind([face + 1, bounds[0], bounds[2], bounds[1], bounds[3]]).stepReset();
+  };
+  try {
+    await inBatches(coverage.faces.count, add, onProgress, signal);
+  } finally {
+    feature.finalize();
+    envelope.finalize();
+  }
+  // An empty map has no extent.
+  const extent = coverage.faces.count === 0 ? [null, null, null, null] : [minX, minY, maxX, maxY];
+  const description = `Couverture du sol (OCS GE), seuil ${options.minAreaSquareMetres} m²`;
+  database.exec({
+    sql: `INSERT INTO gpkg_contents (table_name, data_type, identifier, description, min_x, min_y, max_x, max_y, srs_id)
+      VALUES (?, 'features', ?, ?, ?, ?, ?, ?, ?)`,
+    bind: [LAYER, LAYER, description, ...extent, crs.code],
+  });
+  database.exec({
+    sql: "INSERT INTO gpkg_geometry_columns VALUES (?, ?, 'POLYGON', ?, 0, 0)",
+    bind: [LAYER, GEOMETRY, crs.code],
+  });
+  database.exec({
+    sql: "INSERT INTO gpkg_extensions VALUES (?, ?, 'gpkg_rtree_index', ?, 'write-only')",
+    bind: [LAYER, GEOMETRY, "http://www.geopackage.org/spec120/#extension_rtree"],
+  });
+}
+
+const HEADER_BYTES = 8 + 4 * 8;
+
+/** GeoPackage geometry (§2.1.3): "GP", version 0, flags "little-endian, envelope of x and y", then WKB. */
+function geometryBlob(polygon: readonly Float64Array[], [minX, minY, maxX, maxY]: Bounds, srsId: number): Uint8Array {
+  const size = polygon.reduce((sum, ring) => sum + 4 + ring.byteLength, HEADER_BYTES + 1 + 4 + 4);
+  const blob = new Uint8Array(size);
+  const view = new DataView(blob.buffer);
+  blob.set([0x47, 0x50, 0, 0b0011]);
+  view.setInt32(4, srsId, true);
+  for (const [index, value] of [minX, maxX, minY, maxY].entries()) view.setFloat64(8 + 8 * index, value, true);
+  let at = HEADER_BYTES;
+  view.setUint8(at, 1);
+  view.setUint32(at + 1, 3, true);
+  view.setUint32(at + 5, polygon.length, true);
+  at += 9;
+  for (const ring of polygon) {
+    view.setUint32(at, ring.length / 2, true);
+    // Doubles as they lie in memory: little-endian wherever WebAssembly runs.
+    blob.set(new Uint8Array(ring.buffer, ring.byteOffset, ring.byteLength), at + 4);
+    at += 4 + ring.byteLength;
+  }
+  return blob;
+}

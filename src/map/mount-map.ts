@@ -1,0 +1,126 @@
+import { defaults as defaultControls } from "ol/control/defaults";
+import ScaleLine from "ol/control/ScaleLine";
+import type TileLayer from "ol/layer/Tile";
+import OlMap from "ol/Map";
+import View from "ol/View";
+import { toPixel } from "../core/geo/affine.ts";
+import { gridBounds } from "../core/raster/grid.ts";
+import type { App, OpenImage, Result, State } from "../state/store.ts";
+import { gridTileLayer, type RevisedTiles } from "./grid-tiles.ts";
+import { classPalette, confidencePalette, paintImage, paintValues } from "./paint.ts";
+import { projectionOf } from "./projection.ts";
+
+export interface MountedMap {
+  /** Shows the whole image. */
+  fit(): void;
+  zoomBy(steps: number): void;
+  dispose(): void;
+}
+
+/** A map in `container` that follows the store: the image in its own CRS, the result above it. */
+export function mountMap(container: HTMLElement, app: App): MountedMap {
+  const { store, engine } = app;
+  const scale = new ScaleLine();
+  const map = new OlMap({
+    target: container,
+    controls: defaultControls({ zoom: false, rotate: false, attribution: false }).extend([scale]),
+    layers: [],
+  });
+  let imageLayer: TileLayer<RevisedTiles> | undefined;
+  let resultLayer: TileLayer<RevisedTiles> | undefined;
+
+  const fitImage = () => {
+    const { image } = store.getState();
+    if (image !== undefined) map.getView().fit([...gridBounds(image.opened.grid)], { padding: [24, 24, 48, 24] });
+  };
+
+  function showImage(image: OpenImage | undefined): void {
+    map.setLayers([]);
+    imageLayer = undefined;
+    resultLayer = undefined;
+    if (image === undefined) return;
+    const { grid, levels } = image.opened;
+    imageLayer = gridTileLayer(grid, levels, async (rect, level, signal) =>
+      paintImage(await engine.readImage(rect, level, signal)),
+    );
+    map.setLayers([imageLayer]);
+    map.setView(
+      new View({
+        projection: projectionOf(grid.crs),
+        extent: [...gridBounds(grid)],
+        constrainOnlyCenter: true,
+        showFullExtent: true,
+        minResolution: grid.affine[0] / 8,
+        enableRotation: false,
+      }),
+    );
+    fitImage();
+  }
+
+  function showResult(result: Result | undefined): void {
+    if (resultLayer !== undefined) map.removeLayer(resultLayer);
+    resultLayer = undefined;
+    if (result === undefined) return;
+    const { grid, levels } = result.raster;
+    resultLayer = gridTileLayer(grid, levels, async (rect, level, signal) => {
+      const window = await engine.readClasses(rect, level, signal);
+      const { view } = store.getState();
+      return view.layer === "classes"
+        ? paintValues(window, window.classes, classPalette(view.hidden))
+        : paintValues(window, window.confidence, confidencePalette);
+    });
+    map.addLayer(resultLayer);
+  }
+
+  function follow(state: State, before: State | undefined): void {
+    if (state.image !== before?.image) showImage(state.image);
+    if (state.result?.raster !== before?.result?.raster || state.image !== before?.image) showResult(state.result);
+    const { view, result } = state;
+    imageLayer?.setVisible(view.showImage);
+    resultLayer?.setOpacity(view.opacity);
+    // A new key makes OpenLayers ask for its tiles again, showing the old ones meanwhile.
+    const key = `${result?.revision} ${view.layer} ${[...view.hidden].join()}`;
+    resultLayer?.getSource()?.showRevision(key);
+  }
+
+  map.on("moveend", () => {
+    const centre = map.getView().getCenter();
+    const { image } = store.getState();
+    if (centre === undefined || image === undefined) return;
+    store.setState({ viewCentre: toPixel(image.opened.grid.affine, centre[0]!, centre[1]!) });
+  });
+
+  let asking: AbortController | undefined;
+  map.on("pointermove", async ({ coordinate, dragging }) => {
+    const { image, result } = store.getState();
+    if (dragging || image === undefined) return;
+    asking?.abort();
+    asking = new AbortController();
+    const { signal } = asking;
+    const [x, y] = coordinate as [number, number];
+    let under = { numero: 0, confidence: 0 };
+    if (result !== undefined) {
+      const [column, row] = toPixel(result.raster.grid.affine, x, y).map(Math.floor) as [number, number];
+      const window = await engine.readClasses({ column, row, width: 1, height: 1 }, 0, signal).catch(() => undefined); // the pointer has moved on, or the run is being replaced
+      if (window === undefined || signal.aborted) return;
+      under = { numero: window.classes[0]!, confidence: window.confidence[0]! / 255 };
+    }
+    store.setState({ pointer: { x, y, ...under } });
+  });
+  const forget = () => store.setState({ pointer: undefined });
+  container.addEventListener("pointerleave", forget);
+
+  follow(store.getState(), undefined);
+  const unsubscribe = store.subscribe(follow);
+
+  return {
+    fit: fitImage,
+    zoomBy: (steps) => map.getView().animate({ zoom: (map.getView().getZoom() ?? 0) + steps, duration: 150 }),
+    dispose() {
+      unsubscribe();
+      container.removeEventListener("pointerleave", forget);
+      map.setTarget(undefined);
+      map.dispose();
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import { appError } from "../core/errors.ts";
+import type { Affine } from "../core/geo/affine.ts";
+import type { EpsgCode } from "../core/geo/crs.ts";
+import type { CancelSignal } from "../core/ports/cancel.ts";
+import type { ImageDecoder } from "../core/ports/image-decoder.ts";
+import type { RasterSource } from "../core/ports/raster-source.ts";
+import { orAborted } from "./cancellation.ts";
+import { type RasterFile, readRange, unreadable } from "./raster-file.ts";
+
+export type { RasterFile } from "./raster-file.ts";
+
+export interface OpenOptions {
+  /** JPEG and WebP: `browserDecoder` in a worker, the WASM codecs in Node */
+  readonly decoder: ImageDecoder;
+  /** used only when the file names no CRS we can make out; a code the file does name is never overridden */
+  readonly assumedCrs?: EpsgCode | undefined;
+  /** used only when the file has no georeference of its own (a world file beside it, a test) */
+  readonly assumedAffine?: Affine | undefined;
+  /** what the samples must be: colours, unless `classes` (one band of class numbers) is asked for */
+  readonly content?: "colours" | "classes" | undefined;
+  readonly signal?: CancelSignal | undefined;
+}
+
+export interface RasterFormat {
+  readonly id: string;
+  /** `head`: the first 16 bytes, fewer in a shorter file */
+  matches(head: Uint8Array): boolean;
+  open(file: RasterFile, options: OpenOptions): Promise<RasterSource>;
+}
+
+/** A format's reader is loaded when a file of that format is opened. */
+const formats: readonly RasterFormat[] = [
+  {
+    id: "geotiff",
+    matches: isTiff,
+    open: async (file, options) => (await import("./geotiff/open.ts")).openGeoTiff(file, options),
+  },
+];
+
+/** "II*\0" or "MM\0*"; 43 instead of 42 is BigTIFF. */
+function isTiff(head: Uint8Array): boolean {
+  const [first, second, third, fourth] = head;
+  if (first === 0x49 && second === 0x49) return fourth === 0 && (third === 42 || third === 43);
+  return first === 0x4d && second === 0x4d && third === 0 && (fourth === 42 || fourth === 43);
+}
+
+/** longest signature among the formats, in bytes */
+const HEAD_BYTES = 16;
+
+/**
+ * Opens an orthophoto, recognised by its first bytes and never by its name. Reads tags only: cheap for any size.
+ * Rejects with `file-not-a-raster`, `file-truncated`, `file-unreadable`, `tiff-compression-unsupported`,
+ * `samples-unsupported`, `georeference-missing`, `affine-unsupported`, `crs-missing` or `crs-unknown`, or with the signal's reason.
+ */
+export async function openRaster(file: RasterFile, options: OpenOptions): Promise<RasterSource> {
+  options.signal?.throwIfAborted();
+  const head = await orAborted(readRange(file, 0, Math.min(HEAD_BYTES, file.size)), options.signal);
+  const format = formats.find((candidate) => candidate.matches(head));
+  if (format === undefined) throw appError("file-not-a-raster", { file: file.name });
+  const opening = format.open(file, options).catch((cause: unknown) => {
+    options.signal?.throwIfAborted();
+    throw unreadable(file, cause);
+  });
+  return orAborted(opening, options.signal);
+}

@@ -1,0 +1,123 @@
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { AppError } from "../core/errors.ts";
+import type { BackendChoice, BackendSettings } from "../core/ports/backend-choice.ts";
+import type { SegmentationProgress } from "../core/ports/segmentation.ts";
+import type { TilePlan } from "../core/raster/tile-plan.ts";
+import type { BegunRaster, ModelSource, OpenedRaster } from "../workers/api.ts";
+import type { Engine } from "../workers/engine.ts";
+
+export interface OpenImage {
+  readonly file: File;
+  readonly opened: OpenedRaster;
+  /** made by Ocsol's own generator: the screen says so */
+  readonly synthetic: boolean;
+}
+
+/** The image on its way in; the one open before stays until the new one is there. */
+export type OpeningState =
+  | { readonly phase: "idle" }
+  | { readonly phase: "opening"; readonly name: string; readonly synthetic: boolean }
+  /** the file names no CRS: the user is asked */
+  | { readonly phase: "needs-crs"; readonly file: File };
+
+export type RunState =
+  | { readonly phase: "none" }
+  | { readonly phase: "loading" }
+  | { readonly phase: "running"; readonly choice: BackendChoice; readonly progress: SegmentationProgress | undefined }
+  /** cancelled or failed half-way: what is done is kept */
+  | { readonly phase: "stopped"; readonly tilesDone: number; readonly tilesTotal: number }
+  | {
+      readonly phase: "done";
+      readonly choice: BackendChoice;
+      /** undefined when an earlier run had finished it */
+      readonly seconds: number | undefined;
+    };
+
+/** The class raster being made or finished, and what the map needs to show it. */
+export interface Result {
+  readonly plan: TilePlan;
+  readonly raster: BegunRaster;
+  readonly model: ModelSource;
+  /** pixels of each numero, index = numero */
+  readonly counts: Float64Array;
+  /** grows when tiles have been written: the map asks for its tiles again */
+  readonly revision: number;
+}
+
+export type ExportState =
+  | { readonly phase: "idle" }
+  | { readonly phase: "vectorising" | "writing"; readonly share: number }
+  | { readonly phase: "saved"; readonly file: string; readonly bytes: number; readonly faces: number };
+
+export interface View {
+  readonly showImage: boolean;
+  readonly layer: "classes" | "confidence";
+  readonly opacity: number;
+  /** numeros the user has switched off in the legend */
+  readonly hidden: ReadonlySet<number>;
+}
+
+/** What lies under the pointer, in the image's CRS. */
+export interface Pointer {
+  readonly x: number;
+  readonly y: number;
+  /** 0 where no class is known */
+  readonly numero: number;
+  /** 0–1 */
+  readonly confidence: number;
+}
+
+export interface State {
+  readonly image: OpenImage | undefined;
+  readonly opening: OpeningState;
+  readonly models: readonly ModelSource[];
+  readonly chosenModel: string;
+  readonly backend: BackendSettings;
+  readonly run: RunState;
+  readonly result: Result | undefined;
+  readonly view: View;
+  /** middle of the map's view, in the image's pixels: what is segmented first */
+  readonly viewCentre: readonly [column: number, row: number] | undefined;
+  readonly pointer: Pointer | undefined;
+  readonly exporting: ExportState;
+  readonly minAreaSquareMetres: number;
+  readonly millesime: string;
+  readonly error: AppError | undefined;
+}
+
+/** What commands act on: the store, the threads, and the browser's save dialogue. */
+export interface App {
+  readonly store: StoreApi<State>;
+  readonly engine: Engine;
+  /** Asks where to save at once (the click's permission soon lapses), then writes what the promise gives. */
+  readonly save: (file: Promise<Blob>, name: string, extension: string, mediaType: string) => Promise<void>;
+  /** what can be cancelled now */
+  readonly running: { image?: AbortController; run?: AbortController; export?: AbortController };
+}
+
+/** CoSIA shows everything; 50 m² removes specks without eating a house. */
+const DEFAULT_MIN_AREA_SQUARE_METRES = 50;
+
+export function createApp(engine: Engine, models: readonly ModelSource[], chosenModel: string, save: App["save"]): App {
+  const store = createStore<State>(() => ({
+    image: undefined,
+    opening: { phase: "idle" },
+    models,
+    chosenModel,
+    backend: { wanted: "auto", allowSoftwareGpu: false },
+    run: { phase: "none" },
+    result: undefined,
+    view: { showImage: true, layer: "classes", opacity: 0.6, hidden: new Set() },
+    viewCentre: undefined,
+    pointer: undefined,
+    exporting: { phase: "idle" },
+    minAreaSquareMetres: DEFAULT_MIN_AREA_SQUARE_METRES,
+    millesime: "",
+    error: undefined,
+  }));
+  return { store, engine, save, running: {} };
+}
+
+export function chosenModelOf({ models, chosenModel }: State): ModelSource {
+  return models.find(({ manifest }) => manifest.id === chosenModel) ?? models[0]!;
+}

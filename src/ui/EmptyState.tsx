@@ -1,0 +1,39 @@
+import { ImageUp } from "lucide-react";
+import { openDemo } from "../state/commands/open-image.ts";
+import { useApp, useAppState, useMessages } from "./context.ts";
+import { FilePicker } from "./FilePicker.tsx";
+import { NeedsCrs } from "./NeedsCrs.tsx";
+
+export function EmptyState() {
+  const app = useApp();
+  const { t } = useMessages();
+  const opening = useAppState((state) => state.opening);
+  return (
+    <div className="empty">
+      <div className="empty-card">
+        <ImageUp size={40} aria-hidden strokeWidth={1.5} />
+        {opening.phase === "opening" ? (
+          <p className="empty-title" role="status">
+            {opening.synthetic ? t.image.makingDemo : `${t.image.opening} ${opening.name}`}
+          </p>
+        ) : opening.phase === "needs-crs" ? (
+          <NeedsCrs file={opening.file} />
+        ) : (
+          <>
+            <p className="empty-title">{t.drop.title}</p>
+            <div className="empty-actions">
+              <FilePicker className="button primary">{t.drop.browse}</FilePicker>
+              <button type="button" className="button" data-testid="demo" onClick={() => void openDemo(app)}>
+                {t.drop.demo}
+              </button>
+            </div>
+            <p className="hint">{t.drop.demoDetail}</p>
+          </>
+        )}
+        <p className="empty-privacy">
+          <strong>{t.privacy}</strong> {t.privacyDetail}
+        </p>
+      </div>
+    </div>
+  );
+}

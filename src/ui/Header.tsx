@@ -1,0 +1,42 @@
+import { useContext } from "react";
+import { locales, messagesOf } from "../i18n/index.ts";
+import { LocaleContext, useAppState, useMessages } from "./context.ts";
+
+export function Header() {
+  const { t, format } = useMessages();
+  const { locale, setLocale } = useContext(LocaleContext);
+  const image = useAppState((state) => state.image);
+  return (
+    <header className="header">
+      <h1 className="brand">Ocsol</h1>
+      {image === undefined ? (
+        <p className="header-note">{t.tagline}</p>
+      ) : (
+        <p className="header-note" data-testid="image-summary">
+          <strong>{image.synthetic ? t.image.synthetic : image.file.name}</strong>
+          {" · "}
+          {image.opened.grid.crs.name}
+          {" · "}
+          {format.length(image.opened.grid.gsdMetres)}
+        </p>
+      )}
+      <p className="header-privacy" title={t.privacyDetail}>
+        {t.privacy}
+      </p>
+      <div className="languages">
+        {locales.map((choice) => (
+          <button
+            key={choice}
+            type="button"
+            lang={choice}
+            title={messagesOf[choice].languageName}
+            aria-pressed={choice === locale}
+            onClick={() => setLocale(choice)}
+          >
+            {choice.toUpperCase()}
+          </button>
+        ))}
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,29 @@
+import { useAppState, useMessages } from "./context.ts";
+import type { StepPhase } from "./Step.tsx";
+import { CheckStep } from "./steps/CheckStep.tsx";
+import { ExportStep } from "./steps/ExportStep.tsx";
+import { ImageStep } from "./steps/ImageStep.tsx";
+import { ModelStep } from "./steps/ModelStep.tsx";
+import { SegmentStep } from "./steps/SegmentStep.tsx";
+
+/** The path from an image to a file; the present step is the one that says what is next. */
+export function Panel() {
+  const { t } = useMessages();
+  const hasImage = useAppState(({ image }) => image !== undefined);
+  const run = useAppState((state) => state.run.phase);
+  const saved = useAppState(({ exporting }) => exporting.phase === "saved");
+  const finished = run === "done";
+  const shown = finished || run === "running" || run === "stopped";
+  const phase = (done: boolean, ready: boolean): StepPhase => (done ? "done" : ready ? "current" : "later");
+  return (
+    <nav className="panel" aria-label={t.steps.label}>
+      <ol>
+        <ImageStep phase={phase(hasImage, true)} />
+        <ModelStep phase={hasImage ? "done" : "later"} />
+        <SegmentStep phase={phase(finished, hasImage)} />
+        <CheckStep phase={finished ? "done" : shown ? "open" : "later"} />
+        <ExportStep phase={phase(saved, finished)} />
+      </ol>
+    </nav>
+  );
+}

@@ -1,0 +1,35 @@
+import { cosiaOf } from "../core/landcover/cosia.ts";
+import { useAppState, useMessages } from "./context.ts";
+
+/** What is under the pointer: coordinates in the file's CRS, class and confidence. */
+export function StatusBar() {
+  const { t, format, locale } = useMessages();
+  const pointer = useAppState((state) => state.pointer);
+  const crs = useAppState((state) => state.image?.opened.grid.crs);
+  const hasResult = useAppState((state) => state.result !== undefined);
+  if (crs === undefined) return null;
+  const digits = crs.unit === "degree" ? 5 : 1;
+  const cosia = pointer && cosiaOf(pointer.numero);
+  return (
+    <div className="status-bar" data-testid="status">
+      {pointer !== undefined && hasResult && (
+        <span className="status-class">
+          {cosia === undefined ? (
+            t.map.noClass
+          ) : (
+            <>
+              <span className="swatch" style={{ background: cosia.colour }} />
+              {locale === "fr" ? cosia.nameFr : cosia.nameEn} · {t.map.confidence(format.percent(pointer.confidence))}
+            </>
+          )}
+        </span>
+      )}
+      {pointer !== undefined && (
+        <span className="status-xy">
+          {format.number(pointer.x, digits)} ; {format.number(pointer.y, digits)}
+        </span>
+      )}
+      <span>EPSG:{crs.code}</span>
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+import { Download, X } from "lucide-react";
+import { useId } from "react";
+import { cancelExport, exportFormats, exportResult } from "../../state/commands/export-result.ts";
+import { setMillesime, setMinArea } from "../../state/commands/settings.ts";
+import { useApp, useAppState, useMessages } from "../context.ts";
+import { ProgressBar } from "../ProgressBar.tsx";
+import { Step, type StepPhase } from "../Step.tsx";
+
+export function ExportStep({ phase }: { phase: StepPhase }) {
+  const app = useApp();
+  const { t, format } = useMessages();
+  const id = useId();
+  const exporting = useAppState((state) => state.exporting);
+  const minArea = useAppState((state) => state.minAreaSquareMetres);
+  const millesime = useAppState((state) => state.millesime);
+  const busy = exporting.phase === "vectorising" || exporting.phase === "writing";
+  return (
+    <Step number={5} title={t.steps.export} phase={phase}>
+      <div className="fields">
+        <label htmlFor={`${id}-area`}>{t.export.minArea}</label>
+        <span>
+          <input
+            id={`${id}-area`}
+            type="number"
+            min={0}
+            step={10}
+            value={minArea}
+            disabled={busy}
+            onChange={({ target }) => setMinArea(app, target.valueAsNumber)}
+          />{" "}
+          {t.export.minAreaUnit}
+        </span>
+        <label htmlFor={`${id}-year`}>{t.export.millesime}</label>
+        <input
+          id={`${id}-year`}
+          value={millesime}
+          placeholder={t.export.millesimeHint}
+          disabled={busy}
+          onChange={({ target }) => setMillesime(app, target.value)}
+        />
+      </div>
+      {busy ? (
+        <div className="run">
+          <p role="status">{exporting.phase === "vectorising" ? t.export.vectorising : t.export.writing}</p>
+          <ProgressBar share={exporting.share} />
+          <button type="button" className="button" onClick={() => cancelExport(app)}>
+            <X size={16} aria-hidden /> {t.export.cancel}
+          </button>
+        </div>
+      ) : (
+        <ul className="formats">
+          {exportFormats.map((exportFormat, index) => {
+            const { name, detail } = t.export.formats[exportFormat.id]!;
+            return (
+              <li key={exportFormat.id}>
+                <button
+                  type="button"
+                  className={`button wide ${index === 0 ? "primary" : ""}`}
+                  data-testid={`export-${exportFormat.id}`}
+                  onClick={() => void exportResult(app, exportFormat)}
+                >
+                  <Download size={16} aria-hidden /> {t.export.save} {name}
+                </button>
+                <p className="hint">{detail}</p>
+              </li>
+            );
+          })}
+        </ul>
+      )}
+      {exporting.phase === "saved" && (
+        <p role="status" data-testid="saved">
+          {t.export.saved(exporting.file, format.bytes(exporting.bytes), format.number(exporting.faces))}
+        </p>
+      )}
+    </Step>
+  );
+}

@@ -1,0 +1,41 @@
+import { FolderOpen } from "lucide-react";
+import { useAppState, useMessages } from "../context.ts";
+import { FilePicker } from "../FilePicker.tsx";
+import { NeedsCrs } from "../NeedsCrs.tsx";
+import { Step, type StepPhase } from "../Step.tsx";
+
+export function ImageStep({ phase }: { phase: StepPhase }) {
+  const { t, format } = useMessages();
+  const image = useAppState((state) => state.image);
+  const opening = useAppState((state) => state.opening);
+  if (image === undefined) return <Step number={1} title={t.steps.image} phase={phase} />;
+  const { grid, facts } = image.opened;
+  const area = grid.width * grid.height * grid.gsdMetres ** 2;
+  const rows = [
+    [t.image.size, `${format.number(grid.width)} × ${format.number(grid.height)} px`],
+    [t.image.area, format.area(area)],
+    [t.image.crs, `${grid.crs.name} (EPSG:${grid.crs.code})`],
+    [t.image.format, `${facts.format} ${facts.compression}, ${t.image.bands[facts.bands] ?? facts.bands}`],
+  ] as const;
+  return (
+    <Step number={1} title={t.steps.image} phase={phase}>
+      <dl className="facts" data-testid="image-facts">
+        {rows.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {opening.phase === "opening" && (
+        <p className="hint" role="status">
+          {t.image.opening} {opening.name}
+        </p>
+      )}
+      {opening.phase === "needs-crs" && <NeedsCrs file={opening.file} />}
+      <FilePicker className="button quiet">
+        <FolderOpen size={16} aria-hidden /> {t.image.open}
+      </FilePicker>
+    </Step>
+  );
+}

@@ -1,0 +1,106 @@
+import { Play, X } from "lucide-react";
+import type { BackendChoice } from "../../core/ports/backend-choice.ts";
+import { cancelSegmentation } from "../../state/commands/cancel-segmentation.ts";
+import { startSegmentation } from "../../state/commands/start-segmentation.ts";
+import type { RunState } from "../../state/store.ts";
+import { useApp, useAppState, useMessages } from "../context.ts";
+import { ProgressBar } from "../ProgressBar.tsx";
+import { Step, type StepPhase } from "../Step.tsx";
+
+export function SegmentStep({ phase }: { phase: StepPhase }) {
+  const app = useApp();
+  const { t } = useMessages();
+  const run = useAppState((state) => state.run);
+  return (
+    <Step number={3} title={t.steps.segment} phase={phase}>
+      <RunDetail run={run} />
+      {run.phase === "loading" || run.phase === "running" ? (
+        <button type="button" className="button" data-testid="cancel" onClick={() => cancelSegmentation(app)}>
+          <X size={16} aria-hidden /> {t.run.cancel}
+        </button>
+      ) : (
+        run.phase !== "done" && (
+          <button
+            type="button"
+            className="button primary wide"
+            data-testid="segment"
+            onClick={() => void startSegmentation(app)}
+          >
+            <Play size={16} aria-hidden /> {run.phase === "stopped" ? t.run.resume : t.run.start}
+          </button>
+        )
+      )}
+    </Step>
+  );
+}
+
+function RunDetail({ run }: { run: RunState }) {
+  const { t, format } = useMessages();
+  const grid = useAppState((state) => state.result?.plan.grid);
+  const durable = useAppState((state) => state.result?.raster.durable ?? true);
+  switch (run.phase) {
+    case "none":
+      return null;
+    case "loading":
+      return <p role="status">{t.run.loading}</p>;
+    case "running": {
+      const { progress } = run;
+      return (
+        <div className="run" data-testid="progress">
+          <ProgressBar share={progress === undefined ? 0 : progress.tilesDone / progress.tilesTotal} />
+          {progress !== undefined && (
+            <p className="run-figures">
+              <span>{t.run.windows(format.number(progress.tilesDone), format.number(progress.tilesTotal))}</span>
+              <span>{t.run.speed(format.number(progress.pixelsPerSecond / 1e6, 1))}</span>
+              <span>
+                {progress.secondsLeft === undefined
+                  ? t.run.estimating
+                  : t.run.left(format.duration(progress.secondsLeft))}
+              </span>
+            </p>
+          )}
+          <BackendLine choice={run.choice} />
+        </div>
+      );
+    }
+    case "stopped":
+      return <p role="status">{t.run.cancelled(format.number(run.tilesDone), format.number(run.tilesTotal))}</p>;
+    case "done": {
+      const area = grid === undefined ? 0 : grid.width * grid.height * grid.gsdMetres ** 2;
+      return (
+        <div data-testid="run-done">
+          <p>
+            {run.seconds === undefined
+              ? t.run.alreadyDone
+              : t.run.done(format.area(area), format.duration(run.seconds))}
+          </p>
+          <BackendLine choice={run.choice} />
+          {!durable && <p className="warning">{t.run.notDurable}</p>}
+        </div>
+      );
+    }
+    default: {
+      const never: never = run;
+      return never;
+    }
+  }
+}
+
+/** Where it computes and, if not on the GPU, why. */
+function BackendLine({ choice }: { choice: BackendChoice }) {
+  const { t } = useMessages();
+  const text =
+    choice.backend === "webgpu"
+      ? t.backend.webgpu(choice.software ? `${choice.adapter}, ${t.backend.software}` : choice.adapter)
+      : `${t.backend.wasm} : ${t.backend.reasons[choice.reason]}`;
+  return (
+    <p
+      className="hint"
+      data-testid="backend"
+      data-backend={choice.backend}
+      title={"detail" in choice ? choice.detail : ""}
+    >
+      {text}
+    </p>
+  );
+}

@@ -1,0 +1,15 @@
+import { writeSceneGeoTiff } from "../demo/geotiff.ts";
+import { createScene, DEMO_SEED, DEMO_SIZE } from "../demo/scene.ts";
+import { MemorySink } from "../export/geotiff/memory-sink.ts";
+import type { DemoApi } from "./api.ts";
+
+export function createDemoApi(): DemoApi {
+  return {
+    async write() {
+      const sink = new MemorySink();
+      await writeSceneGeoTiff(createScene({ seed: DEMO_SEED, width: DEMO_SIZE, height: DEMO_SIZE }), sink);
+      // Its date never changes, for the scene never does: a run of it can be taken up after a reload.
+      return new File([sink.bytes()], "scene-de-synthese.tif", { type: "image/tiff", lastModified: 0 });
+    },
+  };
+}

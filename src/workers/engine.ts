@@ -1,0 +1,145 @@
+import * as Comlink from "comlink";
+import type { EpsgCode } from "../core/geo/crs.ts";
+import type { BackendChoice, BackendSettings } from "../core/ports/backend-choice.ts";
+import type { ExportOptions } from "../core/ports/exporter.ts";
+import type { SegmentationProgress, SegmentationSummary } from "../core/ports/segmentation.ts";
+import type { PixelRect } from "../core/raster/grid.ts";
+import type { TilePlan } from "../core/raster/tile-plan.ts";
+import type { ClassWindow, RasterWindow } from "../core/raster/window.ts";
+import { segment } from "../pipeline/segment.ts";
+import type { BegunRaster, DemoApi, ModelSource, OpenedRaster, RasterApi, VectorApi, VectorSummary } from "./api.ts";
+import { createWorkerClient } from "./client.ts";
+import demoWorkerUrl from "./demo.worker.ts?worker&url";
+import inferenceWorkerUrl from "./inference.worker.ts?worker&url";
+import { createInferencePool } from "./inference-pool.ts";
+import rasterWorkerUrl from "./raster.worker.ts?worker&url";
+import vectorWorkerUrl from "./vector.worker.ts?worker&url";
+import { startWebWorker } from "./web-worker.ts";
+
+/** More workers than this bring little: memory bandwidth is shared, and each holds some 250 MB. */
+const MOST_INFERENCE_WORKERS = 4;
+
+/** Ocsol's threads as one object: what the page may ask of them. Every promise settles when aborted. */
+export interface Engine {
+  open(file: File, assumedCrs: EpsgCode | undefined, signal: AbortSignal): Promise<OpenedRaster>;
+  /** The synthetic scene as a GeoTIFF file. */
+  demo(signal: AbortSignal): Promise<File>;
+  readImage(rect: PixelRect, level: number, signal: AbortSignal): Promise<RasterWindow>;
+  loadModel(model: ModelSource, settings: BackendSettings, signal: AbortSignal): Promise<BackendChoice>;
+  begin(plan: TilePlan, name: string, signal: AbortSignal): Promise<BegunRaster>;
+  segment(
+    plan: TilePlan,
+    tiles: ArrayLike<number>,
+    onProgress: (progress: SegmentationProgress) => void,
+    signal: AbortSignal,
+  ): Promise<SegmentationSummary>;
+  readClasses(rect: PixelRect, level: number, signal: AbortSignal): Promise<ClassWindow>;
+  counts(signal: AbortSignal): Promise<Float64Array>;
+  /** Traces the class raster of the present run; the result stays in its worker until the next call. */
+  vectorise(
+    raster: BegunRaster,
+    minAreaSquareMetres: number,
+    onProgress: (share: number) => void,
+    signal: AbortSignal,
+  ): Promise<VectorSummary>;
+  /** The vectorised result as a file of the given format. */
+  exportAs(
+    format: string,
+    options: ExportOptions,
+    onProgress: (share: number) => void,
+    signal: AbortSignal,
+  ): Promise<Blob>;
+}
+
+export function createEngine(): Engine {
+  // What a fresh raster worker must be told after a crash, in order.
+  let image: { file: File; assumedCrs: EpsgCode | undefined } | undefined;
+  let run: { plan: TilePlan; name: string } | undefined;
+  const raster = createWorkerClient<RasterApi>(
+    "raster",
+    () => startWebWorker(rasterWorkerUrl, "raster"),
+    async (api) => {
+      if (image !== undefined) await api.open(image.file, image.assumedCrs);
+      if (run !== undefined) await api.begin(run.plan, run.name);
+    },
+  );
+  const demo = createWorkerClient<DemoApi>("demo", () => startWebWorker(demoWorkerUrl, "demo"));
+  const vector = createWorkerClient<VectorApi>("vector", () => startWebWorker(vectorWorkerUrl, "vector"));
+  const inference = createInferencePool(
+    () => startWebWorker(inferenceWorkerUrl, "inference"),
+    Math.min(MOST_INFERENCE_WORKERS, Math.max(1, navigator.hardwareConcurrency)),
+  );
+
+  /** Tracing and exporting loop for seconds: the only prompt cancel is to end the worker. */
+  const orStop = async <T>(work: Promise<T>, signal: AbortSignal): Promise<T> => {
+    try {
+      return await work;
+    } catch (error) {
+      if (signal.aborted) vector.stop();
+      throw error;
+    }
+  };
+
+  return {
+    async open(file, assumedCrs, signal) {
+      const opened = await raster.call((api) => api.open(file, assumedCrs), signal);
+      image = { file, assumedCrs };
+      run = undefined;
+      return opened;
+    },
+    async demo(signal) {
+      const file = await demo.call((api) => api.write(), signal);
+      demo.stop();
+      return file;
+    },
+    readImage: (rect, level, signal) => raster.call((api) => api.read(rect, level), signal),
+    loadModel: (model, settings, signal) => inference.load(model, settings, signal),
+    async begin(plan, name, signal) {
+      const begun = await raster.call((api) => api.begin(plan, name), signal);
+      run = { plan, name };
+      return begun;
+    },
+    async segment(plan, tiles, onProgress, signal) {
+      const summary = await segment(
+        plan,
+        tiles,
+        {
+          readWindow: (tile) => raster.call((api) => api.readModelWindow(tile), signal),
+          infer: (window) => inference.run(window, signal),
+          writeTile: (tile, answer) =>
+            raster.call(
+              (api) =>
+                api.writeTile(
+                  tile,
+                  answer && Comlink.transfer(answer, [answer.classes.buffer, answer.confidence.buffer]),
+                ),
+              signal,
+            ),
+          lanes: inference.lanes(),
+          now: () => performance.now(),
+        },
+        onProgress,
+        signal,
+      );
+      await raster.call((api) => api.flush(), signal);
+      return summary;
+    },
+    readClasses: (rect, level, signal) => raster.call((api) => api.readClasses(rect, level), signal),
+    counts: (signal) => raster.call((api) => api.counts(), signal),
+    async vectorise({ grid, levels }, minAreaSquareMetres, onProgress, signal) {
+      const { port1, port2 } = new MessageChannel();
+      await raster.call((api) => api.serveClasses(Comlink.transfer(port1, [port1])), signal);
+      const work = vector.call(
+        (api) =>
+          api.vectorise(Comlink.transfer(port2, [port2]), grid, levels, minAreaSquareMetres, Comlink.proxy(onProgress)),
+        signal,
+      );
+      return await orStop(work, signal);
+    },
+    exportAs: (format, options, onProgress, signal) =>
+      orStop(
+        vector.call((api) => api.exportAs(format, options, Comlink.proxy(onProgress)), signal),
+        signal,
+      ),
+  };
+}

@@ -1,0 +1,100 @@
+import * as Comlink from "comlink";
+import { appError } from "../core/errors.ts";
+import { isNorthUp } from "../core/geo/affine.ts";
+import type { ClassRaster } from "../core/ports/class-raster.ts";
+import type { RasterSource } from "../core/ports/raster-source.ts";
+import type { Grid, PixelRect } from "../core/raster/grid.ts";
+import { toKeptTile } from "../core/raster/kept-window.ts";
+import { type TilePlan, tileAt, tileCount } from "../core/raster/tile-plan.ts";
+import type { ClassWindow, RasterWindow } from "../core/raster/window.ts";
+import { readModelWindow } from "../pipeline/window-reader.ts";
+import { browserDecoder } from "../sources/browser-decoder.ts";
+import { openRaster } from "../sources/registry.ts";
+import { openBlockClassRaster } from "../storage/block-class-raster.ts";
+import { createMemoryStore } from "../storage/memory-store.ts";
+import { openOpfsStore } from "../storage/opfs-store.ts";
+import type { ClassesApi, RasterApi } from "./api.ts";
+
+const transferClasses = (window: ClassWindow) =>
+  Comlink.transfer(window, [window.classes.buffer, window.confidence.buffer]);
+
+const transferPixels = (window: RasterWindow) => Comlink.transfer(window, [window.pixels.buffer, window.mask.buffer]);
+
+export function createRasterApi(): RasterApi {
+  let source: RasterSource | undefined;
+  /** The file and class raster of before, given back once the calls that still use them have ended. */
+  let closing: Promise<void> = Promise.resolve();
+  let run: { plan: TilePlan; raster: ClassRaster; counts: Float64Array } | undefined;
+
+  const opened = () => {
+    if (source === undefined) throw appError("internal", { detail: "no image opened" });
+    return source;
+  };
+  const begun = () => {
+    if (run === undefined) throw appError("internal", { detail: "no run begun" });
+    return run;
+  };
+
+  return {
+    async open(file, assumedCrs) {
+      const next = await openRaster(file, { decoder: browserDecoder(), assumedCrs });
+      if (!isDrawable(next.grid)) throw appError("affine-unsupported", { file: file.name, detail: "rotation" });
+      const before = { source, run };
+      source = next;
+      run = undefined;
+      closing = closing.then(async () => {
+        await new Promise((resolve) => setTimeout(resolve)); // this call answers first, so that the page knows
+        before.source?.close();
+        await before.run?.raster.close();
+      });
+      return { grid: next.grid, levels: next.levels, facts: next.facts };
+    },
+    async read(rect, level) {
+      return transferPixels(await opened().read(rect, level));
+    },
+    async begin(plan, name) {
+      await closing;
+      await run?.raster.close();
+      run = undefined;
+      const store = await openOpfsStore(name);
+      const raster = await openBlockClassRaster(plan, store ?? createMemoryStore());
+      run = { plan, raster, counts: await raster.counts() };
+      const written = Uint8Array.from({ length: tileCount(plan) }, (_, tile) => (raster.isWritten(tile) ? 1 : 0));
+      return { grid: raster.grid, levels: raster.levels, written, durable: store !== undefined };
+    },
+    async readModelWindow(tile) {
+      const window = await readModelWindow(opened(), begun().plan, tile);
+      return window === null ? null : transferPixels(window);
+    },
+    async writeTile(index, answer) {
+      const { plan, raster, counts } = begun();
+      const tile = tileAt(plan, index);
+      const kept = answer === null ? emptyTile(tile.kept) : toKeptTile(plan, tile, answer);
+      await raster.writeTile(index, kept);
+      for (const numero of kept.classes) counts[numero]!++;
+    },
+    async readClasses(rect, level) {
+      return transferClasses(await begun().raster.read(rect, level));
+    },
+    async counts() {
+      return begun().counts;
+    },
+    async flush() {
+      await begun().raster.flush();
+    },
+    serveClasses(port) {
+      const { raster } = begun();
+      const served: ClassesApi = { read: async (rect, level) => transferClasses(await raster.read(rect, level)) };
+      Comlink.expose(served, port);
+    },
+  };
+}
+
+/** The map draws pixels as they lie: north up and square, to a thousandth. */
+function isDrawable({ affine }: Grid): boolean {
+  return isNorthUp(affine) && Math.abs(affine[0] / affine[4] + 1) < 1e-3;
+}
+
+function emptyTile({ width, height }: PixelRect): ClassWindow {
+  return { width, height, classes: new Uint8Array(width * height), confidence: new Uint8Array(width * height) };
+}

@@ -1,0 +1,25 @@
+import type { StartedWorker } from "./client.ts";
+
+/**
+ * Starts a worker's module under the page's content security policy. A worker loaded from a URL has the policy of its
+ * own response, and a static server sends none; one started from a blob: inherits its creator's, so the module is
+ * imported from a blob.
+ *
+ * @param url of the worker's module, on our own origin
+ */
+export function startWebWorker(url: string, name: string): StartedWorker {
+  const absolute = new URL(url, location.href).href;
+  const blob = new Blob([`import ${JSON.stringify(absolute)};`], { type: "text/javascript" });
+  const blobUrl = URL.createObjectURL(blob);
+  const worker = new Worker(blobUrl, { type: "module", name });
+  // The worker fetches the blob some time later; a minute on it long has.
+  setTimeout(() => URL.revokeObjectURL(blobUrl), 60_000);
+  return {
+    endpoint: worker,
+    onDeath(callback) {
+      worker.addEventListener("error", (event) => callback(event.message || "the worker could not start"));
+      worker.addEventListener("messageerror", () => callback("a message could not be read"));
+    },
+    terminate: () => worker.terminate(),
+  };
+}
