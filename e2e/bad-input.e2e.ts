@@ -95,7 +95,9 @@ test.describe("bad input gets a sentence that says what to do, and the app stays
       if (view.getUint16(at, true) === 34735) view.setUint16(at, 34999, true);
     }
     await app.openFile("sans-crs.tif", bytes);
-    await expect(app.page.getByRole("alert")).toContainText("Choisissez le système dans la liste");
+    await expect(app.page.getByRole("alert")).toContainText(
+      "n’a pas de système de coordonnées. Choisissez-le dans la liste",
+    );
     await app.page.getByLabel("Système de coordonnées").selectOption("2154");
     await app.page.getByRole("button", { name: "Ouvrir avec ce système" }).click();
     await expect(app.page.getByTestId("image-facts")).toContainText("EPSG:2154");

@@ -9,7 +9,7 @@ import { writeFileWhole } from "./file-sink.ts";
 
 const formats: Readonly<Record<string, string>> = { ".gpkg": "geopackage", ".geojson": "geojson" };
 
-/** The format of an output file, by its extension: checked before an hour of work, not after. */
+/** The format of an output file, by its extension. */
 export function formatOf(path: string): string {
   const format = formats[extname(path).toLowerCase()];
   if (format === undefined) throw appError("argument-invalid", { detail: `--out ${path} (.gpkg, .geojson)` });

@@ -1,4 +1,5 @@
-import { open, rename, rm } from "node:fs/promises";
+import { access, constants, open, rename, rm } from "node:fs/promises";
+import { dirname } from "node:path";
 import { appError } from "../core/errors.ts";
 import type { ByteSink } from "../core/ports/byte-sink.ts";
 
@@ -36,6 +37,13 @@ export async function writeFileWhole(path: string, write: (sink: ByteSink) => Pr
     await rm(partial, { force: true });
     throw error;
   }
+}
+
+/** Rejects with `write-failed` where no file can be made at `path`: said before an hour of work, not after. */
+export async function checkWritable(path: string): Promise<void> {
+  await access(dirname(path), constants.W_OK).catch((error: unknown) => {
+    throw toWriteError(path, error);
+  });
 }
 
 export function toWriteError(path: string, error: unknown): Error {

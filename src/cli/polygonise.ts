@@ -7,6 +7,7 @@ import { numberOf, parse, required, userPath } from "./arguments.ts";
 import { openFileOnDisk } from "./decoders/file-on-disk.ts";
 import { wasmDecoder } from "./decoders/wasm-decoder.ts";
 import { exportMap, formatOf } from "./export-map.ts";
+import { checkWritable } from "./file-sink.ts";
 import { report } from "./report.ts";
 
 const usage = "polygonise <classes.tif> --out result.gpkg [--min-area m2] [--json]";
@@ -20,6 +21,7 @@ export async function polygonise(args: string[], signal: AbortSignal): Promise<v
   });
   const out = userPath(required(values.out, `--out : ${usage}`));
   formatOf(out);
+  await checkWritable(out);
   const minAreaSquareMetres = numberOf(values["min-area"], "--min-area", 0, 0);
   const started = performance.now();
   const file = await openFileOnDisk(path);

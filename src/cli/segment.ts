@@ -12,7 +12,7 @@ import { numberOf, parse, required, userPath } from "./arguments.ts";
 import { openFileOnDisk } from "./decoders/file-on-disk.ts";
 import { wasmDecoder } from "./decoders/wasm-decoder.ts";
 import { exportMap, formatOf } from "./export-map.ts";
-import { writeFileWhole } from "./file-sink.ts";
+import { checkWritable, writeFileWhole } from "./file-sink.ts";
 import { openTemporaryStore } from "./file-store.ts";
 import { modelNamed } from "./models.ts";
 import { report, showProgress } from "./report.ts";
@@ -37,6 +37,11 @@ export async function segment(args: string[], signal: AbortSignal): Promise<void
   });
   const out = userPath(required(values.out, `--out : ${usage}`));
   formatOf(out);
+  const rasters = [
+    { path: values.classes, write: writeClassGeoTiff },
+    { path: values.confidence, write: writeConfidenceGeoTiff },
+  ].flatMap(({ path, write }) => (path === undefined ? [] : [{ path: userPath(path), write }]));
+  for (const output of [out, ...rasters.map(({ path }) => path)]) await checkWritable(output);
   const minAreaSquareMetres = numberOf(values["min-area"], "--min-area", 0, 0);
   const workers = Math.floor(numberOf(values.workers, "--workers", availableParallelism(), 1));
   const started = performance.now();
@@ -79,13 +84,8 @@ export async function segment(args: string[], signal: AbortSignal): Promise<void
       true,
       signal,
     );
-    const rasters = performance.now();
-    if (values.classes !== undefined)
-      await writeFileWhole(userPath(values.classes), (sink) => writeClassGeoTiff(raster, sink, undefined, signal));
-    if (values.confidence !== undefined)
-      await writeFileWhole(userPath(values.confidence), (sink) =>
-        writeConfidenceGeoTiff(raster, sink, undefined, signal),
-      );
+    const mapped = performance.now();
+    for (const { path, write } of rasters) await writeFileWhole(path, (sink) => write(raster, sink, undefined, signal));
     const ended = performance.now();
     report(values.json, {
       out,
@@ -103,7 +103,7 @@ export async function segment(args: string[], signal: AbortSignal): Promise<void
         write: run.seconds.write,
         segment: run.seconds.total,
         ...map.seconds,
-        rasters: (ended - rasters) / 1000,
+        rasters: (ended - mapped) / 1000,
         total: (ended - started) / 1000,
       },
     });

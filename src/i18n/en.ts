@@ -46,6 +46,7 @@ export const en: typeof fr = {
     compute: "Compute on",
     computeOptions: { auto: "automatic", webgpu: "graphics card (WebGPU)", wasm: "processor" },
     allowSoftwareGpu: "Accept a software WebGPU (very slow)",
+    about: "Limits and sources",
     settings: "Settings",
     size: (value) => `${value} MB`,
   },

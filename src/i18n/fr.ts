@@ -95,6 +95,7 @@ export const fr = {
     compute: "Calcul",
     computeOptions: { auto: "automatique", webgpu: "carte graphique (WebGPU)", wasm: "processeur" },
     allowSoftwareGpu: "Accepter un WebGPU logiciel (très lent)",
+    about: "Limites et sources",
     settings: "Réglages",
     size: (value: string) => `${value} Mo`,
   },

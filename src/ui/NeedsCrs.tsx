@@ -4,6 +4,7 @@ import { knownCrs } from "../core/geo/crs.ts";
 import { errorSentence } from "../i18n/index.ts";
 import { openImage } from "../state/commands/open-image.ts";
 import { useApp, useMessages } from "./context.ts";
+import { FilePicker } from "./FilePicker.tsx";
 
 /** Asks for the CRS of a file that names none: never assumed. */
 export function NeedsCrs({ file }: { file: File }) {
@@ -33,6 +34,7 @@ export function NeedsCrs({ file }: { file: File }) {
       <button type="submit" className="button primary" disabled={chosen === undefined}>
         {t.image.assume}
       </button>
+      <FilePicker className="button quiet">{t.image.open}</FilePicker>
     </form>
   );
 }

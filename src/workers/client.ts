@@ -26,8 +26,10 @@ export interface StartedWorker {
 
 interface Running<Api> {
   readonly api: Comlink.Remote<Api>;
-  readonly died: Promise<never>;
-  readonly die: (detail: string) => void;
+  /** What each pending call does when the worker dies. A set and not one promise to race: that would keep every answer. */
+  readonly pending: Set<(reason: unknown) => void>;
+  /** Ends it; what waits for it gets `reason`. */
+  readonly die: (reason: unknown) => void;
   ready: Promise<void>;
 }
 
@@ -42,62 +44,50 @@ export function createWorkerClient<Api>(
   prepare: (api: Comlink.Remote<Api>) => Promise<unknown> = async () => {},
 ): WorkerClient<Api> {
   let running: Running<Api> | undefined;
+  const crashed = (detail: string) => appError("worker-crashed", { worker: name, detail });
 
   function start(): Running<Api> {
     const worker = startWorker();
-    const { promise: died, reject } = rejectable();
+    const pending: Running<Api>["pending"] = new Set();
     const fresh: Running<Api> = {
       api: Comlink.wrap<Api>(worker.endpoint),
-      died,
-      die: (detail) => {
+      pending,
+      die: (reason) => {
         worker.terminate();
         if (running === fresh) running = undefined;
-        reject(appError("worker-crashed", { worker: name, detail }));
+        for (const reject of pending) reject(reason);
       },
       ready: Promise.resolve(),
     };
-    worker.onDeath(fresh.die);
+    worker.onDeath((detail) => fresh.die(crashed(detail)));
     running = fresh;
     fresh.ready = prepare(fresh.api).then(() => {});
-    fresh.ready.catch(() => {}); // the call that started it reports it; the next call tries afresh
+    fresh.ready.catch(fresh.die); // the calls that wait report it; the next call tries afresh
     return fresh;
   }
 
   return {
-    async call(work, signal) {
+    async call<T>(work: (api: Comlink.Remote<Api>) => Promise<T>, signal?: AbortSignal): Promise<T> {
       signal?.throwIfAborted();
       const target = running ?? start();
-      const answer = (async () => {
-        try {
-          await target.ready;
-        } catch (error) {
-          target.die("could not be prepared");
-          throw error;
-        }
-        return await work(target.api);
-      })();
-      const abort = rejectable();
-      const onAbort = () => abort.reject(signal?.reason);
-      signal?.addEventListener("abort", onAbort, { once: true });
+      const { pending } = target;
+      let onAbort = () => {};
+      let onDeath = (_: unknown) => {};
       try {
-        return await Promise.race([answer, target.died, abort.promise]);
+        return await new Promise<T>((resolve, reject) => {
+          onAbort = () => reject(signal?.reason);
+          onDeath = reject;
+          signal?.addEventListener("abort", onAbort, { once: true });
+          pending.add(onDeath);
+          target.ready.then(() => work(target.api)).then(resolve, reject);
+        });
       } finally {
         signal?.removeEventListener("abort", onAbort); // one signal outlives thousands of windows
-        answer.catch(() => {}); // it may still fail after the race is over
+        pending.delete(onDeath);
       }
     },
     stop() {
-      running?.die("stopped");
+      running?.die(crashed("stopped"));
     },
   };
-}
-
-/** A promise that only ever rejects, to race others against; nobody waiting for it is fine. */
-function rejectable(): { promise: Promise<never>; reject: (reason: unknown) => void } {
-  let reject: (reason: unknown) => void = () => {};
-  const promise = new Promise<never>((_, refuse) => {
-    reject = refuse;
-  });
-  promise.catch(() => {});
-  return { promise, reject };
 }

@@ -32,10 +32,13 @@ export function ImageStep({ phase }: { phase: StepPhase }) {
           {t.image.opening} {opening.name}
         </p>
       )}
-      {opening.phase === "needs-crs" && <NeedsCrs file={opening.file} />}
-      <FilePicker className="button quiet">
-        <FolderOpen size={16} aria-hidden /> {t.image.open}
-      </FilePicker>
+      {opening.phase === "needs-crs" ? (
+        <NeedsCrs file={opening.file} />
+      ) : (
+        <FilePicker className="button quiet">
+          <FolderOpen size={16} aria-hidden /> {t.image.open}
+        </FilePicker>
+      )}
     </Step>
   );
 }

@@ -28,6 +28,15 @@ export function ModelStep({ phase }: { phase: StepPhase }) {
           </>
         )}
       </p>
+      <details className="about">
+        <summary>{t.model.about}</summary>
+        <ul>
+          {manifest.limits[locale].map((limit) => (
+            <li key={limit}>{limit}</li>
+          ))}
+        </ul>
+        <p>{manifest.credits.join(" · ")}</p>
+      </details>
       <details className="settings">
         <summary>{t.model.settings}</summary>
         {models.length > 1 && (
