@@ -63,6 +63,7 @@ export class AppPage {
   }
 
   async chooseBackend(wanted: "auto" | "webgpu" | "wasm", allowSoftwareGpu = false): Promise<void> {
+    await this.page.getByRole("heading", { name: "Modèle" }).click();
     await this.page.getByText("Réglages").click();
     await this.page.getByTestId("backend-wanted").selectOption(wanted);
     if (allowSoftwareGpu) await this.page.getByText("Accepter un WebGPU logiciel").click();

@@ -34,7 +34,7 @@ CALIBRATION_HALO_PX = 64  # the halo is measured later, on the calibrated file; 
 MIN_AGREEMENT = 0.99
 MAX_GMAC = 2.2
 MAX_BYTES = 6_000_000
-NAME = {"fr": "Ocsol frugal 1 (occupation du sol, 20 cm)", "en": "Ocsol frugal 1 (land cover, 20 cm)"}
+NAME = {"fr": "Ocsol frugal 1", "en": "Ocsol frugal 1"}
 DOC = "Land cover of 20 cm orthophotos. See README.md and manifest.json beside this file."
 
 

@@ -11,14 +11,21 @@ export function ImageStep({ phase }: { phase: StepPhase }) {
   if (image === undefined) return <Step number={1} title={t.steps.image} phase={phase} />;
   const { grid, facts } = image.opened;
   const area = grid.width * grid.height * grid.gsdMetres ** 2;
+  const size = `${format.number(grid.width)} × ${format.number(grid.height)} px`;
   const rows = [
-    [t.image.size, `${format.number(grid.width)} × ${format.number(grid.height)} px`],
+    [t.image.size, size],
     [t.image.area, format.area(area)],
     [t.image.crs, `${grid.crs.name} (EPSG:${grid.crs.code})`],
     [t.image.format, `${facts.format} ${facts.compression}, ${t.image.bands[facts.bands] ?? facts.bands}`],
   ] as const;
   return (
-    <Step number={1} title={t.steps.image} phase={phase}>
+    <Step
+      number={1}
+      title={t.steps.image}
+      phase={phase}
+      summary={format.area(area)}
+      folds={opening.phase !== "needs-crs"}
+    >
       <dl className="facts" data-testid="image-facts">
         {rows.map(([name, value]) => (
           <div key={name}>

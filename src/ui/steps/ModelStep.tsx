@@ -16,7 +16,7 @@ export function ModelStep({ phase }: { phase: StepPhase }) {
   const { manifest } = chosen;
   const accuracy = accuracyOf(manifest.metrics);
   return (
-    <Step number={2} title={t.steps.model} phase={phase} summary={manifest.name[locale]}>
+    <Step number={2} title={t.steps.model} phase={phase} summary={manifest.name[locale]} folds>
       <p className="hint">
         {t.model.resolution(format.length(manifest.resolutionMetres))}
         {" · "}
