@@ -4,7 +4,7 @@ import { defineConfig, type Plugin } from "vite";
 
 /**
  * Nothing leaves the machine: no connection but to our own origin. `wasm-unsafe-eval` compiles WebAssembly, `blob:`
- * workers are how ours inherit this policy (see workers/client.ts). Styles come from files only.
+ * workers are how ours inherit this policy (see workers/web-worker.ts). Styles come from files only.
  */
 const contentSecurityPolicy = [
   "default-src 'self'",

@@ -1,5 +1,5 @@
+import { gdalMissing, layerSummary, queryRow } from "../src/testing/ogr.ts";
 import { expect, test } from "./support/app-page.ts";
-import { gdalMissing, layerSummary, queryRow } from "./support/ogr.ts";
 import { sceneTiff } from "./support/scenes.ts";
 
 /** OCS GE's delivered fields, as OGR names their types. */
@@ -36,12 +36,19 @@ test("on the processor: demonstration, segmentation, GeoPackage and GeoJSON", as
   await app.segment();
   await expect(app.page.getByTestId("backend")).toHaveAttribute("data-backend", "wasm");
   await expect(app.page.getByTestId("legend").locator("tbody tr").first()).toBeVisible();
+  await app.page.getByTestId("map").hover();
+  await expect(app.page.getByTestId("status")).toContainText(/confiance \d+\s%.*EPSG:2154/);
+  await app.page.screenshot({ path: info.outputPath("app-fr.png") });
 
   const geopackage = info.outputPath("result.gpkg");
   await app.export("geopackage", geopackage);
   const geojson = JSON.parse((await app.export("geojson", info.outputPath("result.geojson"))).toString("utf8"));
   expect(geojson.type).toBe("FeatureCollection");
   expect(geojson.features.length).toBeGreaterThan(1);
+  // RFC 7946: degrees, longitude first; the scene lies in the south of France
+  const [longitude, latitude] = geojson.features[0].geometry.coordinates[0][0];
+  expect(Math.abs(longitude - 3)).toBeLessThan(3);
+  expect(Math.abs(latitude - 43.5)).toBeLessThan(1.5);
   expect(app.complaints).toEqual([]);
 
   test.skip(gdalMissing !== false, String(gdalMissing));

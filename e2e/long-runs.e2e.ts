@@ -14,7 +14,7 @@ test("cancel answers within half a second, keeps what is done, and the run can b
   });
   // the issue's own promise to the user, not a speed: nothing waits for the window in progress
   expect(elapsed).toBeLessThan(500);
-  await expect(app.page.getByText(/Annulé à \d+ \/ 36 fenêtres/)).toBeVisible();
+  await expect(app.page.getByText(/Arrêté à \d+ \/ 36 fenêtres/)).toBeVisible();
   await app.page.getByRole("button", { name: "Reprendre" }).click();
   await expect(app.page.getByTestId("run-done")).toBeVisible({ timeout: 150_000 });
 });

@@ -1,17 +1,24 @@
-"""Temperature scaling (Guo et al., 2017): one number that makes scores mean what they say."""
+"""Temperature scaling (Guo et al., 2017): one number that makes scores mean what they say.
+
+Chosen to lower the calibration error itself, not the likelihood: with softened labels and a Dice term in the
+training loss the likelihood's optimum sharpened the scores and made the error worse (0.041 to 0.044).
+"""
 
 from dataclasses import dataclass
 
 import numpy as np
 import torch
-from torch.nn import functional as F
 
 from classes import IGNORE
 from sources import Source
 from windows import Model, kept_windows
 
 BINS = 15
-PIXELS_PER_WINDOW = 1500
+PIXELS_PER_SOURCE = 30_000
+"""Of each half. The same for every place: a patch of another département says more about where the model will be
+used than one more block of the département it was trained on."""
+
+TEMPERATURES = np.exp(np.linspace(np.log(0.5), np.log(3), 120))
 
 
 @dataclass
@@ -28,33 +35,33 @@ def calibrate(model: Model, sources: list[Source], halo: int, seed: int) -> Cali
     return Calibration(temperature, expected_calibration_error(*check, 1.0), expected_calibration_error(*check, temperature))
 
 
-def sampled_logits(model: Model, sources: list[Source], halo: int, seed: int):
+Sample = tuple[torch.Tensor, torch.Tensor]
+"""Logits [n, classes] and true channels [n]."""
+
+
+def sampled_logits(model: Model, sources: list[Source], halo: int, seed: int) -> tuple[Sample, Sample]:
     random = np.random.default_rng(seed)
-    halves = ([], [])
-    index = 0
+    halves: tuple[list[Sample], list[Sample]] = ([], [])
     for source in sources:
-        for pixels, outside, inside in kept_windows(source.rgb, model.window, halo):
-            truth = source.channels[outside].reshape(-1)
-            logits = model.logits(pixels)[(np.s_[:], *inside)].reshape(-1, truth.size).T
-            labelled = np.nonzero(truth != IGNORE)[0]
-            chosen = random.permutation(labelled)[:PIXELS_PER_WINDOW]
-            halves[index % 2].append((logits[chosen], truth[chosen]))
-            index += 1
-    return tuple(tuple(torch.from_numpy(np.concatenate(part)) for part in zip(*half, strict=True)) for half in halves)
+        windows = list(kept_windows(source.rgb, model.window, halo))
+        for half in (0, 1):
+            mine = windows[half::2]
+            for pixels, outside, inside in mine:
+                truth = source.channels[outside].reshape(-1)
+                logits = model.logits(pixels)[(np.s_[:], *inside)].reshape(-1, truth.size).T
+                labelled = np.nonzero(truth != IGNORE)[0]
+                chosen = random.permutation(labelled)[: PIXELS_PER_SOURCE // len(mine)]
+                halves[half].append((torch.from_numpy(logits[chosen]), torch.from_numpy(truth[chosen])))
+    return joined(halves[0]), joined(halves[1])
+
+
+def joined(parts: list[Sample]) -> Sample:
+    return torch.cat([logits for logits, _ in parts]), torch.cat([truth for _, truth in parts])
 
 
 def fit_temperature(logits: torch.Tensor, truth: torch.Tensor) -> float:
-    log_temperature = torch.zeros(1, requires_grad=True)
-    optimiser = torch.optim.LBFGS([log_temperature], max_iter=50)
-
-    def closure() -> torch.Tensor:
-        optimiser.zero_grad()
-        value = F.cross_entropy(logits / log_temperature.exp(), truth.long())
-        value.backward()
-        return value
-
-    optimiser.step(closure)
-    return float(log_temperature.exp())
+    errors = [expected_calibration_error(logits, truth, float(t)) for t in TEMPERATURES]
+    return float(TEMPERATURES[int(np.argmin(errors))])
 
 
 def expected_calibration_error(logits: torch.Tensor, truth: torch.Tensor, temperature: float) -> float:

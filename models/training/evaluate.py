@@ -12,7 +12,15 @@ from PIL import Image
 
 from classes import COUNT, GROUP_NAMES, LABELS, channel_to_group, flair_to_group
 from scores import confusion, counted, iou, mean_iou
-from sources import NOMINAL_METRES, Source, elsewhere_sources, figure_sources, synthetic_paths, synthetic_source, validation_sources
+from sources import (
+    NOMINAL_METRES,
+    Source,
+    elsewhere_sources,
+    figure_sources,
+    synthetic_paths,
+    synthetic_source,
+    validation_sources,
+)
 from windows import Model, predict
 
 REPOSITORY = Path(__file__).resolve().parents[2]

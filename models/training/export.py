@@ -64,8 +64,9 @@ def main() -> None:
     with rounded_weights(net):
         trained = argmax_agreement(model, net, windows)
     print(f"argmax agreement with PyTorch as trained, weights rounded: {100 * trained:.2f} %", flush=True)
-    if agreement < MIN_AGREEMENT and not options.draft:
-        raise ValueError(f"int8 weights agree with PyTorch on {agreement:.4f} of the pixels; fine-tune with quantised weights")
+    # The rounded network is the one that was trained (--fake-int8): it is the reference, not its float shadow.
+    if trained < MIN_AGREEMENT:
+        raise ValueError(f"the file agrees with PyTorch on {trained:.4f} of the pixels only")
     size = path.stat().st_size
     if size > MAX_BYTES:
         raise ValueError(f"model.onnx is {size} bytes")
@@ -104,7 +105,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--data", type=Path, default=REPOSITORY.parent / "shared" / "data")
     parser.add_argument("--synthetic", type=Path)
     parser.add_argument("--out", type=Path, required=True, help="model folder; its name is the model's id")
-    parser.add_argument("--draft", action="store_true", help="accept a checkpoint that quantises badly, and score it on part of the validation")
+    parser.add_argument("--draft", action="store_true", help="score on part of the validation, and do not measure the halo")
     return parser.parse_args()
 
 

@@ -39,6 +39,7 @@ class CropSampler:
                 if len(rows):
                     places[channel].append(np.stack([np.full(len(rows), index), rows, cols], 1))
         self.places = places
+        self.shares = counts / counts.sum()
         weights = np.where(counts > 0, np.maximum(counts, 1) ** FREQUENCY_POWER, 0.0)
         weights *= np.array([bool(p) for p in places])
         self.class_probabilities = weights / weights.sum()

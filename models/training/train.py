@@ -18,13 +18,20 @@ from augment import PhotoAugment, statistics
 from batches import StepDataset, loader
 from ema import Ema
 from encoder import first_parts, load_imagenet
-from loss import segmentation_loss
+from loss import class_weights, segmentation_loss
 from net import Frugal
 from probe import probe, probe_windows
 from quantise import rounded_weights
 from sampler import CropSampler
 from schedule import rate_factor
-from sources import elsewhere_sources, synthetic_paths, synthetic_source, training_sources, unlabelled_images, validation_sources
+from sources import (
+    elsewhere_sources,
+    synthetic_paths,
+    synthetic_source,
+    training_sources,
+    unlabelled_images,
+    validation_sources,
+)
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 CROP_PX = 256
@@ -53,11 +60,12 @@ def main() -> None:
     first = resume(options.out, net, ema, optimiser) if options.resume else 0
 
     dataset = dataset_of(options)
+    weights = class_weights(dataset.real.shares) if options.class_weights else None
     windows = probe_windows(validation_sources(options.data), 3) + probe_windows(elsewhere_sources(options.data), 1)
     started, running = time.time(), None
     for step, (images, truth) in zip(range(first, options.steps), loader(dataset, first), strict=True):
         set_rates(optimiser, rate_factor(step, options.decay_from, options.steps))
-        value = train_step(net, frozen, forward, optimiser, images, truth, step, options.fake_int8)
+        value = train_step(net, frozen, forward, optimiser, images, truth, step, options.fake_int8, weights)
         ema.update(net)
         running = value if running is None else 0.98 * running + 0.02 * value
         done = step + 1
@@ -79,6 +87,7 @@ def train_step(
     truth: torch.Tensor,
     step: int,
     fake_int8: bool,
+    weights: torch.Tensor | None,
 ) -> float:
     set_training(net, frozen)
     x = images.permute(0, 3, 1, 2).float().contiguous(memory_format=torch.channels_last)
@@ -87,7 +96,7 @@ def train_step(
     row, col = step % 2, step // 2 % 2
     optimiser.zero_grad(set_to_none=True)
     with rounded_weights(net, fake_int8):
-        value = segmentation_loss(forward(x), truth[:, row::2, col::2].long())
+        value = segmentation_loss(forward(x), truth[:, row::2, col::2].long(), weights)
         value.backward()
     nn.utils.clip_grad_norm_(net.parameters(), 2.0)
     optimiser.step()
@@ -158,6 +167,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True, help="folder of checkpoints")
     parser.add_argument("--steps", type=int, required=True, help="step at which to stop, counted from the very start")
     parser.add_argument("--decay-from", type=int, help="step from which the rate falls to zero at --steps")
+    parser.add_argument("--class-weights", action="store_true", help="weigh rare classes more in the cross-entropy")
     parser.add_argument("--fake-int8", action="store_true", help="compute with the weights that int8 storage will hold")
     parser.add_argument("--resume", action="store_true")
     parser.add_argument("--frozen", type=int, default=3, help="first encoder blocks kept as they are, besides the stem")

@@ -11,13 +11,13 @@ import { Shell } from "../ui/Shell.tsx";
 import { createEngine } from "../workers/engine.ts";
 import { keepLocale, keptLocale } from "./locale.ts";
 import { bundledModels } from "./models.ts";
-import { saveFile } from "./save-file.ts";
+import { fileSaving } from "./save-file.ts";
 
 // A link can name the model to use (`?model=…`): a trainer's thirty seats start alike.
 const wanted = new URLSearchParams(location.search).get("model");
 const models = bundledModels(wanted);
 const chosen = models.find(({ manifest }) => manifest.id === wanted) ?? models[0]!;
-const app = createApp(createEngine(), models, chosen.manifest.id, saveFile);
+const app = createApp(createEngine(), models, chosen.manifest.id, fileSaving);
 
 createRoot(document.getElementById("root")!).render(
   <Shell app={app} mountMap={mountMap} initialLocale={keptLocale()} onLocale={keepLocale} />,

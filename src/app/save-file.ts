@@ -1,7 +1,9 @@
 import { fileSave } from "browser-fs-access";
-import type { App } from "../state/store.ts";
+import type { FileSaving } from "../state/store.ts";
 
-/** The browser's save dialogue where it has one, else a download. */
-export const saveFile: App["save"] = async (file, name, extension, mediaType) => {
-  await fileSave(file, { fileName: `${name}${extension}`, extensions: [extension], mimeTypes: [mediaType] });
+export const fileSaving: FileSaving = {
+  canSaveNow: () => !("showSaveFilePicker" in globalThis) || navigator.userActivation.isActive,
+  async save(blob, name, { extension, mediaType }) {
+    await fileSave(blob, { fileName: `${name}${extension}`, extensions: [extension], mimeTypes: [mediaType] });
+  },
 };

@@ -4,17 +4,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { crsOf } from "../core/geo/crs.ts";
 import { writeSceneGeoTiff } from "../demo/geotiff.ts";
 import { createScene, DEMO_SEED } from "../demo/scene.ts";
 import { MemorySink } from "../export/geotiff/memory-sink.ts";
+import { writeGeoTiff } from "../export/geotiff/write-geotiff.ts";
 import { openRaster } from "../sources/registry.ts";
-import { hasGdal } from "../testing/gdal-oracle.ts";
+import { gdalMissing, queryRow } from "../testing/ogr.ts";
 import { lastJson, runCli } from "../testing/run-cli.ts";
 import { meanIou } from "../testing/scores.ts";
 import { openFileOnDisk } from "./decoders/file-on-disk.ts";
 import { wasmDecoder } from "./decoders/wasm-decoder.ts";
 
-const gdal = hasGdal();
 const ortho = fileURLToPath(new URL("../../../shared/data/ortho/beziers_0721-6249_jpeg_cog.tif", import.meta.url));
 const SIZE = 1024;
 const MINUTES = 60_000;
@@ -39,13 +40,6 @@ async function classesIn(path: string): Promise<Uint8Array> {
   const { pixels } = await source.read({ column: 0, row: 0, width, height }, 0);
   await file.close();
   return pixels;
-}
-
-function sumOf(path: string, sql: string): Record<string, string> {
-  const text = execFileSync("ogrinfo", ["-q", "-dialect", "SQLite", "-sql", sql, path], { encoding: "utf8" });
-  return Object.fromEntries(
-    [...text.matchAll(/^ {2}(\w+) \([^)]+\) = (.*)$/gm)].map(([, key, value]) => [key, value!]),
-  );
 }
 
 const totals =
@@ -73,19 +67,22 @@ describe("segment", () => {
     expect(mean, JSON.stringify(byClass)).toBeGreaterThanOrEqual(0.7);
   });
 
-  test.skipIf(!gdal)("the GeoPackage is sound: valid, its areas those of the pixels, its vintage the image's", () => {
-    const path = join(folder, "out.gpkg");
-    const { n, valid, area } = sumOf(path, totals);
-    expect(Number(n)).toBeGreaterThan(10);
-    expect(valid).toBe(n);
-    expect(Number(area)).toBeCloseTo((SIZE * 0.2) ** 2, 3);
-    expect(sumOf(path, "SELECT DISTINCT millesime AS m FROM OCCUPATION_SOL")["m"]).toBe("2024");
-    expect(
-      Number(sumOf(path, "SELECT MIN(ST_Area(the_geom)) AS least FROM OCCUPATION_SOL")["least"]),
-    ).toBeGreaterThanOrEqual(50);
-  });
+  test.skipIf(gdalMissing)(
+    "the GeoPackage is sound: valid, its areas those of the pixels, its vintage the image's",
+    () => {
+      const path = join(folder, "out.gpkg");
+      const { n, valid, area } = queryRow(path, totals);
+      expect(Number(n)).toBeGreaterThan(10);
+      expect(valid).toBe(n);
+      expect(Number(area)).toBeCloseTo((SIZE * 0.2) ** 2, 3);
+      expect(queryRow(path, "SELECT DISTINCT millesime AS m FROM OCCUPATION_SOL")["m"]).toBe("2024");
+      expect(
+        Number(queryRow(path, "SELECT MIN(ST_Area(the_geom)) AS least FROM OCCUPATION_SOL")["least"]),
+      ).toBeGreaterThanOrEqual(50);
+    },
+  );
 
-  test.skipIf(!gdal)("GDAL reads the class raster with its colours and its nodata", () => {
+  test.skipIf(gdalMissing)("GDAL reads the class raster with its colours and its nodata", () => {
     const info = JSON.parse(execFileSync("gdalinfo", ["-json", join(folder, "classes.tif")], { encoding: "utf8" }));
     expect(info.bands[0]).toMatchObject({ colorInterpretation: "Palette", noDataValue: 0, block: [512, 512] });
     expect(info.bands[0].colorTable.entries[1]).toEqual([0xce, 0x70, 0x79, 255]);
@@ -94,7 +91,7 @@ describe("segment", () => {
 });
 
 describe("polygonise", () => {
-  test.skipIf(!gdal)(
+  test.skipIf(gdalMissing)(
     "keeps every pixel of a class raster, whoever made it, down to single ones",
     () => {
       const pixels = new Uint8Array(40 * 30).map((_, i) => [1, 3, 12, 0, 77][(i * 7 + Math.floor(i / 11)) % 5]!);
@@ -112,12 +109,15 @@ describe("polygonise", () => {
       expect(run.stderr).toBe("");
       expect(run.status).toBe(0);
       const classed = pixels.filter((value) => value >= 1 && value <= 15).length;
-      const { n, valid, area } = sumOf(join(folder, "theirs.gpkg"), totals);
+      const { n, valid, area } = queryRow(join(folder, "theirs.gpkg"), totals);
       expect(lastJson(run.stdout)).toMatchObject({ polygons: Number(n) });
       expect(valid).toBe(n);
       expect(Number(area)).toBeCloseTo(classed * 0.04, 6);
+      expect(queryRow(join(folder, "theirs.gpkg"), "SELECT DISTINCT source AS s FROM OCCUPATION_SOL")["s"]).toBe(
+        "Ocsol — polygones de la trame theirs.tif",
+      );
       // nobody said how sure those classes are
-      expect(sumOf(join(folder, "theirs.gpkg"), "SELECT COUNT(ocsol_confiance) AS c FROM OCCUPATION_SOL")["c"]).toBe(
+      expect(queryRow(join(folder, "theirs.gpkg"), "SELECT COUNT(ocsol_confiance) AS c FROM OCCUPATION_SOL")["c"]).toBe(
         "0",
       );
     },
@@ -137,6 +137,16 @@ describe("info", () => {
       gsdMetres: 0.2,
       affine: scene.grid.affine,
     });
+  });
+
+  test("counts metres on the ground in Web Mercator", async () => {
+    // 48.86° N: a map metre is 0.658 m of ground
+    const georeference = { crs: crsOf(3857)!, affine: [0.2, 0, 261_850, 0, -0.2, 6_250_566] as const };
+    const sink = new MemorySink();
+    await writeGeoTiff({ width: 16, height: 16, bands: 3, georeference }, () => new Uint8Array(3 * 16 * 16), sink);
+    writeFileSync(join(folder, "mercator.tif"), sink.bytes());
+    const { stdout } = runCli(folder, "info", "mercator.tif");
+    expect(lastJson(stdout)["gsdMetres"]).toBeCloseTo(0.2 * 0.658, 4);
   });
 });
 
@@ -166,6 +176,12 @@ describe("a mistake is one sentence on standard error, and nothing is left behin
   );
   test("a model there is none of", () =>
     oneSentence(runCli(folder, "segment", "scene_2024.tif", "--out", "x.gpkg", "--model", "nope"), 1, /introuvable/));
+  test("an output over the input", () =>
+    oneSentence(
+      runCli(folder, "segment", "scene_2024.tif", "--out", "x.gpkg", "--classes", "./scene_2024.tif"),
+      2,
+      /--classes .*scene_2024\.tif/,
+    ));
   test("an unknown option", () =>
     oneSentence(runCli(folder, "info", "scene_2024.tif", "--nope"), 2, /Commande incorrecte/));
   afterAll(() => expect(readdirSync(folder).filter((name) => name.includes("x.gpkg"))).toEqual([]));
@@ -180,7 +196,7 @@ beforeAll(async () => {
 
 const shared = existsSync(ortho);
 describe(shared ? "a real orthophoto of 26 Mpx" : "a real orthophoto: skipped, ../shared is not there", () => {
-  test.skipIf(!shared || !gdal)(
+  test.skipIf(!shared || gdalMissing)(
     "gives a sound GeoPackage within 1.2 GB",
     () => {
       const run = runCli(folder, "segment", ortho, "--out", "beziers.gpkg", "--json");
@@ -188,7 +204,7 @@ describe(shared ? "a real orthophoto of 26 Mpx" : "a real orthophoto: skipped, .
       const figures = lastJson(run.stdout) as { pixels: number; peakMemoryBytes: number };
       expect(figures.pixels).toBe(2560 * 10240);
       expect(figures.peakMemoryBytes).toBeLessThan(1.2e9);
-      const { n, valid, area } = sumOf(join(folder, "beziers.gpkg"), totals);
+      const { n, valid, area } = queryRow(join(folder, "beziers.gpkg"), totals);
       expect(valid).toBe(n);
       expect(Math.abs(Number(area) / (2560 * 10240 * 0.04) - 1)).toBeLessThan(0.001);
     },

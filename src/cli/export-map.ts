@@ -1,19 +1,17 @@
-import { extname } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { appError } from "../core/errors.ts";
 import type { ClassRasterReader } from "../core/ports/class-raster.ts";
-import type { ExportOptions } from "../core/ports/exporter.ts";
+import type { Exporter, ExportOptions } from "../core/ports/exporter.ts";
 import { vectorise } from "../core/vector/vectorise.ts";
-import { exporterOf } from "../export/registry.ts";
+import { exporters } from "../export/registry.ts";
 import { writeFileWhole } from "./file-sink.ts";
 
-const formats: Readonly<Record<string, string>> = { ".gpkg": "geopackage", ".geojson": "geojson" };
-
-/** The format of an output file, by its extension. */
-export function formatOf(path: string): string {
-  const format = formats[extname(path).toLowerCase()];
-  if (format === undefined) throw appError("argument-invalid", { detail: `--out ${path} (.gpkg, .geojson)` });
-  return format;
+/** The exporter of an output file, by its extension. */
+export function exporterFor(path: string): Exporter {
+  const found = exporters.find(({ extension }) => path.toLowerCase().endsWith(`.${extension}`));
+  if (found !== undefined) return found;
+  const known = exporters.map(({ extension }) => `.${extension}`).join(", ");
+  throw appError("argument-invalid", { detail: `--out ${path} (${known})` });
 }
 
 /** Vectorises a class raster and writes it; seconds by stage and what was written. */
@@ -33,7 +31,7 @@ export async function exportMap(
   );
   if (!confidenceKnown) coverage.faces.confidence.fill(Number.NaN);
   const traced = performance.now();
-  const exporter = exporterOf(formatOf(path));
+  const exporter = exporterFor(path);
   const bytes = await writeFileWhole(path, (sink) => exporter.write(coverage, options, sink, () => {}, signal));
   return {
     polygons: coverage.faces.count,

@@ -1,5 +1,5 @@
-import { access, constants, open, rename, rm } from "node:fs/promises";
-import { dirname } from "node:path";
+import { access, constants, type FileHandle, open, realpath, rename, rm } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { appError } from "../core/errors.ts";
 import type { ByteSink } from "../core/ports/byte-sink.ts";
 
@@ -21,15 +21,15 @@ export async function writeFileWhole(path: string, write: (sink: ByteSink) => Pr
     async write(bytes) {
       const at = length;
       length += bytes.length;
-      await handle.write(bytes, 0, bytes.length, at).catch(failed);
+      await writeAll(handle, bytes, at).catch(failed);
     },
     async writeAt(offset, bytes) {
-      await handle.write(bytes, 0, bytes.length, offset).catch(failed);
+      await writeAll(handle, bytes, offset).catch(failed);
     },
   };
   try {
     await write(sink);
-    await handle.close();
+    await handle.close().catch(failed);
     await rename(partial, path).catch(failed);
     return length;
   } catch (error) {
@@ -39,11 +39,39 @@ export async function writeFileWhole(path: string, write: (sink: ByteSink) => Pr
   }
 }
 
-/** Rejects with `write-failed` where no file can be made at `path`: said before an hour of work, not after. */
-export async function checkWritable(path: string): Promise<void> {
-  await access(dirname(path), constants.W_OK).catch((error: unknown) => {
-    throw toWriteError(path, error);
-  });
+/** Writes every byte: one write may take fewer than it was given (a disk that fills up, Linux's 2 GiB). */
+export async function writeAll(handle: Pick<FileHandle, "write">, bytes: Uint8Array, at: number): Promise<void> {
+  for (let written = 0; written < bytes.length; ) {
+    const { bytesWritten } = await handle.write(bytes, written, bytes.length - written, at + written);
+    if (bytesWritten === 0) throw Object.assign(new Error("nothing was written"), { code: "ENOSPC" });
+    written += bytesWritten;
+  }
+}
+
+/**
+ * Said before an hour of work, not after: rejects with `write-failed` where no file can be made, and with
+ * `argument-invalid` where two paths lead to the same file.
+ * @param outputs path by option
+ */
+export async function checkOutputs(input: string, outputs: Readonly<Record<string, string>>): Promise<void> {
+  const names = new Map([[await realPathOf(input), input]]);
+  for (const [option, path] of Object.entries(outputs)) {
+    await access(dirname(path), constants.W_OK).catch((error: unknown) => {
+      throw toWriteError(path, error);
+    });
+    const real = await realPathOf(path);
+    const other = names.get(real);
+    if (other !== undefined) throw appError("argument-invalid", { detail: `${option} ${path} = ${other}` });
+    names.set(real, option);
+  }
+}
+
+/** Of a file that need not be there yet: its folder's then. */
+async function realPathOf(path: string): Promise<string> {
+  const inRealFolder = async () => join(await realpath(dirname(path)), basename(path));
+  return realpath(path)
+    .catch(inRealFolder)
+    .catch(() => path);
 }
 
 export function toWriteError(path: string, error: unknown): Error {

@@ -2,7 +2,7 @@ import { mkdtemp, open, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ByteStore } from "../core/ports/byte-store.ts";
-import { toWriteError } from "./file-sink.ts";
+import { toWriteError, writeAll } from "./file-sink.ts";
 
 /** A ByteStore in a temporary file of its own, removed when closed. */
 export async function openTemporaryStore(): Promise<ByteStore> {
@@ -20,7 +20,7 @@ export async function openTemporaryStore(): Promise<ByteStore> {
       return bytes;
     },
     async write(offset, bytes) {
-      await handle.write(bytes, 0, bytes.length, offset).catch((error: unknown) => {
+      await writeAll(handle, bytes, offset).catch((error: unknown) => {
         throw toWriteError(path, error);
       });
     },

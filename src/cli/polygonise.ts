@@ -6,8 +6,8 @@ import { openRaster } from "../sources/registry.ts";
 import { numberOf, parse, required, userPath } from "./arguments.ts";
 import { openFileOnDisk } from "./decoders/file-on-disk.ts";
 import { wasmDecoder } from "./decoders/wasm-decoder.ts";
-import { exportMap, formatOf } from "./export-map.ts";
-import { checkWritable } from "./file-sink.ts";
+import { exporterFor, exportMap } from "./export-map.ts";
+import { checkOutputs } from "./file-sink.ts";
 import { report } from "./report.ts";
 
 const usage = "polygonise <classes.tif> --out result.gpkg [--min-area m2] [--json]";
@@ -20,8 +20,8 @@ export async function polygonise(args: string[], signal: AbortSignal): Promise<v
     json: { type: "boolean", default: false },
   });
   const out = userPath(required(values.out, `--out : ${usage}`));
-  formatOf(out);
-  await checkWritable(out);
+  exporterFor(out);
+  await checkOutputs(path, { "--out": out });
   const minAreaSquareMetres = numberOf(values["min-area"], "--min-area", 0, 0);
   const started = performance.now();
   const file = await openFileOnDisk(path);

@@ -11,8 +11,8 @@ import { createInferencePool } from "../workers/inference-pool.ts";
 import { numberOf, parse, required, userPath } from "./arguments.ts";
 import { openFileOnDisk } from "./decoders/file-on-disk.ts";
 import { wasmDecoder } from "./decoders/wasm-decoder.ts";
-import { exportMap, formatOf } from "./export-map.ts";
-import { checkWritable, writeFileWhole } from "./file-sink.ts";
+import { exporterFor, exportMap } from "./export-map.ts";
+import { checkOutputs, writeFileWhole } from "./file-sink.ts";
 import { openTemporaryStore } from "./file-store.ts";
 import { modelNamed } from "./models.ts";
 import { report, showProgress } from "./report.ts";
@@ -36,12 +36,13 @@ export async function segment(args: string[], signal: AbortSignal): Promise<void
     json: { type: "boolean", default: false },
   });
   const out = userPath(required(values.out, `--out : ${usage}`));
-  formatOf(out);
+  exporterFor(out);
   const rasters = [
-    { path: values.classes, write: writeClassGeoTiff },
-    { path: values.confidence, write: writeConfidenceGeoTiff },
-  ].flatMap(({ path, write }) => (path === undefined ? [] : [{ path: userPath(path), write }]));
-  for (const output of [out, ...rasters.map(({ path }) => path)]) await checkWritable(output);
+    { option: "--classes", path: values.classes, write: writeClassGeoTiff },
+    { option: "--confidence", path: values.confidence, write: writeConfidenceGeoTiff },
+  ].flatMap((raster) => (raster.path === undefined ? [] : [{ ...raster, path: userPath(raster.path) }]));
+  const rasterPaths = Object.fromEntries(rasters.map(({ option, path }) => [option, path]));
+  await checkOutputs(path, { "--out": out, ...rasterPaths });
   const minAreaSquareMetres = numberOf(values["min-area"], "--min-area", 0, 0);
   const workers = Math.floor(numberOf(values.workers, "--workers", availableParallelism(), 1));
   const started = performance.now();

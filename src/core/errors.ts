@@ -21,10 +21,11 @@ export interface ErrorFields {
   // running
   "backend-unavailable": { backend: string; detail: string };
   "worker-crashed": { worker: string; detail: string };
-  "window-failed": { column: number; row: number; detail: string };
+  /** `x`, `y`: map coordinates of the window's corner */
+  "window-failed": { x: number; y: number; detail: string };
   "out-of-memory": { needed: number; available: number };
   "storage-full": { needed: number };
-  "map-too-noisy": { arcs: number; limit: number };
+  "map-too-noisy": { count: number; limit: number };
   // command line and files
   "argument-invalid": { detail: string };
   "file-not-found": { file: string };

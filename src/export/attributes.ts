@@ -4,28 +4,33 @@ import type { ExportOptions } from "../core/ports/exporter.ts";
 import type { Coverage } from "../core/vector/coverage.ts";
 import { faceAreaSquareMetres } from "../core/vector/measure.ts";
 
-/** One face as every vector format writes it: the delivered OCS GE fields first, then ours. */
-export interface FaceAttributes {
+/** The columns of every vector format, in order, with their SQL types: the delivered OCS GE fields, then ours. */
+export const fields = {
   /** "OCSOL_0000001": by the face's place on the map, so the same map gives the same ids */
-  readonly id: string;
-  readonly codeCs: string;
-  /** use cannot be seen on an image */
-  readonly codeUs: null;
-  readonly millesime: string;
-  readonly source: string;
+  id: "TEXT",
+  code_cs: "TEXT",
+  /** use cannot be seen on an image: always null */
+  code_us: "TEXT",
+  millesime: "TEXT",
+  source: "TEXT",
   /** 1 for the framework of roads and water courses, which no image gives: always 0 */
-  readonly ossature: 0;
+  ossature: "MEDIUMINT",
   /** id of the object in the source: a prediction has none */
-  readonly idOrigine: null;
+  id_origine: "TEXT",
   /** code in the source's nomenclature: the CoSIA number */
-  readonly codeOr: string;
-  readonly numero: number;
-  readonly classe: string;
+  code_or: "TEXT",
+  ocsol_numero: "MEDIUMINT",
+  ocsol_classe: "TEXT",
   /** mean confidence, 0–1; null where the class raster came without */
-  readonly confiance: number | null;
+  ocsol_confiance: "DOUBLE",
   /** area, m² */
-  readonly aire: number;
-}
+  ocsol_aire: "DOUBLE",
+} as const;
+
+export type FieldName = keyof typeof fields;
+
+/** One face, its keys in the order of `fields`. */
+export type FaceAttributes = Readonly<Record<FieldName, string | number | null>>;
 
 /** The attributes of each face of a coverage, by face number. */
 export function attributesOf(
@@ -40,21 +45,23 @@ export function attributesOf(
     const confidence = coverage.faces.confidence[face]!;
     return {
       id: `OCSOL_${String(face + 1).padStart(7, "0")}`,
-      codeCs: codes[face]!,
-      codeUs: null,
+      code_cs: codes[face]!,
+      code_us: null,
       millesime: options.millesime,
       source,
       ossature: 0,
-      idOrigine: null,
-      codeOr: String(numero),
-      numero,
-      classe: cosiaOf(numero)?.nameFr ?? `Classe ${numero}`,
-      confiance: Number.isNaN(confidence) ? null : Math.round(confidence * 1e4) / 1e4,
-      aire: Math.round(faceAreaSquareMetres(coverage, face) * 1e4) / 1e4,
+      id_origine: null,
+      code_or: String(numero),
+      ocsol_numero: numero,
+      ocsol_classe: cosiaOf(numero)?.nameFr ?? `Classe ${numero}`,
+      ocsol_confiance: Number.isNaN(confidence) ? null : Math.round(confidence * 1e4) / 1e4,
+      ocsol_aire: Math.round(faceAreaSquareMetres(coverage, face) * 1e4) / 1e4,
     };
   };
 }
 
+/** Without a model the classes are somebody else's: nothing is said of how they were found. */
 function sourceOf({ model, image }: ExportOptions): string {
+  if (model === "") return `Ocsol — polygones de la trame ${image}`;
   return `Ocsol ${model} — prédiction automatique, image ${image}`;
 }

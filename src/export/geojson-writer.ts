@@ -2,7 +2,7 @@ import proj4 from "proj4";
 import type { Crs } from "../core/geo/crs.ts";
 import type { Exporter } from "../core/ports/exporter.ts";
 import { polygonOf } from "../core/vector/coverage.ts";
-import { attributesOf, type FaceAttributes } from "./attributes.ts";
+import { attributesOf } from "./attributes.ts";
 import { inBatches } from "./batches.ts";
 
 /** About a millimetre. A corner is rounded alike in every polygon that has it, so shared borders stay identical. */
@@ -23,7 +23,7 @@ export const writeGeojson: Exporter["write"] = async (coverage, options, sink, o
       for (let at = 0; at < ring.length; at += 2) positions.push(position(ring[at]!, ring[at + 1]!));
       return `[${positions.join(",")}]`;
     });
-    const properties = JSON.stringify(propertiesOf(attributes(face)));
+    const properties = JSON.stringify(attributes(face));
     const geometry = `{"type":"Polygon","coordinates":[${coordinates.join(",")}]}`;
     text += `${face > 0 ? "," : ""}\n{"type":"Feature","properties":${properties},"geometry":${geometry}}`;
   };
@@ -31,23 +31,6 @@ export const writeGeojson: Exporter["write"] = async (coverage, options, sink, o
   text += "\n]}\n";
   await flush();
 };
-
-function propertiesOf(face: FaceAttributes): Record<string, string | number | null> {
-  return {
-    id: face.id,
-    code_cs: face.codeCs,
-    code_us: face.codeUs,
-    millesime: face.millesime,
-    source: face.source,
-    ossature: face.ossature,
-    id_origine: face.idOrigine,
-    code_or: face.codeOr,
-    cosia_numero: face.numero,
-    cosia_classe: face.classe,
-    confiance: face.confiance,
-    aire: face.aire,
-  };
-}
 
 /** Map x, y → "[longitude,latitude]". All of Ocsol's CRS keep the sense of rotation, so outer rings stay right-handed. */
 function toWgs84(crs: Crs): (x: number, y: number) => string {

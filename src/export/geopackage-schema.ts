@@ -1,3 +1,5 @@
+import { fields } from "./attributes.ts";
+
 /** The SQL of an OGC GeoPackage 1.3 with one polygon layer: https://www.geopackage.org/spec130/ */
 export const LAYER = "OCCUPATION_SOL";
 export const GEOMETRY = "the_geom";
@@ -6,6 +8,8 @@ export const RTREE = `rtree_${LAYER}_${GEOMETRY}`;
 /** "GPKG" */
 export const APPLICATION_ID = 0x47504b47;
 export const USER_VERSION = 10300;
+
+const columns = Object.entries(fields).map(([name, type]) => `${name} ${type}`);
 
 /** §1.1.2 to §1.1.3, §2.1.5, §2.3.2; then QGIS's `layer_styles`; then the layer itself. */
 export const tables = `
@@ -33,14 +37,12 @@ CREATE TABLE layer_styles (
   useAsDefault BOOLEAN, description TEXT, owner TEXT(30), ui TEXT(30),
   update_time DATETIME DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now')));
 CREATE TABLE "${LAYER}" (
-  fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, "${GEOMETRY}" POLYGON, id TEXT, code_cs TEXT, code_us TEXT,
-  millesime TEXT, source TEXT, ossature MEDIUMINT, id_origine TEXT, code_or TEXT,
-  ocsol_numero MEDIUMINT, ocsol_classe TEXT, ocsol_confiance DOUBLE, ocsol_aire DOUBLE);
+  fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, "${GEOMETRY}" POLYGON, ${columns.join(", ")});
 CREATE VIRTUAL TABLE "${RTREE}" USING rtree(id, minx, maxx, miny, maxy);
 `;
 
 /** fid, geometry, then the columns in the table's order */
-export const insertFeature = `INSERT INTO "${LAYER}" VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)`;
+export const insertFeature = `INSERT INTO "${LAYER}" VALUES (?,?${",?".repeat(columns.length)})`;
 export const insertEnvelope = `INSERT INTO "${RTREE}" VALUES (?,?,?,?,?)`;
 
 /** Annex F.3. Created after the rows: with them in place every insert would need ST_MinX and the like. */

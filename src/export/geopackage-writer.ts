@@ -4,7 +4,7 @@ import { crsOf } from "../core/geo/crs.ts";
 import type { CancelSignal } from "../core/ports/cancel.ts";
 import type { Exporter, ExportOptions } from "../core/ports/exporter.ts";
 import { boundsOfPolygon, type Coverage, polygonOf } from "../core/vector/coverage.ts";
-import { attributesOf } from "./attributes.ts";
+import { attributesOf, type FieldName, fields } from "./attributes.ts";
 import { inBatches } from "./batches.ts";
 import {
   APPLICATION_ID,
@@ -87,6 +87,7 @@ async function writeFeatures(
 ): Promise<void> {
   const { crs } = coverage.grid;
   const attributes = attributesOf(coverage, options);
+  const names = Object.keys(fields) as FieldName[];
   const feature = database.prepare(insertFeature);
   const envelope = database.prepare(insertEnvelope);
   let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];
@@ -97,10 +98,8 @@ async function writeFeatures(
     minY = Math.min(minY, bounds[1]);
     maxX = Math.max(maxX, bounds[2]);
     maxY = Math.max(maxY, bounds[3]);
-    const { id, codeCs, codeUs, millesime, source, ossature, idOrigine, codeOr, ...ours } = attributes(face);
-    const delivered = [id, codeCs, codeUs, millesime, source, ossature, idOrigine, codeOr];
-    const added = [ours.numero, ours.classe, ours.confiance, ours.aire];
-    feature.bind([face + 1, geometryBlob(polygon, bounds, crs.code), ...delivered, ...added]).stepReset();
+    const values = attributes(face);
+    feature.bind([face + 1, geometryBlob(polygon, bounds, crs.code), ...names.map((name) => values[name])]).stepReset();
     envelope.bind([face + 1, bounds[0], bounds[2], bounds[1], bounds[3]]).stepReset();
   };
   try {

@@ -25,10 +25,10 @@ const folder = mkdtempSync(join(tmpdir(), "ocsol-export-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 let files = 0;
 
-async function exported(format: string, coverage: Coverage): Promise<string> {
+async function exported(format: string, coverage: Coverage, changed: Partial<ExportOptions> = {}): Promise<string> {
   const exporter = exporterOf(format);
   const sink = new MemorySink();
-  await exporter.write(coverage, options, sink, () => {});
+  await exporter.write(coverage, { ...options, ...changed }, sink, () => {});
   const file = join(folder, `${files++}.${exporter.extension}`);
   writeFileSync(file, sink.bytes());
   return file;
@@ -117,9 +117,37 @@ describe.skipIf(!hasGdal)("read by GDAL (skipped where ogrinfo is not installed)
     expect(rest.slice(2)).toEqual(["0", "6", "Surface eau", "0.08", "0.2353"]);
   });
 
+  test("a class raster made elsewhere is not called a prediction", async () => {
+    const file = await exported("geopackage", await coverageOf(["1"]), { model: "", image: "classes.tif" });
+    expect(query(file, "SELECT source FROM OCCUPATION_SOL")).toEqual(["Ocsol — polygones de la trame classes.tif"]);
+  });
+
+  test("every format has the same columns in the same order", async () => {
+    const coverage = await coverageOf(["11", "66"]);
+    const columnsOf = async (format: string): Promise<string[]> => {
+      const info = ogrinfo("-so", await exported(format, coverage), "OCCUPATION_SOL");
+      return info.match(/^\w+(?=: (String|Integer|Real) \()/gm)!;
+    };
+    expect(await columnsOf("geojson")).toEqual(await columnsOf("geopackage"));
+  });
+
   test.each([2154, 2975, 5490, 4326])("EPSG:%i is recognised", async (code) => {
     const file = await exported("geopackage", await coverageOf(["1"], { crs: crsOf(code)! }));
     expect(ogrinfo("-so", file, "OCCUPATION_SOL")).toMatch(new RegExp(`ID\\["EPSG",${code}\\]\\]\nData axis`));
+  });
+
+  test.each([
+    // The same square kilometre near Bordeaux, in pixels of 100 map metres and of 0.001°.
+    [3857, [100, 0, -63_679, 0, -100, 5_589_370]],
+    [4326, [0.001, 0, -0.572, 0, -0.001, 44.8378]],
+  ] as const)("in EPSG:%i an area is what it is on the ground", async (code, affine) => {
+    const rows = Array.from({ length: 10 }, () => "1".repeat(10));
+    const file = await exported("geopackage", await coverageOf(rows, { crs: crsOf(code)!, affine }));
+    const [said, ground] = query(
+      file,
+      "SELECT SUM(ocsol_aire), SUM(ST_Area(ST_Transform(the_geom, 2154))) FROM OCCUPATION_SOL",
+    ).map(Number);
+    expect(said! / ground!).toBeCloseTo(1, 2);
   });
 
   test("holes are holes", async () => {

@@ -28,7 +28,6 @@ export const en: typeof fr = {
     synthetic: "synthetic scene",
     size: "Size",
     crs: "System",
-    gsd: "Ground pixel",
     area: "Area",
     format: "Format",
     chooseCrs: "Coordinate system",
@@ -38,8 +37,8 @@ export const en: typeof fr = {
   },
   model: {
     choose: "Model",
-    resolution: (gsd) => `sees at ${gsd} a pixel`,
-    accuracy: (value, set) => `mIoU ${value} ${set}`,
+    resolution: (gsd) => `made for ${gsd} a pixel`,
+    accuracy: (value, set) => `accuracy (mIoU) ${value} ${set}`,
     elsewhere: "outside the training département",
     validation: "on the validation zones",
     synthetic: "on synthetic scenes",
@@ -71,7 +70,7 @@ export const en: typeof fr = {
     speed: (mpx) => `${mpx} Mpx/s`,
     left: (time) => `${time} left`,
     estimating: "estimating the time left",
-    cancelled: (done, total) => `Cancelled at ${done} / ${total} windows: what is done is kept.`,
+    cancelled: (done, total) => `Stopped at ${done} / ${total} windows: what is done is kept.`,
     done: (area, time) => `${area} segmented in ${time}`,
     alreadyDone: "Already segmented: result taken up.",
     notDurable: "This browser cannot keep the result: export before you close the page.",
@@ -99,6 +98,7 @@ export const en: typeof fr = {
       geojson: { name: "GeoJSON", detail: "web sites, geojson.io (WGS 84)" },
     },
     save: "Export",
+    keep: "Save",
     vectorising: "Vectorising…",
     writing: "Writing the file…",
     saved: (file, size, faces) => `${file}: ${size}, ${faces} polygons`,
@@ -110,7 +110,7 @@ export const en: typeof fr = {
     zoomOut: "Zoom out",
     fit: "See the whole image",
     confidence: (value) => `confidence ${value}`,
-    noClass: "no data",
+    noClass: "no class here",
   },
   error: { title: "A problem", dismiss: "Close", copy: "Copy the detail" },
   errors: {
@@ -149,8 +149,7 @@ export const en: typeof fr = {
     "out-of-memory": () => "Not enough memory. Close other tabs, or work on a smaller area.",
     "storage-full": () =>
       "The disk, or the browser's share of it, is full. Free some space, then start again: what is done is kept.",
-    "map-too-noisy": ({ limit }) =>
-      `The map is too fragmented to vectorise (more than ${new Intl.NumberFormat("en").format(limit)} borders). Choose a larger minimum area, or a smaller extent.`,
+    "map-too-noisy": () => "The map is too fragmented to vectorise in one piece. Work on a smaller extent.",
     "argument-invalid": ({ detail }) => `Wrong command: ${detail}. Try “ocsol --help”.`,
     "file-not-found": ({ file }) => `The file “${file}” does not exist. Check the path.`,
     "write-failed": ({ file, detail }) =>

@@ -38,8 +38,8 @@ const errors: { [T in ErrorTag]: (fields: ErrorFields[T]) => string } = {
     "La mémoire ne suffit pas. Fermez d’autres onglets, ou travaillez sur une emprise plus petite.",
   "storage-full": () =>
     "Le disque, ou la part que le navigateur y réserve, est plein. Libérez de la place, puis relancez : ce qui est fait est gardé.",
-  "map-too-noisy": ({ limit }) =>
-    `La carte est trop morcelée pour être vectorisée (plus de ${new Intl.NumberFormat("fr").format(limit)} limites). Choisissez une surface minimale plus grande, ou une emprise plus petite.`,
+  "map-too-noisy": () =>
+    "La carte est trop morcelée pour être vectorisée d’un seul tenant. Travaillez sur une emprise plus petite.",
   "argument-invalid": ({ detail }) => `Commande incorrecte : ${detail}. Essayez « ocsol --help ».`,
   "file-not-found": ({ file }) => `Le fichier « ${file} » n’existe pas. Vérifiez le chemin.`,
   "write-failed": ({ file, detail }) =>
@@ -77,7 +77,6 @@ export const fr = {
     synthetic: "scène de synthèse",
     size: "Taille",
     crs: "Système",
-    gsd: "Pixel au sol",
     area: "Surface",
     format: "Format",
     chooseCrs: "Système de coordonnées",
@@ -87,8 +86,8 @@ export const fr = {
   },
   model: {
     choose: "Modèle",
-    resolution: (gsd: string) => `voit à ${gsd} par pixel`,
-    accuracy: (value: string, set: string) => `mIoU ${value} ${set}`,
+    resolution: (gsd: string) => `prévu pour ${gsd} par pixel`,
+    accuracy: (value: string, set: string) => `justesse (mIoU) ${value} ${set}`,
     elsewhere: "hors du département d’entraînement",
     validation: "sur les zones de validation",
     synthetic: "sur scènes de synthèse",
@@ -120,7 +119,7 @@ export const fr = {
     speed: (mpx: string) => `${mpx} Mpx/s`,
     left: (time: string) => `encore ${time}`,
     estimating: "durée en cours d’estimation",
-    cancelled: (done: string, total: string) => `Annulé à ${done} / ${total} fenêtres : ce qui est fait est gardé.`,
+    cancelled: (done: string, total: string) => `Arrêté à ${done} / ${total} fenêtres : ce qui est fait est gardé.`,
     done: (area: string, time: string) => `${area} segmentés en ${time}`,
     alreadyDone: "Déjà segmentée : résultat repris.",
     notDurable: "Ce navigateur ne peut pas garder le résultat : exportez avant de fermer la page.",
@@ -148,6 +147,7 @@ export const fr = {
       geojson: { name: "GeoJSON", detail: "sites web, geojson.io (WGS 84)" },
     } as Readonly<Record<string, { name: string; detail: string }>>,
     save: "Exporter",
+    keep: "Enregistrer",
     vectorising: "Vectorisation…",
     writing: "Écriture du fichier…",
     saved: (file: string, size: string, faces: string) => `${file} : ${size}, ${faces} polygones`,
@@ -159,7 +159,7 @@ export const fr = {
     zoomOut: "Dézoomer",
     fit: "Voir toute l’image",
     confidence: (value: string) => `confiance ${value}`,
-    noClass: "pas de donnée",
+    noClass: "pas de classe ici",
   },
   error: { title: "Un problème", dismiss: "Fermer", copy: "Copier le détail" },
   errors,

@@ -41,7 +41,7 @@ export async function createSession(
     backend,
     async run(window) {
       const failed = (detail: string, cause?: unknown) =>
-        appError("window-failed", { column: window.affine[2], row: window.affine[5], detail }, cause);
+        appError("window-failed", { x: window.affine[2], y: window.affine[5], detail }, cause);
       try {
         const feed = toTensor(runtime, manifest, window);
         const result = (await session.run({ [input.name]: feed }))[output.name];

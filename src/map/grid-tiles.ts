@@ -10,10 +10,29 @@ const TILE_PX = 256;
 /** Paints a rectangle of one of a raster's own levels. */
 export type TilePainter = (rect: PixelRect, level: number, signal: AbortSignal) => Promise<ImageData>;
 
-/** A tile source whose content grows: a new revision asks for the tiles again, the old ones stay until they come. */
+/**
+ * A tile source whose content grows: a new revision asks for the tiles again, the old ones stay until they come. While
+ * tiles are being painted the next revision waits, so that a slow view is refreshed less often instead of never.
+ */
 export class RevisedTiles extends ImageTile {
+  #painting = 0;
+  #wanted: string | undefined;
+
   showRevision(revision: string): void {
-    this.setKey(revision);
+    if (this.#painting > 0) this.#wanted = revision;
+    else this.setKey(revision);
+  }
+
+  async counted<T>(painting: Promise<T>): Promise<T> {
+    this.#painting++;
+    try {
+      return await painting;
+    } finally {
+      if (--this.#painting === 0 && this.#wanted !== undefined) {
+        this.setKey(this.#wanted);
+        this.#wanted = undefined;
+      }
+    }
   }
 }
 
@@ -21,7 +40,7 @@ export class RevisedTiles extends ImageTile {
 export function gridTileLayer(grid: Grid, levels: readonly RasterLevel[], paint: TilePainter): TileLayer<RevisedTiles> {
   const coarseFirst = levels.map((_, level) => level).reverse();
   const cell = grid.affine[0];
-  const source = new RevisedTiles({
+  const source: RevisedTiles = new RevisedTiles({
     projection: projectionOf(grid.crs),
     tileGrid: new TileGrid({
       extent: [...gridBounds(grid)],
@@ -34,8 +53,8 @@ export function gridTileLayer(grid: Grid, levels: readonly RasterLevel[], paint:
     transition: 0,
     async loader(z, x, y, { signal }) {
       const rect = { column: x * TILE_PX, row: y * TILE_PX, width: TILE_PX, height: TILE_PX };
-      return createImageBitmap(await paint(rect, coarseFirst[z]!, signal));
+      return createImageBitmap(await source.counted(paint(rect, coarseFirst[z]!, signal)));
     },
   });
-  return new TileLayer({ source, preload: 1 });
+  return new TileLayer({ source });
 }

@@ -87,12 +87,14 @@ export async function segment(
       const following = readAhead();
       const answer = window === null ? null : await answerFor(tile, window);
       signal.throwIfAborted();
+      if (failed) return; // the run has been reported as failed: nothing more may be told of it
       await timed("write", () => ports.writeTile(tile, answer));
       const { kept } = tileAt(plan, tile);
       pixelsDone += kept.width * kept.height;
       tilesDone++;
       if (answer === null) skipped++;
       else windows++;
+      if (failed) return;
       report(tile);
       current = following;
     }

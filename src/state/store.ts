@@ -23,7 +23,14 @@ export type OpeningState =
 export type RunState =
   | { readonly phase: "none" }
   | { readonly phase: "loading" }
-  | { readonly phase: "running"; readonly choice: BackendChoice; readonly progress: SegmentationProgress | undefined }
+  | {
+      readonly phase: "running";
+      readonly choice: BackendChoice;
+      /** of this run; an earlier one may have done some tiles already */
+      readonly progress: SegmentationProgress;
+      readonly tilesDone: number;
+      readonly tilesTotal: number;
+    }
   /** cancelled or failed half-way: what is done is kept */
   | { readonly phase: "stopped"; readonly tilesDone: number; readonly tilesTotal: number }
   | {
@@ -47,6 +54,14 @@ export interface Result {
 export type ExportState =
   | { readonly phase: "idle" }
   | { readonly phase: "vectorising" | "writing"; readonly share: number }
+  /** made, but saving needs another click: browsers forget a click after a few seconds */
+  | {
+      readonly phase: "ready";
+      readonly blob: Blob;
+      readonly name: string;
+      readonly format: ExportFormat;
+      readonly faces: number;
+    }
   | { readonly phase: "saved"; readonly file: string; readonly bytes: number; readonly faces: number };
 
 export interface View {
@@ -85,12 +100,24 @@ export interface State {
   readonly error: AppError | undefined;
 }
 
+export interface ExportFormat {
+  readonly id: string;
+  readonly extension: string;
+  readonly mediaType: string;
+}
+
+/** The browser's way of saving: its dialogue where it has one, else a download. */
+export interface FileSaving {
+  /** False once the click that began all this is too long ago for the dialogue to open. */
+  canSaveNow(): boolean;
+  save(blob: Blob, name: string, format: ExportFormat): Promise<void>;
+}
+
 /** What commands act on: the store, the threads, and the browser's save dialogue. */
 export interface App {
   readonly store: StoreApi<State>;
   readonly engine: Engine;
-  /** Asks where to save at once (the click's permission soon lapses), then writes what the promise gives. */
-  readonly save: (file: Promise<Blob>, name: string, extension: string, mediaType: string) => Promise<void>;
+  readonly saving: FileSaving;
   /** what can be cancelled now */
   readonly running: { image?: AbortController; run?: AbortController; export?: AbortController };
 }
@@ -98,7 +125,12 @@ export interface App {
 /** CoSIA shows everything; 50 m² removes specks without eating a house. */
 const DEFAULT_MIN_AREA_SQUARE_METRES = 50;
 
-export function createApp(engine: Engine, models: readonly ModelSource[], chosenModel: string, save: App["save"]): App {
+export function createApp(
+  engine: Engine,
+  models: readonly ModelSource[],
+  chosenModel: string,
+  saving: FileSaving,
+): App {
   const store = createStore<State>(() => ({
     image: undefined,
     opening: { phase: "idle" },
@@ -115,7 +147,7 @@ export function createApp(engine: Engine, models: readonly ModelSource[], chosen
     millesime: "",
     error: undefined,
   }));
-  return { store, engine, save, running: {} };
+  return { store, engine, saving, running: {} };
 }
 
 export function chosenModelOf({ models, chosenModel }: State): ModelSource {

@@ -2,108 +2,128 @@ import { appError } from "../core/errors.ts";
 import type { ByteStore } from "../core/ports/byte-store.ts";
 import type { ClassRaster } from "../core/ports/class-raster.ts";
 import type { RasterLevel } from "../core/ports/raster-source.ts";
-import type { PixelRect } from "../core/raster/grid.ts";
+import { intersectRect, type PixelRect } from "../core/raster/grid.ts";
 import { type TilePlan, tileAt, tileCount } from "../core/raster/tile-plan.ts";
 import type { ClassWindow } from "../core/raster/window.ts";
+import { journalBytes, openJournal } from "./journal.ts";
+
+/**
+ * Levels whose blocks are at most this wide are kept in memory too: a view of the whole area would else be thousands
+ * of reads of a few bytes. They are a 48th of the class raster: 27 MB for 25 000².
+ */
+const SIDE_IN_MEMORY = 48;
+
+/** Blocks begin at a multiple of this: a disk page. */
+const PAGE_BYTES = 4096;
 
 /**
  * A class raster whose blocks are the tiles of its plan: one answer, one block, no block written by two.
  *
- * Layout: journal (one byte a tile, 1 = written), then for each level all blocks in tile order; a block is its classes
- * followed by its confidences. Level n halves a tile n times (the tile's side divides), taking the top-left class of
- * each 2 × 2: cheap, and only what the map shows zoomed out. Exports read level 0.
- * The journal of a tile is written after its block, so that a tab closed half-way never leaves a false "written".
+ * Layout: the journal, then for each level all blocks in tile order; a block is its classes followed by its
+ * confidences. Level n halves a tile n times (the tile's side divides), taking the top-left class of each 2 × 2: cheap,
+ * and only what the map shows zoomed out. Exports read level 0.
  */
 export async function openBlockClassRaster(
   plan: TilePlan,
   store: ByteStore,
-): Promise<ClassRaster & { counts(): Promise<Float64Array> }> {
+): Promise<ClassRaster & { counts(): Float64Array }> {
   const tiles = tileCount(plan);
+  const journal = await openJournal(store, tiles);
   const levels = levelsOf(plan);
   const sides = levels.map((level) => plan.tilePx / level.scale);
   const starts: number[] = [];
-  let end = Math.ceil(tiles / 4096) * 4096;
+  let end = Math.ceil(journalBytes(tiles) / PAGE_BYTES) * PAGE_BYTES;
   for (const side of sides) {
     starts.push(end);
     end += 2 * side * side * tiles;
   }
-  const journal = await store.read(0, tiles);
-
   const blockStart = (level: number, tile: number) => starts[level]! + tile * 2 * sides[level]! ** 2;
+  const inMemory = levels.map((level, index) => (sides[index]! <= SIDE_IN_MEMORY ? emptyWindow(level) : undefined));
 
-  async function writeTile(index: number, answer: ClassWindow): Promise<void> {
-    const { kept } = tileAt(plan, index);
+  /** Where a tile lies in the pixels of a level. */
+  function placeOf(tile: number, level: number): PixelRect {
+    const side = sides[level]!;
+    const column = (tile % plan.columns) * side;
+    const row = Math.floor(tile / plan.columns) * side;
+    return intersectRect({ column, row, width: side, height: side }, levels[level]!.width, levels[level]!.height);
+  }
+
+  async function loadIntoMemory(): Promise<void> {
+    for (const [level, whole] of inMemory.entries()) {
+      if (whole === undefined) continue;
+      for (let tile = 0; tile < tiles; tile++) {
+        if (!journal.isWritten(tile)) continue;
+        const place = placeOf(tile, level);
+        copyWindow(await readBlock(tile, level, place), place, whole, { column: 0, row: 0 });
+      }
+    }
+  }
+
+  /** Part of one block, `part` in the level's pixels; only its rows are read: tracing asks thin strips of many blocks. */
+  async function readBlock(tile: number, level: number, part: PixelRect): Promise<ClassWindow> {
+    const side = sides[level]!;
+    const place = placeOf(tile, level);
+    const first = blockStart(level, tile) + (part.row - place.row) * side;
+    const [classes, confidence] = await Promise.all([
+      store.read(first, part.height * side),
+      store.read(first + side * side, part.height * side),
+    ]);
+    const rows: ClassWindow = { width: side, height: part.height, classes, confidence };
+    const out = emptyWindow(part);
+    copyWindow(rows, { ...part, column: place.column, width: side }, out, part);
+    return out;
+  }
+
+  async function writeTile(tile: number, answer: ClassWindow): Promise<void> {
+    const { kept } = tileAt(plan, tile);
     if (answer.width !== kept.width || answer.height !== kept.height)
-      throw appError("internal", { detail: `tile ${index}: ${answer.width}×${answer.height}` });
+      throw appError("internal", { detail: `tile ${tile}: ${answer.width}×${answer.height}` });
     for (let level = 0; level < levels.length; level++) {
       const side = sides[level]!;
-      const step = levels[level]!.scale;
-      const block = new Uint8Array(2 * side * side);
-      for (let row = 0; row * step < kept.height; row++)
-        for (let column = 0; column * step < kept.width; column++) {
-          const from = row * step * kept.width + column * step;
-          block[row * side + column] = answer.classes[from]!;
-          block[side * side + row * side + column] = answer.confidence[from]!;
-        }
-      await store.write(blockStart(level, index), block);
+      const reduced = decimate(answer, levels[level]!.scale);
+      const block = emptyWindow({ width: side, height: side });
+      copyWindow(reduced, { column: 0, row: 0, width: reduced.width, height: reduced.height }, block, {
+        column: 0,
+        row: 0,
+      });
+      const bytes = new Uint8Array(2 * side * side);
+      bytes.set(block.classes);
+      bytes.set(block.confidence, side * side);
+      await store.write(blockStart(level, tile), bytes);
+      const whole = inMemory[level];
+      if (whole !== undefined) copyWindow(reduced, placeOf(tile, level), whole, { column: 0, row: 0 });
     }
-    journal[index] = 1;
-    await store.write(index, Uint8Array.of(1));
+    await journal.markWritten(tile, answer.classes);
   }
 
   async function read(rect: PixelRect, level: number): Promise<ClassWindow> {
-    const side = sides[level]!;
+    const out = emptyWindow(rect);
     const { width, height } = levels[level]!;
-    const classes = new Uint8Array(rect.width * rect.height);
-    const confidence = new Uint8Array(rect.width * rect.height);
-    const left = Math.max(0, rect.column);
-    const top = Math.max(0, rect.row);
-    const right = Math.min(width, rect.column + rect.width);
-    const bottom = Math.min(height, rect.row + rect.height);
-    if (right <= left || bottom <= top) return { width: rect.width, height: rect.height, classes, confidence };
-    for (let tileRow = Math.floor(top / side); tileRow * side < bottom; tileRow++)
-      for (let tileColumn = Math.floor(left / side); tileColumn * side < right; tileColumn++) {
-        const index = tileRow * plan.columns + tileColumn;
-        if (journal[index] !== 1) continue;
-        const fromRow = Math.max(top, tileRow * side);
-        const toRow = Math.min(bottom, (tileRow + 1) * side);
-        const fromColumn = Math.max(left, tileColumn * side);
-        const toColumn = Math.min(right, (tileColumn + 1) * side);
-        // Only the rows asked for: tracing reads thin strips across many blocks.
-        const firstByte = blockStart(level, index) + (fromRow - tileRow * side) * side;
-        const bytes = (toRow - fromRow) * side;
-        const [classRows, confidenceRows] = await Promise.all([
-          store.read(firstByte, bytes),
-          store.read(firstByte + side * side, bytes),
-        ]);
-        for (let row = fromRow; row < toRow; row++) {
-          const from = (row - fromRow) * side + fromColumn - tileColumn * side;
-          const to = (row - rect.row) * rect.width + fromColumn - rect.column;
-          classes.set(classRows.subarray(from, from + toColumn - fromColumn), to);
-          confidence.set(confidenceRows.subarray(from, from + toColumn - fromColumn), to);
-        }
-      }
-    return { width: rect.width, height: rect.height, classes, confidence };
-  }
-
-  /** Pixels of each numero over the written tiles: index = numero, 256 long. */
-  async function counts(): Promise<Float64Array> {
-    const total = new Float64Array(256);
-    for (let index = 0; index < tiles; index++) {
-      if (journal[index] !== 1) continue;
-      const { classes } = await read(tileAt(plan, index).kept, 0);
-      for (const numero of classes) total[numero]!++;
+    const asked = intersectRect(rect, width, height);
+    const whole = inMemory[level];
+    if (whole !== undefined) {
+      copyWindow(whole, { column: 0, row: 0, width, height }, out, rect);
+      return out;
     }
-    return total;
+    const side = sides[level]!;
+    for (let tileRow = Math.floor(asked.row / side); tileRow * side < asked.row + asked.height; tileRow++)
+      for (let column = Math.floor(asked.column / side); column * side < asked.column + asked.width; column++) {
+        const tile = tileRow * plan.columns + column;
+        if (!journal.isWritten(tile)) continue;
+        const part = overlap(placeOf(tile, level), asked);
+        copyWindow(await readBlock(tile, level, part), part, out, rect);
+      }
+    return out;
   }
 
+  await loadIntoMemory();
   return {
     grid: plan.grid,
     levels,
     read,
     writeTile,
-    counts,
-    isWritten: (index) => journal[index] === 1,
+    counts: journal.counts,
+    isWritten: journal.isWritten,
     flush: () => store.flush(),
     close: () => store.close(),
   };
@@ -116,4 +136,47 @@ function levelsOf({ grid, tilePx }: TilePlan): RasterLevel[] {
     levels.push({ width: Math.ceil(grid.width / scale), height: Math.ceil(grid.height / scale), scale });
   }
   return levels;
+}
+
+function emptyWindow({ width, height }: { width: number; height: number }): ClassWindow {
+  return { width, height, classes: new Uint8Array(width * height), confidence: new Uint8Array(width * height) };
+}
+
+/** Every `step`th pixel of every `step`th row. */
+function decimate(window: ClassWindow, step: number): ClassWindow {
+  if (step === 1) return window;
+  const out = emptyWindow({ width: Math.ceil(window.width / step), height: Math.ceil(window.height / step) });
+  for (let row = 0, to = 0; row < window.height; row += step)
+    for (let column = 0; column < window.width; column += step, to++) {
+      out.classes[to] = window.classes[row * window.width + column]!;
+      out.confidence[to] = window.confidence[row * window.width + column]!;
+    }
+  return out;
+}
+
+function overlap(a: PixelRect, b: PixelRect): PixelRect {
+  const column = Math.max(a.column, b.column);
+  const row = Math.max(a.row, b.row);
+  return {
+    column,
+    row,
+    width: Math.max(0, Math.min(a.column + a.width, b.column + b.width) - column),
+    height: Math.max(0, Math.min(a.row + a.height, b.row + b.height) - row),
+  };
+}
+
+/** Copies what `from`, lying at `place`, and `to`, whose corner lies at `corner`, have in common. */
+function copyWindow(
+  from: ClassWindow,
+  place: PixelRect,
+  to: ClassWindow,
+  corner: { readonly column: number; readonly row: number },
+): void {
+  const common = overlap(place, { ...corner, width: to.width, height: to.height });
+  for (let row = common.row; row < common.row + common.height; row++) {
+    const source = (row - place.row) * from.width + common.column - place.column;
+    const target = (row - corner.row) * to.width + common.column - corner.column;
+    to.classes.set(from.classes.subarray(source, source + common.width), target);
+    to.confidence.set(from.confidence.subarray(source, source + common.width), target);
+  }
 }

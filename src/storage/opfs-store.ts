@@ -12,20 +12,41 @@ export async function openOpfsStore(name: string): Promise<ByteStore | undefined
   try {
     const root = await navigator.storage.getDirectory();
     const folder = await root.getDirectoryHandle(FOLDER, { create: true });
-    const handle = await (await folder.getFileHandle(name, { create: true })).createSyncAccessHandle();
-    await removeOthers(folder, name);
+    const handle = await lock(await folder.getFileHandle(name, { create: true }));
+    await removeOld(folder, name);
     return storeOf(handle);
   } catch {
     return undefined;
   }
 }
 
-/** One result is kept, the present one: results are gigabytes, and the exported file is the durable one. */
-async function removeOthers(folder: FileSystemDirectoryHandle, kept: string): Promise<void> {
-  const names: string[] = [];
-  for await (const name of folder.keys()) if (name !== kept) names.push(name);
+/** A worker that ended keeps its lock a moment longer; another tab keeps it for good. */
+const LOCK_TRIES = 20;
+const LOCK_PAUSE_MILLISECONDS = 100;
+
+async function lock(file: FileSystemFileHandle): Promise<FileSystemSyncAccessHandle> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await file.createSyncAccessHandle();
+    } catch (error) {
+      const held = error instanceof DOMException && error.name === "NoModificationAllowedError";
+      if (!held || tries === LOCK_TRIES) throw error;
+      await new Promise((resolve) => setTimeout(resolve, LOCK_PAUSE_MILLISECONDS));
+    }
+  }
+}
+
+/** Results kept besides the present one: two images can be gone back to; more would be gigabytes nobody asked for. */
+const OTHERS_KEPT = 2;
+
+async function removeOld(folder: FileSystemDirectoryHandle, kept: string): Promise<void> {
+  const others: { name: string; lastModified: number }[] = [];
+  for await (const [name, entry] of folder.entries())
+    if (name !== kept && entry instanceof FileSystemFileHandle)
+      others.push({ name, lastModified: (await entry.getFile()).lastModified });
+  others.sort((one, other) => other.lastModified - one.lastModified);
   // A file that another tab holds refuses to go: it is in use, and stays.
-  await Promise.all(names.map((name) => folder.removeEntry(name).catch(() => {})));
+  await Promise.all(others.slice(OTHERS_KEPT).map(({ name }) => folder.removeEntry(name).catch(() => {})));
 }
 
 function storeOf(handle: FileSystemSyncAccessHandle): ByteStore {

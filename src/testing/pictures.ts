@@ -1,14 +1,14 @@
 /** Class rasters and polygons as pictures, for tests and benches: what a test draws is what it traces. */
 import { crsOf } from "../core/geo/crs.ts";
 import type { ClassRasterReader } from "../core/ports/class-raster.ts";
-import type { Grid } from "../core/raster/grid.ts";
+import { type Grid, gsdMetresOf } from "../core/raster/grid.ts";
 import type { Coverage } from "../core/vector/coverage.ts";
 import { polygonOf } from "../core/vector/coverage.ts";
 
 /** Lambert-93, 20 cm pixels, upper left corner at (700 000, 6 600 000). */
 export function pictureGrid(width: number, height: number, overrides: Partial<Grid> = {}): Grid {
-  const affine = [0.2, 0, 700_000, 0, -0.2, 6_600_000] as const;
-  return { width, height, affine, crs: crsOf(2154)!, bands: 1, gsdMetres: 0.2, ...overrides };
+  const { affine = [0.2, 0, 700_000, 0, -0.2, 6_600_000], crs = crsOf(2154)! } = overrides;
+  return { width, height, affine, crs, bands: 1, gsdMetres: gsdMetresOf(affine, crs, width, height), ...overrides };
 }
 
 /** A reader over rows held in memory; the confidence of every pixel is 10 × its class. */

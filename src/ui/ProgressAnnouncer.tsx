@@ -4,11 +4,7 @@ import { useAppState, useMessages } from "./context.ts";
 /** Progress in the page's title, and aloud every 10 %. */
 export function ProgressAnnouncer() {
   const { t, format } = useMessages();
-  const share = useAppState(({ run }) =>
-    run.phase === "running" && run.progress !== undefined
-      ? run.progress.tilesDone / run.progress.tilesTotal
-      : undefined,
-  );
+  const share = useAppState(({ run }) => (run.phase === "running" ? run.tilesDone / run.tilesTotal : undefined));
   useEffect(() => {
     document.title = share === undefined ? "Ocsol" : `${format.percent(share)} · Ocsol`;
   }, [share, format]);

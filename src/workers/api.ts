@@ -32,15 +32,16 @@ export interface BegunRaster {
 /** The files: the orthophoto that is read, the class raster that is written. One worker owns both. */
 export interface RasterApi {
   open(file: File, assumedCrs: EpsgCode | undefined): Promise<OpenedRaster>;
-  /** A rectangle of `levels[level]`, for the map. */
-  read(rect: PixelRect, level: number): Promise<RasterWindow>;
+  /** A rectangle of `levels[level]`, for the map; `cancelRead(request)` gives it up. */
+  read(rect: PixelRect, level: number, request: number): Promise<RasterWindow>;
+  cancelRead(request: number): void;
   /** Starts or takes up the class raster called `name`: the same name means the same image, model and plan. */
   begin(plan: TilePlan, name: string): Promise<BegunRaster>;
   readModelWindow(tile: number): Promise<RasterWindow | null>;
   /** `answer`'s buffers are detached after this call; null is a tile without data. */
   writeTile(tile: number, answer: ClassWindow | null): Promise<void>;
   readClasses(rect: PixelRect, level: number): Promise<ClassWindow>;
-  /** Pixels of each numero so far, index = numero, 256 long. */
+  /** Pixels of each numero so far, index = numero, 16 long. */
   counts(): Promise<Float64Array>;
   flush(): Promise<void>;
   /** Lets another thread read the class raster through `port`. */

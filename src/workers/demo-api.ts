@@ -9,7 +9,7 @@ export function createDemoApi(): DemoApi {
       const sink = new MemorySink();
       await writeSceneGeoTiff(createScene({ seed: DEMO_SEED, width: DEMO_SIZE, height: DEMO_SIZE }), sink);
       // Its date never changes, for the scene never does: a run of it can be taken up after a reload.
-      return new File([sink.bytes()], "scene-de-synthese.tif", { type: "image/tiff", lastModified: 0 });
+      return new File([sink.blob("image/tiff")], "scene-de-synthese.tif", { type: "image/tiff", lastModified: 0 });
     },
   };
 }

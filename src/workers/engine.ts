@@ -1,4 +1,5 @@
 import * as Comlink from "comlink";
+import { appError } from "../core/errors.ts";
 import type { EpsgCode } from "../core/geo/crs.ts";
 import type { BackendChoice, BackendSettings } from "../core/ports/backend-choice.ts";
 import type { ExportOptions } from "../core/ports/exporter.ts";
@@ -26,6 +27,8 @@ export interface Engine {
   demo(signal: AbortSignal): Promise<File>;
   readImage(rect: PixelRect, level: number, signal: AbortSignal): Promise<RasterWindow>;
   loadModel(model: ModelSource, settings: BackendSettings, signal: AbortSignal): Promise<BackendChoice>;
+  /** Where the loaded model runs now: a worker restarted after a lost GPU may have fallen back. */
+  backend(): BackendChoice | undefined;
   begin(plan: TilePlan, name: string, signal: AbortSignal): Promise<BegunRaster>;
   segment(
     plan: TilePlan,
@@ -55,12 +58,22 @@ export function createEngine(): Engine {
   // What a fresh raster worker must be told after a crash, in order.
   let image: { file: File; assumedCrs: EpsgCode | undefined } | undefined;
   let run: { plan: TilePlan; name: string } | undefined;
+  let requests = 0;
   const raster = createWorkerClient<RasterApi>(
     "raster",
     () => startWebWorker(rasterWorkerUrl, "raster"),
     async (api) => {
-      if (image !== undefined) await api.open(image.file, image.assumedCrs);
-      if (run !== undefined) await api.begin(run.plan, run.name);
+      const { image: reopened, run: resumed } = { image, run };
+      // Should either fail, the next call starts from an empty worker rather than failing for ever.
+      image = undefined;
+      run = undefined;
+      if (reopened !== undefined) await api.open(reopened.file, reopened.assumedCrs);
+      image = reopened;
+      if (resumed === undefined) return;
+      const { durable } = await api.begin(resumed.plan, resumed.name);
+      // What was in the worker's memory is gone: going on would leave holes in the map.
+      if (!durable) throw appError("worker-crashed", { worker: "raster", detail: "its memory is lost" });
+      run = resumed;
     },
   );
   const demo = createWorkerClient<DemoApi>("demo", () => startWebWorker(demoWorkerUrl, "demo"));
@@ -82,18 +95,39 @@ export function createEngine(): Engine {
 
   return {
     async open(file, assumedCrs, signal) {
-      const opened = await raster.call((api) => api.open(file, assumedCrs), signal);
-      image = { file, assumedCrs };
+      const before = { image, run };
+      // A worker that must be started for this call has nothing else to reopen first.
+      image = undefined;
       run = undefined;
-      return opened;
+      try {
+        const opened = await raster.call((api) => api.open(file, assumedCrs), signal);
+        image = { file, assumedCrs };
+        run = undefined;
+        return opened;
+      } catch (error) {
+        if (image === undefined) ({ image, run } = before);
+        throw error;
+      }
     },
     async demo(signal) {
-      const file = await demo.call((api) => api.write(), signal);
-      demo.stop();
-      return file;
+      try {
+        return await demo.call((api) => api.write(), signal);
+      } finally {
+        demo.stop();
+      }
     },
-    readImage: (rect, level, signal) => raster.call((api) => api.read(rect, level), signal),
+    async readImage(rect, level, signal) {
+      const request = ++requests;
+      const cancel = () => void raster.call((api) => api.cancelRead(request)).catch(() => {});
+      signal.addEventListener("abort", cancel, { once: true });
+      try {
+        return await raster.call((api) => api.read(rect, level, request), signal);
+      } finally {
+        signal.removeEventListener("abort", cancel);
+      }
+    },
     loadModel: (model, settings, signal) => inference.load(model, settings, signal),
+    backend: inference.backend,
     async begin(plan, name, signal) {
       const begun = await raster.call((api) => api.begin(plan, name), signal);
       run = { plan, name };

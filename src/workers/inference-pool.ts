@@ -9,42 +9,57 @@ export interface InferencePool {
   /** One worker on a GPU, all of them on the processor. */
   load(model: ModelSource, settings: BackendSettings, signal: AbortSignal): Promise<BackendChoice>;
   lanes(): number;
+  backend(): BackendChoice | undefined;
   /** `window`'s buffers are detached. A worker that failed a window is ended; the next window gets a fresh one. */
   run(window: RasterWindow, signal: AbortSignal): Promise<ClassWindow>;
   close(): void;
 }
 
+type InferenceWorker = WorkerClient<InferenceApi>;
+
 /** @param processorWorkers how many run at once on the processor */
 export function createInferencePool(startWorker: () => StartedWorker, processorWorkers: number): InferencePool {
-  let workers: WorkerClient<InferenceApi>[] = [];
-  let loaded: { model: ModelSource; settings: BackendSettings; choice: BackendChoice } | undefined;
-  const idle: WorkerClient<InferenceApi>[] = [];
-  const waiting: ((worker: WorkerClient<InferenceApi>) => void)[] = [];
+  let workers: InferenceWorker[] = [];
+  let loaded: { model: ModelSource; settings: BackendSettings } | undefined;
+  let choice: BackendChoice | undefined;
+  let idle: InferenceWorker[] = [];
+  let waiting: ((worker: InferenceWorker) => void)[] = [];
 
-  const release = (worker: WorkerClient<InferenceApi>) => {
-    if (!workers.includes(worker)) return; // of a model that has since been replaced
+  const release = (worker: InferenceWorker) => {
+    if (!workers.includes(worker)) return; // given up, or of a model that has since been replaced
     const next = waiting.shift();
     if (next === undefined) idle.push(worker);
     else next(worker);
   };
-  const acquire = () => {
+  const acquire = (signal: AbortSignal) => {
     const worker = idle.pop();
-    return worker === undefined
-      ? new Promise<WorkerClient<InferenceApi>>((resolve) => waiting.push(resolve))
-      : Promise.resolve(worker);
+    if (worker !== undefined) return Promise.resolve(worker);
+    return new Promise<InferenceWorker>((resolve, reject) => {
+      const take = (free: InferenceWorker) => {
+        signal.removeEventListener("abort", abandon);
+        resolve(free);
+      };
+      const abandon = () => {
+        waiting = waiting.filter((other) => other !== take);
+        reject(signal.reason);
+      };
+      waiting.push(take);
+      signal.addEventListener("abort", abandon, { once: true });
+    });
   };
   const stopAll = () => {
     for (const worker of workers) worker.stop();
     workers = [];
-    idle.length = 0;
+    idle = [];
     loaded = undefined;
+    choice = undefined;
   };
 
   return {
     async load(model, settings, signal) {
-      if (loaded?.model.url === model.url && sameSettings(loaded.settings, settings)) return loaded.choice;
+      if (choice !== undefined && loaded?.model.url === model.url && sameSettings(loaded.settings, settings))
+        return choice;
       stopAll();
-      let choice: BackendChoice | undefined;
       const first = createWorkerClient<InferenceApi>("inference", startWorker, async (api) => {
         choice = await api.load(model, settings);
       });
@@ -65,23 +80,30 @@ export function createInferencePool(startWorker: () => StartedWorker, processorW
           ),
         );
       idle.push(...workers);
-      loaded = { model, settings, choice: choice! };
+      loaded = { model, settings };
       return choice!;
     },
     close: stopAll,
     lanes: () => workers.length,
+    backend: () => choice,
     async run(window, signal) {
-      const worker = await acquire();
-      const work = worker.call(
-        (api) => api.run(Comlink.transfer(window, [window.pixels.buffer, window.mask.buffer])),
-        signal,
-      );
-      return await work
-        .catch((error: unknown) => {
+      for (;;) {
+        const worker = await acquire(signal);
+        try {
+          return await worker.call(
+            (api) => api.run(Comlink.transfer(window, [window.pixels.buffer, window.mask.buffer])),
+            signal,
+          );
+        } catch (error) {
           if (isAppError(error, "window-failed")) worker.stop();
-          throw error;
-        })
-        .finally(() => release(worker));
+          // It could not be prepared (memory): the window has not left this thread, and another worker may take it.
+          const others = isAppError(error, "backend-unavailable") && workers.length > 1;
+          if (!others) throw error;
+          workers = workers.filter((other) => other !== worker);
+        } finally {
+          release(worker);
+        }
+      }
     },
   };
 }

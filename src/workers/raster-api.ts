@@ -1,7 +1,6 @@
 import * as Comlink from "comlink";
 import { appError } from "../core/errors.ts";
 import { isNorthUp } from "../core/geo/affine.ts";
-import type { ClassRaster } from "../core/ports/class-raster.ts";
 import type { RasterSource } from "../core/ports/raster-source.ts";
 import type { Grid, PixelRect } from "../core/raster/grid.ts";
 import { toKeptTile } from "../core/raster/kept-window.ts";
@@ -22,9 +21,27 @@ const transferPixels = (window: RasterWindow) => Comlink.transfer(window, [windo
 
 export function createRasterApi(): RasterApi {
   let source: RasterSource | undefined;
-  /** The file and class raster of before, given back once the calls that still use them have ended. */
-  let closing: Promise<void> = Promise.resolve();
-  let run: { plan: TilePlan; raster: ClassRaster; counts: Float64Array } | undefined;
+  let run: { plan: TilePlan; raster: Awaited<ReturnType<typeof openBlockClassRaster>> } | undefined;
+  /** Only the last file asked for may become the open one: a slow one must not come in after it. */
+  let lastOpen = 0;
+  /** Class rasters are opened and closed one after the other: two on the same file would lock each other out. */
+  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = turn.then(work);
+    turn = mine.catch(() => {});
+    return mine;
+  };
+  /** Reads that the map may no longer want. */
+  const reads = new Map<number, AbortController>();
+  const cancellable = async <T>(request: number, read: (signal: AbortSignal) => Promise<T>): Promise<T> => {
+    const controller = new AbortController();
+    reads.set(request, controller);
+    try {
+      return await read(controller.signal);
+    } finally {
+      reads.delete(request);
+    }
+  };
 
   const opened = () => {
     if (source === undefined) throw appError("internal", { detail: "no image opened" });
@@ -37,47 +54,59 @@ export function createRasterApi(): RasterApi {
 
   return {
     async open(file, assumedCrs) {
+      const mine = ++lastOpen;
       const next = await openRaster(file, { decoder: browserDecoder(), assumedCrs });
-      if (!isDrawable(next.grid)) throw appError("affine-unsupported", { file: file.name, detail: "rotation" });
+      const refused =
+        mine !== lastOpen
+          ? appError("cancelled", {})
+          : isDrawable(next.grid)
+            ? undefined
+            : appError("affine-unsupported", { file: file.name, detail: "rotation" });
+      if (refused !== undefined) {
+        next.close();
+        throw refused;
+      }
       const before = { source, run };
       source = next;
       run = undefined;
-      closing = closing.then(async () => {
+      inTurn(async () => {
         await new Promise((resolve) => setTimeout(resolve)); // this call answers first, so that the page knows
         before.source?.close();
         await before.run?.raster.close();
-      });
+      }).catch(() => {});
       return { grid: next.grid, levels: next.levels, facts: next.facts };
     },
-    async read(rect, level) {
-      return transferPixels(await opened().read(rect, level));
+    async read(rect, level, request) {
+      return transferPixels(await cancellable(request, (signal) => opened().read(rect, level, signal)));
     },
-    async begin(plan, name) {
-      await closing;
-      await run?.raster.close();
-      run = undefined;
-      const store = await openOpfsStore(name);
-      const raster = await openBlockClassRaster(plan, store ?? createMemoryStore());
-      run = { plan, raster, counts: await raster.counts() };
-      const written = Uint8Array.from({ length: tileCount(plan) }, (_, tile) => (raster.isWritten(tile) ? 1 : 0));
-      return { grid: raster.grid, levels: raster.levels, written, durable: store !== undefined };
+    cancelRead(request) {
+      reads.get(request)?.abort(appError("cancelled", {}));
     },
+    begin: (plan, name) =>
+      inTurn(async () => {
+        const before = run;
+        run = undefined;
+        await before?.raster.close();
+        const store = await openOpfsStore(name);
+        const raster = await openBlockClassRaster(plan, store ?? createMemoryStore());
+        run = { plan, raster };
+        const written = Uint8Array.from({ length: tileCount(plan) }, (_, tile) => (raster.isWritten(tile) ? 1 : 0));
+        return { grid: raster.grid, levels: raster.levels, written, durable: store !== undefined };
+      }),
     async readModelWindow(tile) {
       const window = await readModelWindow(opened(), begun().plan, tile);
       return window === null ? null : transferPixels(window);
     },
     async writeTile(index, answer) {
-      const { plan, raster, counts } = begun();
+      const { plan, raster } = begun();
       const tile = tileAt(plan, index);
-      const kept = answer === null ? emptyTile(tile.kept) : toKeptTile(plan, tile, answer);
-      await raster.writeTile(index, kept);
-      for (const numero of kept.classes) counts[numero]!++;
+      await raster.writeTile(index, answer === null ? emptyTile(tile.kept) : toKeptTile(plan, tile, answer));
     },
     async readClasses(rect, level) {
       return transferClasses(await begun().raster.read(rect, level));
     },
     async counts() {
-      return begun().counts;
+      return begun().raster.counts();
     },
     async flush() {
       await begun().raster.flush();

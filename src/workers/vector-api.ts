@@ -29,7 +29,7 @@ export function createVectorApi(): VectorApi {
       const exporter = exporterOf(format);
       const sink = new MemorySink();
       await exporter.write(coverage, options, sink, (done, total) => onProgress(done / total));
-      return new Blob([sink.bytes()], { type: exporter.mediaType });
+      return sink.blob(exporter.mediaType);
     },
   };
 }

@@ -6,9 +6,9 @@ import type { CancelSignal } from "./cancel.ts";
 export interface ExportOptions {
   /** year or date of the image, as text; "" when unknown */
   readonly millesime: string;
-  /** model id and version, or the class raster's name: goes into `source` */
+  /** model id and version, "" when the class raster was made elsewhere: goes into `source` */
   readonly model: string;
-  /** file name of the orthophoto */
+  /** file name of the orthophoto, or of the class raster made elsewhere */
   readonly image: string;
   /** the threshold applied, m² */
   readonly minAreaSquareMetres: number;

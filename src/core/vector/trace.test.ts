@@ -2,9 +2,10 @@ import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import { picture, pictureGrid, rasterise, readerOf } from "../../testing/pictures.ts";
 import { isAppError } from "../errors.ts";
+import { crsOf } from "../geo/crs.ts";
 import { checkCoverage } from "./check.ts";
 import { type Coverage, polygonOf, ringCorners } from "./coverage.ts";
-import { classTotals, faceAreaSquareMetres, ringArea, totalAreaSquareMetres } from "./measure.ts";
+import { faceAreaSquareMetres, ringArea } from "./measure.ts";
 import { withRings } from "./rings.ts";
 import { trace } from "./trace.ts";
 
@@ -165,18 +166,14 @@ describe("pictures", () => {
 test("areas are square metres, confidence is the mean of the pixels'", async () => {
   const coverage = await coverageOf(["112", "112", "..2"]);
   expect(faceAreaSquareMetres(coverage, 0)).toBeCloseTo(4 * 0.04, 12);
-  expect(totalAreaSquareMetres(coverage)).toBeCloseTo(7 * 0.04, 12);
-  expect(classTotals(coverage).map(({ numero, faces, pixels }) => [numero, faces, pixels])).toEqual([
-    [1, 1, 4],
-    [2, 1, 3],
-  ]);
+  expect(faceAreaSquareMetres(coverage, 1)).toBeCloseTo(3 * 0.04, 12);
   expect(coverage.faces.confidence[1]).toBeCloseTo(20 / 255, 12);
 });
 
 test("in degrees, a pixel's area shrinks with the cosine of its latitude", async () => {
   const at = (latitude: number) => trace(picture(["1"], { affine: [1e-5, 0, 2, 0, -1e-5, latitude], crs: degrees }));
-  const degrees = { ...pictureGrid(1, 1).crs, unit: "degree" as const };
-  const ratio = totalAreaSquareMetres(await at(60)) / totalAreaSquareMetres(await at(0));
+  const degrees = crsOf(4326)!;
+  const ratio = faceAreaSquareMetres(await at(60), 0) / faceAreaSquareMetres(await at(0), 0);
   expect(ratio).toBeCloseTo(0.5, 4);
 });
 
@@ -191,6 +188,16 @@ test("outer rings turn counter-clockwise on the map even where rows count northw
 test("a map with too many borders is refused by name", async () => {
   const attempt = trace(picture(["1212", "2121", "1212", "2121"]), { chainLimit: 10, stripRows: 1 });
   await expect(attempt).rejects.toSatisfy((error) => isAppError(error, "map-too-noisy"));
+});
+
+test("a map with few borders but too many corners is refused too", async () => {
+  const stripes = picture(["11221122", "21122112", "22112211", "12211221", "11221122"]);
+  const { arcs } = await trace(stripes);
+  const options = { chainLimit: 2 * arcs.count, stripRows: 1 };
+  await expect(trace(stripes, options)).resolves.toBeDefined();
+  await expect(trace(stripes, { ...options, pointLimit: 20 })).rejects.toSatisfy((error) =>
+    isAppError(error, "map-too-noisy"),
+  );
 });
 
 test("an aborted run stops before its next strip", async () => {

@@ -20,7 +20,7 @@ import { ArcWriter } from "./arc-writer.ts";
 import { rootOf, withRoom } from "./arrays.ts";
 import { type Arcs, type Faces, type Nodes, OUTSIDE, type PlanarMap } from "./coverage.ts";
 
-/** Rows asked at once: one block row of the class raster; 25 MB at 25 000 columns. */
+/** Rows asked at once: 25 MB at 25 000 columns. They need not be whole blocks: a class raster gives any rows. */
 const STRIP_ROWS = 512;
 
 /**
@@ -30,16 +30,24 @@ const STRIP_ROWS = 512;
  */
 const CHAIN_LIMIT = 8_000_000;
 
+/**
+ * Stripes and stairs have few chains but long ones, so points have a limit of their own. Measured: up to 29 bytes a
+ * point, sieving and rings included, so about 1.2 GB. A predicted map has a point every 50 pixels (13 million at
+ * 25 000²), a smooth synthetic one every 27 (23 million), diagonal stripes of 4 pixels every 2 (313 million).
+ */
+const POINT_LIMIT = 40_000_000;
+
 export interface TraceOptions {
   /** rows asked at once; the map does not depend on it */
   readonly stripRows?: number;
   readonly chainLimit?: number;
+  readonly pointLimit?: number;
 }
 
 /**
  * Traces level 0 of `reader`. Every pixel of class ≥ 1 belongs to exactly one face.
  * @param onProgress rows done, rows in all
- * @throws AppError "map-too-noisy" above the limit; the signal's reason when aborted (looked at before each strip)
+ * @throws AppError "map-too-noisy" above a limit; the signal's reason when aborted (looked at before each strip)
  */
 export async function trace(
   reader: ClassRasterReader,
@@ -48,8 +56,8 @@ export async function trace(
   signal?: CancelSignal,
 ): Promise<PlanarMap> {
   const { width, height } = reader.grid;
-  const { stripRows = STRIP_ROWS, chainLimit = CHAIN_LIMIT } = options;
-  const tracer = new Tracer(width, chainLimit);
+  const { stripRows = STRIP_ROWS, chainLimit = CHAIN_LIMIT, pointLimit = POINT_LIMIT } = options;
+  const tracer = new Tracer(width, chainLimit, pointLimit);
   for (let row = 0; row < height; row += stripRows) {
     signal?.throwIfAborted();
     const rect = { column: 0, row, width, height: Math.min(stripRows, height - row) };
@@ -78,9 +86,14 @@ const LEFT = 3;
 /** A chain's head or tail link: another chain (≥ 0), or the bitwise complement of 4 × node + slot. */
 const atNode = (node: number, slot: number): number => ~(4 * node + slot);
 
+function refuseAbove(limit: number, count: number): void {
+  if (count > limit) throw appError("map-too-noisy", { count, limit });
+}
+
 class Tracer {
   readonly #width: number;
   readonly #chainLimit: number;
+  readonly #pointLimit: number;
   #row = 0;
 
   // Two rows, previous and current: classes with a 0 after the last pixel, labels with OUTSIDE at both ends.
@@ -115,9 +128,10 @@ class Tracer {
   #nodes = 0;
   #meetings = 0;
 
-  constructor(width: number, chainLimit: number) {
+  constructor(width: number, chainLimit: number, pointLimit: number) {
     this.#width = width;
     this.#chainLimit = chainLimit;
+    this.#pointLimit = pointLimit;
     this.#above = new Uint8Array(width + 1);
     this.#here = new Uint8Array(width + 1);
     this.#labelAbove = new Int32Array(width + 2).fill(OUTSIDE);
@@ -146,9 +160,8 @@ class Tracer {
 
   /** Room for the worst a row can bring: a node at every corner. */
   #makeRoom(): void {
-    if (this.#chains > this.#chainLimit) {
-      throw appError("map-too-noisy", { arcs: this.#chains, limit: this.#chainLimit });
-    }
+    refuseAbove(this.#chainLimit, this.#chains);
+    refuseAbove(this.#pointLimit, this.#points);
     const corners = this.#width + 1;
     this.#parent = withRoom(this.#parent, this.#labels + corners);
     this.#numero = withRoom(this.#numero, this.#labels + corners);

@@ -1,8 +1,8 @@
 import type { ByteSink } from "../../core/ports/byte-sink.ts";
 
-/** A sink that keeps everything in memory: for small files and tests. */
+/** A sink that keeps what it is given in pieces, never copied together before the end. */
 export class MemorySink implements ByteSink {
-  #bytes = new Uint8Array(1 << 16);
+  #pieces: Uint8Array<ArrayBuffer>[] = [];
   #length = 0;
 
   get length(): number {
@@ -10,23 +10,33 @@ export class MemorySink implements ByteSink {
   }
 
   async write(bytes: Uint8Array): Promise<void> {
-    const needed = this.#length + bytes.length;
-    if (needed > this.#bytes.length) {
-      const grown = new Uint8Array(Math.max(needed, 2 * this.#bytes.length));
-      grown.set(this.#bytes.subarray(0, this.#length));
-      this.#bytes = grown;
-    }
-    this.#bytes.set(bytes, this.#length);
-    this.#length = needed;
+    this.#pieces.push(bytes.slice()); // the writer may use its buffer again
+    this.#length += bytes.length;
   }
 
   async writeAt(offset: number, bytes: Uint8Array): Promise<void> {
     if (offset + bytes.length > this.#length) throw new RangeError("writeAt past the end of a sink");
-    this.#bytes.set(bytes, offset);
+    let start = 0;
+    for (const piece of this.#pieces) {
+      const from = Math.max(offset, start);
+      const to = Math.min(offset + bytes.length, start + piece.length);
+      if (from < to) piece.set(bytes.subarray(from - offset, to - offset), from - start);
+      start += piece.length;
+    }
   }
 
-  /** What was written; a view, valid until the next write. */
+  blob(type: string): Blob {
+    return new Blob(this.#pieces, { type });
+  }
+
+  /** All of it in one array. */
   bytes(): Uint8Array<ArrayBuffer> {
-    return this.#bytes.subarray(0, this.#length);
+    const all = new Uint8Array(this.#length);
+    let at = 0;
+    for (const piece of this.#pieces) {
+      all.set(piece, at);
+      at += piece.length;
+    }
+    return all;
   }
 }

@@ -45,7 +45,7 @@ export async function openGeoTiff(file: RasterFile, options: OpenOptions): Promi
     affine,
     crs,
     bands: composition.bands,
-    gsdMetres: gsdMetresOf(affine, crs, crs.unit === "degree" ? affine[5] : undefined),
+    gsdMetres: gsdMetresOf(affine, crs, full.width, full.height),
   };
 
   let closed = false;

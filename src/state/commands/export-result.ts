@@ -1,13 +1,7 @@
 import { appError } from "../../core/errors.ts";
 import { resultName } from "../../core/millesime.ts";
-import type { App } from "../store.ts";
+import type { App, ExportFormat, ExportState } from "../store.ts";
 import { reportError } from "./report-error.ts";
-
-export interface ExportFormat {
-  readonly id: string;
-  readonly extension: string;
-  readonly mediaType: string;
-}
 
 /** In the order the list shows them, the recommended one first. */
 export const exportFormats: readonly ExportFormat[] = [
@@ -18,9 +12,9 @@ export const exportFormats: readonly ExportFormat[] = [
 /** Share of the progress bar that tracing takes; writing takes the rest. */
 const VECTORISING_SHARE = 0.6;
 
-/** Vectorises the result and saves it as a file of the given format. */
+/** Vectorises the result as a file of the given format and saves it, at once or, after a long wait, on another click. */
 export async function exportResult(app: App, format: ExportFormat): Promise<void> {
-  const { store, engine, running, save } = app;
+  const { store, engine, running } = app;
   const { image, result, minAreaSquareMetres, millesime } = store.getState();
   if (image === undefined || result === undefined) return;
   running.export?.abort();
@@ -28,43 +22,51 @@ export async function exportResult(app: App, format: ExportFormat): Promise<void
   running.export = controller;
   const { signal } = controller;
   const { manifest } = result.model;
-  const name = resultName(image.file.name, millesime, manifest.id);
-  let faces = 0;
-
-  const make = async (): Promise<Blob> => {
-    const map = await engine.vectorise(
-      result.raster,
-      minAreaSquareMetres,
-      (share) => store.setState({ exporting: { phase: "vectorising", share: share * VECTORISING_SHARE } }),
-      signal,
-    );
-    faces = map.faces;
-    return await engine.exportAs(
-      format.id,
-      { millesime, minAreaSquareMetres, image: image.file.name, model: `${manifest.id} ${manifest.version}` },
-      (share) =>
-        store.setState({
-          exporting: { phase: "writing", share: VECTORISING_SHARE + share * (1 - VECTORISING_SHARE) },
-        }),
-      signal,
-    );
+  const show = (exporting: ExportState) => {
+    // What a worker said before it was stopped may still arrive.
+    if (!signal.aborted) store.setState({ exporting });
   };
 
-  store.setState({ exporting: { phase: "vectorising", share: 0 }, error: undefined });
-  const file = make();
+  store.setState({ error: undefined });
+  show({ phase: "vectorising", share: 0 });
   try {
-    await save(file, name, format.extension, format.mediaType);
-    const { size } = await file;
-    store.setState({ exporting: { phase: "saved", file: `${name}${format.extension}`, bytes: size, faces } });
+    const { faces } = await engine.vectorise(
+      result.raster,
+      minAreaSquareMetres,
+      (share) => show({ phase: "vectorising", share: share * VECTORISING_SHARE }),
+      signal,
+    );
+    const blob = await engine.exportAs(
+      format.id,
+      { millesime, minAreaSquareMetres, image: image.file.name, model: `${manifest.id} ${manifest.version}` },
+      (share) => show({ phase: "writing", share: VECTORISING_SHARE + share * (1 - VECTORISING_SHARE) }),
+      signal,
+    );
+    show({ phase: "ready", blob, name: resultName(image.file.name, millesime, manifest.id), format, faces });
+    if (app.saving.canSaveNow()) await saveExport(app);
   } catch (error) {
     controller.abort(appError("cancelled", {}));
-    await file.catch(() => {});
     if (running.export !== controller) return;
     store.setState({ exporting: { phase: "idle" } });
     reportError(app, error);
   }
 }
 
-export function cancelExport({ running }: App): void {
+/** Saves what has been made; if the user leaves the dialogue, or the disk is full, it can be saved again. */
+export async function saveExport(app: App): Promise<void> {
+  const { store, saving } = app;
+  const { exporting } = store.getState();
+  if (exporting.phase !== "ready") return;
+  const { blob, name, format, faces } = exporting;
+  try {
+    await saving.save(blob, name, format);
+    store.setState({ exporting: { phase: "saved", file: `${name}${format.extension}`, bytes: blob.size, faces } });
+  } catch (error) {
+    reportError(app, error);
+  }
+}
+
+export function cancelExport({ store, running }: App): void {
   running.export?.abort(appError("cancelled", {}));
+  store.setState({ exporting: { phase: "idle" } });
 }

@@ -10,11 +10,11 @@ export function chooseBackend({ store }: App, change: Partial<BackendSettings>):
 }
 
 export function setMinArea({ store }: App, squareMetres: number): void {
-  if (squareMetres >= 0) store.setState({ minAreaSquareMetres: squareMetres });
+  if (squareMetres >= 0) store.setState({ minAreaSquareMetres: squareMetres, exporting: { phase: "idle" } });
 }
 
 export function setMillesime({ store }: App, millesime: string): void {
-  store.setState({ millesime: millesime.trim() });
+  store.setState({ millesime: millesime.trim(), exporting: { phase: "idle" } });
 }
 
 export function changeView({ store }: App, change: Partial<View>): void {

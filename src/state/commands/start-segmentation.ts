@@ -1,4 +1,3 @@
-import type { BackendChoice } from "../../core/ports/backend-choice.ts";
 import type { SegmentationProgress } from "../../core/ports/segmentation.ts";
 import { planTiles, type TilePlan, tileCount, tilesFrom } from "../../core/raster/tile-plan.ts";
 import type { ModelSource } from "../../workers/api.ts";
@@ -33,38 +32,38 @@ export async function startSegmentation(app: App): Promise<void> {
     const [column, row] = viewCentre ?? [image.opened.grid.width / 2, image.opened.grid.height / 2];
     const order = tilesFrom(plan, column / perPixel, row / perPixel);
     const missing = order.filter((tile) => raster.written[tile] !== 1);
-    tilesDone = tileCount(plan) - missing.length;
+    const before = tileCount(plan) - missing.length;
+    tilesDone = before;
     if (missing.length === 0) {
       store.setState({ run: { phase: "done", choice, seconds: undefined } });
       return;
     }
-    store.setState({ run: { phase: "running", choice, progress: undefined } });
-    const summary = await engine.segment(plan, missing, showProgress(app, choice, signal), signal);
+    let lastRefresh = 0;
+    const show = (progress: SegmentationProgress) => {
+      if (signal.aborted) return;
+      tilesDone = before + progress.tilesDone;
+      store.setState({
+        run: { phase: "running", choice: engine.backend() ?? choice, progress, tilesDone, tilesTotal: tileCount(plan) },
+      });
+      const now = Date.now();
+      if (now - lastRefresh < REFRESH_MILLISECONDS) return;
+      lastRefresh = now;
+      refreshResult(app, signal).catch(() => {}); // the next refresh will do
+    };
+    const summary = await engine.segment(plan, missing, show, signal);
     await refreshResult(app, signal);
-    store.setState({ run: { phase: "done", choice, seconds: summary.seconds.total } });
+    store.setState({ run: { phase: "done", choice: engine.backend() ?? choice, seconds: summary.seconds.total } });
   } catch (error) {
+    const cancelled = signal.aborted;
+    controller.abort(); // after a failure too: what is still on its way must not speak of this run any more
     if (running.run !== controller) return; // another run has taken over
-    const { result, run } = store.getState();
-    if (run.phase === "running" && run.progress !== undefined) tilesDone += run.progress.tilesDone;
-    const kept = result?.plan === plan;
+    const kept = store.getState().result?.plan === plan;
     store.setState({
       run: kept ? { phase: "stopped", tilesDone, tilesTotal: tileCount(plan) } : { phase: "none" },
     });
-    if (!signal.aborted) reportError(app, error);
-    else if (kept) await refreshResult(app, new AbortController().signal).catch(() => {});
+    if (!cancelled) reportError(app, error);
+    if (kept) await refreshResult(app, new AbortController().signal).catch(() => {});
   }
-}
-
-function showProgress(app: App, choice: BackendChoice, signal: AbortSignal) {
-  let lastRefresh = 0;
-  return (progress: SegmentationProgress) => {
-    if (signal.aborted) return;
-    app.store.setState({ run: { phase: "running", choice, progress } });
-    const now = Date.now();
-    if (now - lastRefresh < REFRESH_MILLISECONDS) return;
-    lastRefresh = now;
-    refreshResult(app, signal).catch(() => {}); // the next refresh will do
-  };
 }
 
 async function refreshResult({ store, engine }: App, signal: AbortSignal): Promise<void> {
@@ -73,9 +72,9 @@ async function refreshResult({ store, engine }: App, signal: AbortSignal): Promi
   if (result !== undefined) store.setState({ result: { ...result, counts, revision: result.revision + 1 } });
 }
 
-/** The same image, model and plan give the same name, so that a reload finds what was done. */
+/** The same image, weights and plan give the same name, so that a reload finds what was done. */
 function rasterName({ file }: OpenImage, { manifest }: ModelSource, plan: TilePlan): string {
   const stem = file.name.replace(/[^A-Za-z0-9_-]/g, "_");
   const sizes = [file.size, file.lastModified, plan.grid.width, plan.grid.height, plan.tilePx];
-  return [stem, ...sizes, manifest.id, manifest.version].join("~");
+  return [stem, ...sizes, manifest.id, manifest.files[0]!.sha256.slice(0, 16)].join("~");
 }

@@ -1,10 +1,11 @@
-import { Download, X } from "lucide-react";
+import { Download, Save, X } from "lucide-react";
 import { useId } from "react";
-import { cancelExport, exportFormats, exportResult } from "../../state/commands/export-result.ts";
+import { cancelExport, exportFormats, exportResult, saveExport } from "../../state/commands/export-result.ts";
 import { setMillesime, setMinArea } from "../../state/commands/settings.ts";
 import { useApp, useAppState, useMessages } from "../context.ts";
 import { ProgressBar } from "../ProgressBar.tsx";
 import { Step, type StepPhase } from "../Step.tsx";
+import { TextField } from "../TextField.tsx";
 
 export function ExportStep({ phase }: { phase: StepPhase }) {
   const app = useApp();
@@ -19,30 +20,45 @@ export function ExportStep({ phase }: { phase: StepPhase }) {
       <div className="fields">
         <label htmlFor={`${id}-area`}>{t.export.minArea}</label>
         <span>
-          <input
+          <TextField
             id={`${id}-area`}
             type="number"
-            min={0}
-            step={10}
-            value={minArea}
+            value={String(minArea)}
             disabled={busy}
-            onChange={({ target }) => setMinArea(app, target.valueAsNumber)}
+            onCommit={(text) => setMinArea(app, text === "" ? 0 : Number(text))}
           />{" "}
           {t.export.minAreaUnit}
         </span>
         <label htmlFor={`${id}-year`}>{t.export.millesime}</label>
-        <input
+        <TextField
           id={`${id}-year`}
+          type="text"
           value={millesime}
           placeholder={t.export.millesimeHint}
           disabled={busy}
-          onChange={({ target }) => setMillesime(app, target.value)}
+          onCommit={(text) => setMillesime(app, text)}
         />
       </div>
       {busy ? (
         <div className="run">
           <p role="status">{exporting.phase === "vectorising" ? t.export.vectorising : t.export.writing}</p>
           <ProgressBar share={exporting.share} />
+          <button type="button" className="button" onClick={() => cancelExport(app)}>
+            <X size={16} aria-hidden /> {t.export.cancel}
+          </button>
+        </div>
+      ) : exporting.phase === "ready" ? (
+        <div className="run">
+          <p role="status">
+            {t.export.saved(
+              `${exporting.name}${exporting.format.extension}`,
+              format.bytes(exporting.blob.size),
+              format.number(exporting.faces),
+            )}
+          </p>
+          <button type="button" className="button primary wide" onClick={() => void saveExport(app)}>
+            <Save size={16} aria-hidden /> {t.export.keep}
+          </button>
           <button type="button" className="button" onClick={() => cancelExport(app)}>
             <X size={16} aria-hidden /> {t.export.cancel}
           </button>

@@ -24,7 +24,7 @@ export function ModelStep({ phase }: { phase: StepPhase }) {
         {accuracy && (
           <>
             {" · "}
-            {t.model.accuracy(format.number(accuracy.miou, 2), t.model[accuracy.set])}
+            {t.model.accuracy(format.percent(accuracy.miou), t.model[accuracy.set])}
           </>
         )}
       </p>

@@ -11,24 +11,24 @@ export function SegmentStep({ phase }: { phase: StepPhase }) {
   const app = useApp();
   const { t } = useMessages();
   const run = useAppState((state) => state.run);
+  const result = useAppState((state) => state.result);
+  const chosen = useAppState((state) => state.chosenModel);
+  const busy = run.phase === "loading" || run.phase === "running";
+  const sameModel = result?.model.manifest.id === chosen;
+  const label = busy ? t.run.cancel : run.phase === "stopped" && sameModel ? t.run.resume : t.run.start;
   return (
     <Step number={3} title={t.steps.segment} phase={phase}>
       <RunDetail run={run} />
-      {run.phase === "loading" || run.phase === "running" ? (
-        <button type="button" className="button" data-testid="cancel" onClick={() => cancelSegmentation(app)}>
-          <X size={16} aria-hidden /> {t.run.cancel}
+      {(run.phase !== "done" || !sameModel) && (
+        // One element whatever it does, so that the keyboard's focus stays on it.
+        <button
+          type="button"
+          className={busy ? "button wide" : "button primary wide"}
+          data-testid={busy ? "cancel" : "segment"}
+          onClick={() => (busy ? cancelSegmentation(app) : void startSegmentation(app))}
+        >
+          {busy ? <X size={16} aria-hidden /> : <Play size={16} aria-hidden />} {label}
         </button>
-      ) : (
-        run.phase !== "done" && (
-          <button
-            type="button"
-            className="button primary wide"
-            data-testid="segment"
-            onClick={() => void startSegmentation(app)}
-          >
-            <Play size={16} aria-hidden /> {run.phase === "stopped" ? t.run.resume : t.run.start}
-          </button>
-        )
       )}
     </Step>
   );
@@ -44,21 +44,19 @@ function RunDetail({ run }: { run: RunState }) {
     case "loading":
       return <p role="status">{t.run.loading}</p>;
     case "running": {
-      const { progress } = run;
+      const { progress, tilesDone, tilesTotal } = run;
       return (
         <div className="run" data-testid="progress">
-          <ProgressBar share={progress === undefined ? 0 : progress.tilesDone / progress.tilesTotal} />
-          {progress !== undefined && (
-            <p className="run-figures">
-              <span>{t.run.windows(format.number(progress.tilesDone), format.number(progress.tilesTotal))}</span>
-              <span>{t.run.speed(format.number(progress.pixelsPerSecond / 1e6, 1))}</span>
-              <span>
-                {progress.secondsLeft === undefined
-                  ? t.run.estimating
-                  : t.run.left(format.duration(progress.secondsLeft))}
-              </span>
-            </p>
-          )}
+          <ProgressBar share={tilesDone / tilesTotal} />
+          <p className="run-figures">
+            <span>{t.run.windows(format.number(tilesDone), format.number(tilesTotal))}</span>
+            <span>{t.run.speed(format.number(progress.pixelsPerSecond / 1e6, 1))}</span>
+            <span>
+              {progress.secondsLeft === undefined
+                ? t.run.estimating
+                : t.run.left(format.duration(progress.secondsLeft))}
+            </span>
+          </p>
           <BackendLine choice={run.choice} />
         </div>
       );
