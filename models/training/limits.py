@@ -2,19 +2,19 @@
 
 FRUGAL_LIMITS = {
     "fr": [
-        "Entraîné sur un seul département (Hérault, 2021) et trois imagettes des Alpes du Sud : ailleurs, la qualité est moindre et n’a été vérifiée que sur quelques imagettes.",
+        "Entraîné sur un seul département (Hérault, 2021) et trois imagettes des Alpes du Sud : ailleurs, la qualité est moindre et n’a été vérifiée que sur quelques imagettes, où la mIoU chute fortement.",
         "Trois canaux visibles seulement : sans proche infrarouge ni hauteur, broussaille, feuillu et pelouse se confondent, comme culture et pelouse, ou sol nu et zone perméable.",
         "Prévu pour 0,20 m par pixel, images rééchantillonnées à ce pas ; au-delà de 0,45 m les petits objets disparaissent.",
         "Ni neige, ni serre distincte, ni coupe : ces surfaces reçoivent la classe la plus ressemblante. Peu de conifères et de piscines à l’entraînement.",
-        "Les piscines et les scènes synthétiques sont des cas faciles ; leur score ne dit rien d’une vraie commune.",
+        "Les scènes synthétiques sont un cas facile ; leur score ne dit rien d’une vraie commune.",
         "Une couverture prédite n’est ni l’OCS GE ni un constat légal d’artificialisation : l’usage ne se voit pas sur une image.",
     ],
     "en": [
-        "Trained on a single département (Hérault, 2021) and three patches of the southern Alps: elsewhere quality is lower and was checked on a few patches only.",
+        "Trained on a single département (Hérault, 2021) and three patches of the southern Alps: elsewhere quality is lower and was checked on a few patches only, where mIoU falls sharply.",
         "Three visible bands only: without near infrared or height, brushwood, deciduous and herbaceous are confused, as are crops and herbaceous, or bare soil and pervious surfaces.",
         "Meant for 0.20 m per pixel, images being resampled to it; above 0.45 m small objects vanish.",
         "No snow, no separate greenhouse, no clear cut: such land gets the class it resembles most. Few conifers and pools to learn from.",
-        "Pools and synthetic scenes are easy cases; their score says nothing of a real town.",
+        "Synthetic scenes are an easy case; their score says nothing of a real town.",
         "A predicted cover is neither OCS GE nor a legal finding of artificialisation: use cannot be seen on an image.",
     ],
 }
