@@ -8,7 +8,7 @@ export default defineConfig({
   testMatch: "*.e2e.ts",
   workers: 1,
   fullyParallel: false,
-  timeout: 180_000,
+  timeout: 300_000,
   expect: { timeout: 20_000 },
   outputDir: "../test-results",
   reporter: [["list"], ["json", { outputFile: "../test-results/e2e.json" }]],

@@ -23,7 +23,8 @@ export interface ErrorFields {
   "worker-crashed": { worker: string; detail: string };
   /** `x`, `y`: map coordinates of the window's corner */
   "window-failed": { x: number; y: number; detail: string };
-  "out-of-memory": { needed: number; available: number };
+  /** `needed`: bytes of the piece that could not be had */
+  "out-of-memory": { needed: number };
   "storage-full": { needed: number };
   "map-too-noisy": { count: number; limit: number };
   // command line and files

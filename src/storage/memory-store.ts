@@ -1,7 +1,16 @@
+import { appError } from "../core/errors.ts";
 import type { ByteStore } from "../core/ports/byte-store.ts";
 
 /** Bytes are kept in pieces of this size, made when first written: an area half nodata costs half. */
 const PIECE_BYTES = 1 << 20;
+
+function newPiece(): Uint8Array {
+  try {
+    return new Uint8Array(PIECE_BYTES);
+  } catch (cause) {
+    throw appError("out-of-memory", { needed: PIECE_BYTES }, cause);
+  }
+}
 
 /** A ByteStore for where there is no private file system (plain-http intranet, tests). Lost with the page. */
 export function createMemoryStore(): ByteStore {
@@ -32,7 +41,7 @@ export function createMemoryStore(): ByteStore {
       each(offset, bytes.length, (index, from, at, count) => {
         let piece = pieces.get(index);
         if (piece === undefined) {
-          piece = new Uint8Array(PIECE_BYTES);
+          piece = newPiece();
           pieces.set(index, piece);
         }
         piece.set(bytes.subarray(at, at + count), from);

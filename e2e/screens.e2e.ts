@@ -1,0 +1,59 @@
+import { type AppPage, expect, test } from "./support/app-page.ts";
+import { sceneTiff } from "./support/scenes.ts";
+
+/** Nothing runs out of the window sideways, and no two controls lie on each other. */
+async function expectTidy(app: AppPage): Promise<void> {
+  const faults = await app.page.evaluate(() => {
+    const found: string[] = [];
+    if (document.documentElement.scrollWidth > innerWidth) found.push("the page scrolls sideways");
+    const shown = [...document.querySelectorAll("button, select, input:not([type=file]), summary")]
+      .filter((element) => element.checkVisibility({ contentVisibilityAuto: true }))
+      .map((element) => ({ name: element.textContent || element.id, box: element.getBoundingClientRect(), element }))
+      // what the panel has scrolled away is nowhere
+      .filter(({ box, element }) => {
+        const panel = element.closest("nav")?.getBoundingClientRect();
+        return panel === undefined || (box.bottom > panel.top + 1 && box.bottom < panel.bottom + 1);
+      });
+    for (const [index, one] of shown.entries()) {
+      if (one.box.left < 0 || one.box.right > innerWidth + 0.5) found.push(`${one.name} leaves the window`);
+      for (const other of shown.slice(index + 1)) {
+        if (one.element.contains(other.element) || other.element.contains(one.element)) continue;
+        const across = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left);
+        const down = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top);
+        if (across > 1 && down > 1) found.push(`${one.name} lies on ${other.name}`);
+      }
+    }
+    return found;
+  });
+  expect(faults).toEqual([]);
+}
+
+for (const size of [
+  { width: 1366, height: 768 },
+  { width: 683, height: 768 },
+]) {
+  test(`every state is tidy at ${size.width} × ${size.height}, in French and in English`, async ({ app }, info) => {
+    await app.page.setViewportSize(size);
+    const look = async (name: string) => {
+      await expectTidy(app);
+      await app.page.screenshot({ path: info.outputPath(`${name}.png`) });
+    };
+    await app.open();
+    await expect(app.page.locator(".empty-privacy")).toContainText("Rien ne quitte votre ordinateur.");
+    await look("empty");
+    await app.openFile("note.tif", new TextEncoder().encode("Bonjour"));
+    await expect(app.page.getByTestId("error")).toBeVisible();
+    await look("error");
+    await app.openFile("2021-scene.tif", await sceneTiff(500));
+    await expect(app.page.getByTestId("map")).toBeVisible();
+    await look("opened");
+    await app.segment();
+    await look("done");
+    await app.page.getByRole("button", { name: "EN" }).click();
+    await expect(app.page.getByRole("heading", { name: "Segment" })).toBeVisible();
+    await look("done-en");
+    await app.page.reload();
+    await expect(app.page.locator(".empty-privacy")).toContainText("Nothing leaves your computer.");
+    expect(app.complaints).toEqual([]);
+  });
+}
