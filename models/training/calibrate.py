@@ -32,7 +32,9 @@ def calibrate(model: Model, sources: list[Source], halo: int, seed: int) -> Cali
     """Fits on every other window and measures the error on those in between."""
     fit, check = sampled_logits(model, sources, halo, seed)
     temperature = fit_temperature(*fit)
-    return Calibration(temperature, expected_calibration_error(*check, 1.0), expected_calibration_error(*check, temperature))
+    before, after = (expected_calibration_error(*check, t) for t in (1.0, temperature))
+    # A temperature that does not help the windows it was not fitted on is noise: scores are left as they are.
+    return Calibration(temperature, before, after) if after < before else Calibration(1.0, before, before)
 
 
 Sample = tuple[torch.Tensor, torch.Tensor]

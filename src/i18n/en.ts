@@ -52,7 +52,7 @@ export const en: typeof fr = {
   backend: {
     webgpu: (adapter) => `Graphics card (WebGPU${adapter ? `, ${adapter}` : ""})`,
     software: "software WebGPU",
-    wasm: "Processor (WASM)",
+    wasm: (why) => `Processor (WASM): ${why}`,
     reasons: {
       "webgpu-absent": "this browser has no WebGPU",
       "no-adapter": "no usable graphics card",

@@ -101,7 +101,7 @@ export const fr = {
   backend: {
     webgpu: (adapter: string) => `Carte graphique (WebGPU${adapter ? `, ${adapter}` : ""})`,
     software: "WebGPU logiciel",
-    wasm: "Processeur (WASM)",
+    wasm: (why: string) => `Processeur (WASM) : ${why}`,
     reasons: {
       "webgpu-absent": "ce navigateur n’offre pas WebGPU",
       "no-adapter": "aucune carte graphique utilisable",

@@ -156,6 +156,7 @@ export function createEngine(): Engine {
         signal,
       );
       await raster.call((api) => api.flush(), signal);
+      inference.close(); // a WASM heap never shrinks: some 250 MB a worker that tracing can use
       return summary;
     },
     readClasses: (rect, level, signal) => raster.call((api) => api.readClasses(rect, level), signal),

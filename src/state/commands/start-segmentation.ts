@@ -52,7 +52,10 @@ export async function startSegmentation(app: App): Promise<void> {
     };
     const summary = await engine.segment(plan, missing, show, signal);
     await refreshResult(app, signal);
-    store.setState({ run: { phase: "done", choice: engine.backend() ?? choice, seconds: summary.seconds.total } });
+    const { run } = store.getState();
+    store.setState({
+      run: { phase: "done", choice: run.phase === "running" ? run.choice : choice, seconds: summary.seconds.total },
+    });
   } catch (error) {
     const cancelled = signal.aborted;
     controller.abort(); // after a failure too: what is still on its way must not speak of this run any more

@@ -90,7 +90,7 @@ function BackendLine({ choice }: { choice: BackendChoice }) {
   const text =
     choice.backend === "webgpu"
       ? t.backend.webgpu(choice.software ? `${choice.adapter}, ${t.backend.software}` : choice.adapter)
-      : `${t.backend.wasm} : ${t.backend.reasons[choice.reason]}`;
+      : t.backend.wasm(t.backend.reasons[choice.reason]);
   return (
     <p
       className="hint"
