@@ -8,9 +8,9 @@ from windows import Model, predict
 MAX_DIFFERENCE = 0.005
 STEP_PX = 16
 
-FALLBACK_PX = 64
-"""Used when no halo passes: beyond it a window's kept centre is less than half of its pixels, and the time of a map
-doubles for a difference that no seam shows. The measured shares are then stated in the model card."""
+FALLBACK_PX = 32
+"""Used when no halo passes. 64 px gives half a point of mIoU more (validation 0.708 against 0.702, step 2100) for 37 %
+more windows, on machines where a window costs most of a second. The measured shares are stated in the model card."""
 
 
 def measure_halo(model: Model, sources: list[Source], largest: int, crop_px: int) -> tuple[int, dict[int, float]]:

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { crsOf } from "../core/geo/crs.ts";
 import { writeSceneGeoTiff } from "../demo/geotiff.ts";
-import { createScene, DEMO_SEED } from "../demo/scene.ts";
+import { createScene, DEMO_SEED, DEMO_SIZE } from "../demo/scene.ts";
 import { MemorySink } from "../export/geotiff/memory-sink.ts";
 import { writeGeoTiff } from "../export/geotiff/write-geotiff.ts";
 import { openRaster } from "../sources/registry.ts";
@@ -17,7 +17,7 @@ import { openFileOnDisk } from "./decoders/file-on-disk.ts";
 import { wasmDecoder } from "./decoders/wasm-decoder.ts";
 
 const ortho = fileURLToPath(new URL("../../../shared/data/ortho/beziers_0721-6249_jpeg_cog.tif", import.meta.url));
-const SIZE = 1024;
+const SIZE = DEMO_SIZE;
 const MINUTES = 60_000;
 /** the model has no channel of its own for these: greenhouse → building, ploughed → crop */
 const merges = { 15: 1, 14: 13 };
@@ -57,7 +57,7 @@ describe("segment", () => {
   test("writes everything it says, where the user stands, and reports in JSON", () => {
     expect(run.stderr).toBe("");
     expect(run.status).toBe(0);
-    expect(lastJson(run.stdout)).toMatchObject({ windows: 9, skipped: 0, pixels: SIZE * SIZE, backend: "wasm" });
+    expect(lastJson(run.stdout)).toMatchObject({ windows: 36, skipped: 0, pixels: SIZE * SIZE, backend: "wasm" });
     expect(readdirSync(folder).sort()).toEqual(["classes.tif", "confidence.tif", "out.gpkg", "scene_2024.tif"]);
   });
 
