@@ -5,7 +5,7 @@ test("cancel answers within half a second, keeps what is done, and the run can b
   await app.openDemo();
   await app.chooseBackend("wasm");
   await app.page.getByTestId("segment").click();
-  await expect(app.page.getByTestId("progress")).toContainText(/[1-9]\d* \/ 36 fenêtres/);
+  await expect(app.page.getByTestId("progress")).toContainText(/[1-9]\d* \/ \d+ fenêtres/);
   const elapsed = await app.page.evaluate(async () => {
     const started = performance.now();
     document.querySelector<HTMLButtonElement>('[data-testid="cancel"]')!.click();
@@ -14,7 +14,7 @@ test("cancel answers within half a second, keeps what is done, and the run can b
   });
   // the issue's own promise to the user, not a speed: nothing waits for the window in progress
   expect(elapsed).toBeLessThan(500);
-  await expect(app.page.getByText(/Arrêté à \d+ \/ 36 fenêtres/)).toBeVisible();
+  await expect(app.page.getByText(/Arrêté à \d+ \/ \d+ fenêtres/)).toBeVisible();
   await app.page.getByRole("button", { name: "Reprendre" }).click();
   await expect(app.page.getByTestId("run-done")).toBeVisible({ timeout: 150_000 });
 });
@@ -36,7 +36,7 @@ test("a worker that crashes is replaced and its window done again", async ({ app
   await app.openDemo();
   await app.chooseBackend("wasm");
   await app.page.getByTestId("segment").click();
-  await expect(app.page.getByTestId("progress")).toContainText(/[1-9]\d* \/ 36 fenêtres/);
+  await expect(app.page.getByTestId("progress")).toContainText(/[1-9]\d* \/ \d+ fenêtres/);
   const before = app.page.workers();
   const inference: typeof before = [];
   for (const worker of before) if ((await worker.evaluate(() => self.name)) === "inference") inference.push(worker);

@@ -45,6 +45,21 @@ test("any rectangle of any level is what was written there, and 0 outside", asyn
   );
 });
 
+test("a rectangle beside the raster is all 0, at every level", async () => {
+  const plan = planTiles(pictureGrid(150, 110), shape);
+  const raster = await openBlockClassRaster(plan, createMemoryStore());
+  for (let index = 0; index < tileCount(plan); index++) await raster.writeTile(index, tileOf(plan, index));
+  for (const [level] of raster.levels.entries())
+    for (const [column, row] of [
+      [-2, 0],
+      [0, -2],
+      [150, 0],
+      [0, 110],
+      [-9, -9],
+    ] as const)
+      expect((await raster.read({ column, row, width: 1, height: 1 }, level)).classes).toEqual(Uint8Array.of(0));
+});
+
 test("what was done is found again in the same store, what was not is 0", async () => {
   const plan = planTiles(pictureGrid(150, 110), shape);
   const store = createMemoryStore();

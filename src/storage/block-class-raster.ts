@@ -173,6 +173,7 @@ function copyWindow(
   corner: { readonly column: number; readonly row: number },
 ): void {
   const common = overlap(place, { ...corner, width: to.width, height: to.height });
+  if (common.width === 0) return; // beside each other: there may be no such place in `to`
   for (let row = common.row; row < common.row + common.height; row++) {
     const source = (row - place.row) * from.width + common.column - place.column;
     const target = (row - corner.row) * to.width + common.column - corner.column;
