@@ -2,7 +2,7 @@ import { appError } from "../core/errors.ts";
 import type { ByteStore } from "../core/ports/byte-store.ts";
 import type { ClassRaster } from "../core/ports/class-raster.ts";
 import type { RasterLevel } from "../core/ports/raster-source.ts";
-import { intersectRect, type PixelRect } from "../core/raster/grid.ts";
+import { intersectRect, overlapOf, type PixelRect } from "../core/raster/grid.ts";
 import { type TilePlan, tileAt, tileCount } from "../core/raster/tile-plan.ts";
 import type { ClassWindow } from "../core/raster/window.ts";
 import { journalBytes, openJournal } from "./journal.ts";
@@ -15,6 +15,9 @@ const SIDE_IN_MEMORY = 48;
 
 /** Blocks begin at a multiple of this: a disk page. */
 const PAGE_BYTES = 4096;
+
+type Corner = Pick<PixelRect, "column" | "row">;
+const ORIGIN: Corner = { column: 0, row: 0 };
 
 /**
  * A class raster whose blocks are the tiles of its plan: one answer, one block, no block written by two.
@@ -53,14 +56,16 @@ export async function openBlockClassRaster(
       if (whole === undefined) continue;
       for (let tile = 0; tile < tiles; tile++) {
         if (!journal.isWritten(tile)) continue;
-        const place = placeOf(tile, level);
-        copyWindow(await readBlock(tile, level, place), place, whole, { column: 0, row: 0 });
+        await copyFromBlock(tile, level, placeOf(tile, level), whole, ORIGIN);
       }
     }
   }
 
-  /** Part of one block, `part` in the level's pixels; only its rows are read: tracing asks thin strips of many blocks. */
-  async function readBlock(tile: number, level: number, part: PixelRect): Promise<ClassWindow> {
+  /**
+   * Copies part of one block, `part` in the level's pixels, to where it lies in `to`. Only its rows are read: tracing
+   * asks thin strips of many blocks.
+   */
+  async function copyFromBlock(tile: number, level: number, part: PixelRect, to: ClassWindow, corner: Corner) {
     const side = sides[level]!;
     const place = placeOf(tile, level);
     const first = blockStart(level, tile) + (part.row - place.row) * side;
@@ -69,9 +74,7 @@ export async function openBlockClassRaster(
       store.read(first + side * side, part.height * side),
     ]);
     const rows: ClassWindow = { width: side, height: part.height, classes, confidence };
-    const out = emptyWindow(part);
-    copyWindow(rows, { ...part, column: place.column, width: side }, out, part);
-    return out;
+    copyWindow(rows, { ...part, column: place.column, width: side }, to, corner);
   }
 
   async function writeTile(tile: number, answer: ClassWindow): Promise<void> {
@@ -81,17 +84,17 @@ export async function openBlockClassRaster(
     for (let level = 0; level < levels.length; level++) {
       const side = sides[level]!;
       const reduced = decimate(answer, levels[level]!.scale);
-      const block = emptyWindow({ width: side, height: side });
-      copyWindow(reduced, { column: 0, row: 0, width: reduced.width, height: reduced.height }, block, {
-        column: 0,
-        row: 0,
-      });
       const bytes = new Uint8Array(2 * side * side);
-      bytes.set(block.classes);
-      bytes.set(block.confidence, side * side);
+      const block = {
+        width: side,
+        height: side,
+        classes: bytes.subarray(0, side * side),
+        confidence: bytes.subarray(side * side),
+      };
+      copyWindow(reduced, { ...ORIGIN, width: reduced.width, height: reduced.height }, block, ORIGIN);
       await store.write(blockStart(level, tile), bytes);
       const whole = inMemory[level];
-      if (whole !== undefined) copyWindow(reduced, placeOf(tile, level), whole, { column: 0, row: 0 });
+      if (whole !== undefined) copyWindow(reduced, placeOf(tile, level), whole, ORIGIN);
     }
     await journal.markWritten(tile, answer.classes);
   }
@@ -102,7 +105,7 @@ export async function openBlockClassRaster(
     const asked = intersectRect(rect, width, height);
     const whole = inMemory[level];
     if (whole !== undefined) {
-      copyWindow(whole, { column: 0, row: 0, width, height }, out, rect);
+      copyWindow(whole, { ...ORIGIN, width, height }, out, rect);
       return out;
     }
     const side = sides[level]!;
@@ -110,8 +113,7 @@ export async function openBlockClassRaster(
       for (let column = Math.floor(asked.column / side); column * side < asked.column + asked.width; column++) {
         const tile = tileRow * plan.columns + column;
         if (!journal.isWritten(tile)) continue;
-        const part = overlap(placeOf(tile, level), asked);
-        copyWindow(await readBlock(tile, level, part), part, out, rect);
+        await copyFromBlock(tile, level, overlapOf(placeOf(tile, level), asked), out, rect);
       }
     return out;
   }
@@ -154,25 +156,9 @@ function decimate(window: ClassWindow, step: number): ClassWindow {
   return out;
 }
 
-function overlap(a: PixelRect, b: PixelRect): PixelRect {
-  const column = Math.max(a.column, b.column);
-  const row = Math.max(a.row, b.row);
-  return {
-    column,
-    row,
-    width: Math.max(0, Math.min(a.column + a.width, b.column + b.width) - column),
-    height: Math.max(0, Math.min(a.row + a.height, b.row + b.height) - row),
-  };
-}
-
 /** Copies what `from`, lying at `place`, and `to`, whose corner lies at `corner`, have in common. */
-function copyWindow(
-  from: ClassWindow,
-  place: PixelRect,
-  to: ClassWindow,
-  corner: { readonly column: number; readonly row: number },
-): void {
-  const common = overlap(place, { ...corner, width: to.width, height: to.height });
+function copyWindow(from: ClassWindow, place: PixelRect, to: ClassWindow, corner: Corner): void {
+  const common = overlapOf(place, { ...corner, width: to.width, height: to.height });
   if (common.width === 0) return; // beside each other: there may be no such place in `to`
   for (let row = common.row; row < common.row + common.height; row++) {
     const source = (row - place.row) * from.width + common.column - place.column;

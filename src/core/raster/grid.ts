@@ -50,13 +50,19 @@ export function regrid(grid: Grid, gsdMetres: number): Grid {
   return { ...grid, width, height, gsdMetres, affine: [a * scale, b * scale, c, d * scale, e * scale, f] };
 }
 
-export function intersectRect(rect: PixelRect, width: number, height: number): PixelRect {
-  const column = Math.max(0, rect.column);
-  const row = Math.max(0, rect.row);
+/** What two rectangles have in common; width or height 0 where they lie beside each other. */
+export function overlapOf(one: PixelRect, other: PixelRect): PixelRect {
+  const column = Math.max(one.column, other.column);
+  const row = Math.max(one.row, other.row);
   return {
     column,
     row,
-    width: Math.max(0, Math.min(width, rect.column + rect.width) - column),
-    height: Math.max(0, Math.min(height, rect.row + rect.height) - row),
+    width: Math.max(0, Math.min(one.column + one.width, other.column + other.width) - column),
+    height: Math.max(0, Math.min(one.row + one.height, other.row + other.height) - row),
   };
+}
+
+/** The part of a rectangle that lies inside an image of width × height. */
+export function intersectRect(rect: PixelRect, width: number, height: number): PixelRect {
+  return overlapOf(rect, { column: 0, row: 0, width, height });
 }
