@@ -7,8 +7,18 @@ export function userPath(path: string): string {
   return isAbsolute(path) ? path : resolve(process.env["INIT_CWD"] ?? process.cwd(), path);
 }
 
+type Options = NonNullable<ParseArgsConfig["options"]>;
+
 /** One positional argument and options, or `argument-invalid` saying what is wrong. */
-export function parse<O extends NonNullable<ParseArgsConfig["options"]>>(args: string[], what: string, options: O) {
+export function parse<O extends Options>(args: string[], what: string, options: O) {
+  const { paths, values } = parseSeveral(args, what, options);
+  const [path, ...others] = paths;
+  if (path === undefined || others.length > 0) throw appError("argument-invalid", { detail: what });
+  return { path, values };
+}
+
+/** The same with one positional argument or more. */
+export function parseSeveral<O extends Options>(args: string[], what: string, options: O) {
   const { values, positionals } = (() => {
     try {
       return parseArgs({ args, options, allowPositionals: true, strict: true });
@@ -16,9 +26,8 @@ export function parse<O extends NonNullable<ParseArgsConfig["options"]>>(args: s
       throw appError("argument-invalid", { detail: (cause as Error).message }, cause);
     }
   })();
-  const [path, ...others] = positionals;
-  if (path === undefined || others.length > 0) throw appError("argument-invalid", { detail: what });
-  return { path: userPath(path), values };
+  if (positionals.length === 0) throw appError("argument-invalid", { detail: what });
+  return { paths: positionals.map(userPath), values };
 }
 
 export function required(value: string | undefined, option: string): string {

@@ -11,7 +11,7 @@ import { createScene, DEMO_SEED, DEMO_SIZE } from "../demo/scene.ts";
 import { MemorySink } from "../export/geotiff/memory-sink.ts";
 import { writeGeoTiff } from "../export/geotiff/write-geotiff.ts";
 import { openRaster } from "../sources/registry.ts";
-import { gdalMissing, queryRow } from "../testing/ogr.ts";
+import { gdalMissing, layerSummary, queryRow } from "../testing/ogr.ts";
 import { lastJson, runCli } from "../testing/run-cli.ts";
 import { meanIou } from "../testing/scores.ts";
 import { openFileOnDisk } from "./decoders/file-on-disk.ts";
@@ -128,6 +128,36 @@ describe("polygonise", () => {
   );
 });
 
+describe("the OCS GE preset", () => {
+  test.skipIf(gdalMissing)(
+    "keeps its thresholds and writes the built zone beside the land cover",
+    async () => {
+      const sink = new MemorySink();
+      await writeGeoTiff({ width: SIZE, height: SIZE, bands: 1, georeference: scene.grid }, scene.truth, sink);
+      writeFileSync(join(folder, "truth.tif"), sink.bytes());
+      const run = runCli(folder, ..."polygonise truth.tif --out ocsge.gpkg --preset ocsge --json".split(" "));
+      expect(run.stderr).toBe("");
+      const path = join(folder, "ocsge.gpkg");
+      const { n, valid, area } = queryRow(path, totals);
+      expect(valid).toBe(n);
+      expect(Number(area)).toBeCloseTo((SIZE * 0.2) ** 2, 3);
+      const least = (where: string) =>
+        Number(queryRow(path, `SELECT MIN(ST_Area(the_geom)) AS a FROM OCCUPATION_SOL WHERE ${where}`)["a"]);
+      expect(least("ocsol_numero = 1")).toBeGreaterThanOrEqual(200 - 1e-6);
+      expect(least("ocsol_numero <> 1")).toBeGreaterThanOrEqual(500 - 1e-6);
+      const zone = queryRow(
+        path,
+        "SELECT COUNT(*) AS n, SUM(ST_IsValid(the_geom)) AS valid, MIN(id) AS id FROM ZONE_CONSTRUITE",
+      );
+      expect(Number(zone["n"])).toBeGreaterThan(0);
+      expect(zone["valid"]).toBe(zone["n"]);
+      expect(zone["id"]).toBe("OCSOL_ZC_0000001");
+      expect(layerSummary(path, "ZONE_CONSTRUITE")).toContain("Geometry: Polygon");
+    },
+    MINUTES,
+  );
+});
+
 describe("info", () => {
   test("prints size, CRS, bands, affine and ground sample distance", () => {
     const { stdout, status } = runCli(folder, "info", "scene_2024.tif");
@@ -184,6 +214,14 @@ describe("a mistake is one sentence on standard error, and nothing is left behin
       runCli(folder, "segment", "scene_2024.tif", "--out", "x.gpkg", "--classes", "./scene_2024.tif"),
       2,
       /--classes .*scene_2024\.tif/,
+    ));
+  test("a preset there is none of", () =>
+    oneSentence(runCli(folder, "polygonise", "scene_2024.tif", "--out", "x.gpkg", "--preset", "nope"), 2, /ocsge/));
+  test("a threshold where the preset has its own", () =>
+    oneSentence(
+      runCli(folder, ..."polygonise scene_2024.tif --out x.gpkg --preset ocsge --min-area 9".split(" ")),
+      2,
+      /--preset ocsge --min-area/,
     ));
   test("an unknown option", () =>
     oneSentence(runCli(folder, "info", "scene_2024.tif", "--nope"), 2, /Commande incorrecte/));

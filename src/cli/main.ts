@@ -2,11 +2,16 @@ import { appError, isAppError, toAppError } from "../core/errors.ts";
 import { errorSentence, type Locale } from "../i18n/index.ts";
 import { info } from "./info.ts";
 import { polygonise } from "./polygonise.ts";
+import { presetUsage } from "./preset-option.ts";
 import { segment } from "./segment.ts";
+import { simplifyUsage } from "./simplify-option.ts";
+import { surveyUsage } from "./survey-options.ts";
 
 const usage = `ocsol segment <ortho> --out result.gpkg [--classes classes.tif] [--confidence confidence.tif]
-              [--model ID] [--min-area m2] [--workers N] [--json]
-ocsol polygonise <classes.tif> --out result.gpkg [--min-area m2] [--json]
+              [--model ID] ${presetUsage} ${simplifyUsage} [--workers N] [--json]
+              ${surveyUsage}
+ocsol polygonise <classes.tif>... --out result.gpkg ${presetUsage} ${simplifyUsage} [--json]
+              ${surveyUsage}
 ocsol info <ortho>
 `;
 

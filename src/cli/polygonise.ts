@@ -2,48 +2,68 @@ import { cosiaOf } from "../core/landcover/cosia.ts";
 import { guessMillesime } from "../core/millesime.ts";
 import type { ClassRasterReader } from "../core/ports/class-raster.ts";
 import type { RasterSource } from "../core/ports/raster-source.ts";
+import { mosaicOf } from "../core/raster/mosaic.ts";
 import { openRaster } from "../sources/registry.ts";
-import { numberOf, parse, required, userPath } from "./arguments.ts";
-import { openFileOnDisk } from "./decoders/file-on-disk.ts";
+import { parseSeveral, required, userPath } from "./arguments.ts";
+import { type FileOnDisk, openFileOnDisk } from "./decoders/file-on-disk.ts";
 import { wasmDecoder } from "./decoders/wasm-decoder.ts";
 import { exporterFor, exportMap } from "./export-map.ts";
 import { checkOutputs } from "./file-sink.ts";
+import { presetOf, presetOptions, presetUsage } from "./preset-option.ts";
 import { report } from "./report.ts";
+import { simplifyOf, simplifyOptions, simplifyUsage } from "./simplify-option.ts";
+import { readSurveyInputs, surveyOptions, surveyUsage, zoneNames } from "./survey-options.ts";
+import { surveyJson, zoneTablePath } from "./survey-report.ts";
 
-const usage = "polygonise <classes.tif> --out result.gpkg [--min-area m2] [--json]";
+const usage = `polygonise <classes.tif>... --out result.gpkg ${presetUsage} ${simplifyUsage} ${surveyUsage} [--json]`;
 
-/** From a raster of CoSIA numbers, whoever made it, to a GeoPackage or GeoJSON. */
+/** From rasters of CoSIA numbers, whoever made them, to one GeoPackage or GeoJSON: sheets side by side leave no seam. */
 export async function polygonise(args: string[], signal: AbortSignal): Promise<void> {
-  const { path, values } = parse(args, usage, {
+  const { paths, values } = parseSeveral(args, usage, {
     out: { type: "string" },
-    "min-area": { type: "string" },
+    ...presetOptions,
+    ...simplifyOptions,
+    ...surveyOptions,
     json: { type: "boolean", default: false },
   });
   const out = userPath(required(values.out, `--out : ${usage}`));
   exporterFor(out);
-  await checkOutputs(path, { "--out": out });
-  const minAreaSquareMetres = numberOf(values["min-area"], "--min-area", 0, 0);
+  const outputs = { "--out": out, ...(values.by !== undefined && { "--by": zoneTablePath(out) }) };
+  for (const path of paths) await checkOutputs(path, outputs);
+  const preset = presetOf(values, 0);
+  const simplification = simplifyOf(values);
+  const inputs = await readSurveyInputs(values);
   const started = performance.now();
-  const file = await openFileOnDisk(path);
+  const files: FileOnDisk[] = [];
   try {
-    const source = await openRaster(file, { decoder: wasmDecoder(), content: "classes", signal });
-    const image = source.facts.file;
+    const sources: RasterSource[] = [];
+    for (const path of paths) {
+      const file = await openFileOnDisk(path);
+      files.push(file);
+      sources.push(await openRaster(file, { decoder: wasmDecoder(), content: "classes", signal }));
+    }
+    const image = sources.map(({ facts }) => facts.file).join(", ");
+    const raster = mosaicOf(sources.map(classesOf));
     const map = await exportMap(
-      classesOf(source),
+      raster,
       out,
-      { millesime: guessMillesime(image), model: "", image, minAreaSquareMetres },
+      { millesime: guessMillesime(image), model: "", image, preset, ...simplification },
       false,
+      inputs,
       signal,
     );
-    const { width, height } = source.grid;
+    const { width, height } = raster.grid;
     report(values.json, {
       out,
       pixels: width * height,
       polygons: map.polygons,
+      ...surveyJson(map.survey, zoneNames(inputs)),
+      points: map.points,
+      areaDrift: map.areaDrift,
       seconds: { ...map.seconds, total: (performance.now() - started) / 1000 },
     });
   } finally {
-    await file.close();
+    for (const file of files) await file.close();
   }
 }
 

@@ -15,14 +15,17 @@ import { exporterFor, exportMap } from "./export-map.ts";
 import { checkOutputs, writeFileWhole } from "./file-sink.ts";
 import { openTemporaryStore } from "./file-store.ts";
 import { modelNamed } from "./models.ts";
+import { presetOf, presetOptions, presetUsage } from "./preset-option.ts";
 import { report, showProgress } from "./report.ts";
+import { simplifyOf, simplifyOptions, simplifyUsage } from "./simplify-option.ts";
+import { readSurveyInputs, surveyOptions, surveyUsage, zoneNames } from "./survey-options.ts";
+import { surveyJson, zoneTablePath } from "./survey-report.ts";
 import { startWorkerThread } from "./worker-thread.ts";
 
-const usage =
-  "segment <ortho> --out result.gpkg [--classes classes.tif] [--confidence confidence.tif] [--model ID] [--min-area m2] [--workers N] [--json]";
+const usage = `segment <ortho> --out result.gpkg [--classes classes.tif] [--confidence confidence.tif] [--model ID] ${presetUsage} ${simplifyUsage} ${surveyUsage} [--workers N] [--json]`;
 
 /** The same default as the app's: removes specks without eating a house. */
-const DEFAULT_MIN_AREA_SQUARE_METRES = "50";
+const DEFAULT_MIN_AREA_SQUARE_METRES = 50;
 
 /** From an orthophoto to a GeoPackage or GeoJSON and, on request, class and confidence rasters. */
 export async function segment(args: string[], signal: AbortSignal): Promise<void> {
@@ -31,7 +34,9 @@ export async function segment(args: string[], signal: AbortSignal): Promise<void
     classes: { type: "string" },
     confidence: { type: "string" },
     model: { type: "string" },
-    "min-area": { type: "string", default: DEFAULT_MIN_AREA_SQUARE_METRES },
+    ...presetOptions,
+    ...simplifyOptions,
+    ...surveyOptions,
     workers: { type: "string" },
     json: { type: "boolean", default: false },
   });
@@ -42,9 +47,12 @@ export async function segment(args: string[], signal: AbortSignal): Promise<void
     { option: "--confidence", path: values.confidence, write: writeConfidenceGeoTiff },
   ].flatMap((raster) => (raster.path === undefined ? [] : [{ ...raster, path: userPath(raster.path) }]));
   const rasterPaths = Object.fromEntries(rasters.map(({ option, path }) => [option, path]));
-  await checkOutputs(path, { "--out": out, ...rasterPaths });
-  const minAreaSquareMetres = numberOf(values["min-area"], "--min-area", 0, 0);
+  const table = values.by !== undefined && { "--by": zoneTablePath(out) };
+  await checkOutputs(path, { "--out": out, ...rasterPaths, ...table });
+  const preset = presetOf(values, DEFAULT_MIN_AREA_SQUARE_METRES);
+  const simplification = simplifyOf(values);
   const workers = Math.floor(numberOf(values.workers, "--workers", availableParallelism(), 1));
+  const inputs = await readSurveyInputs(values);
   const started = performance.now();
 
   const model = await modelNamed(values.model);
@@ -81,8 +89,9 @@ export async function segment(args: string[], signal: AbortSignal): Promise<void
     const map = await exportMap(
       raster,
       out,
-      { millesime: guessMillesime(image), model: `${id} ${version}`, image, minAreaSquareMetres },
+      { millesime: guessMillesime(image), model: `${id} ${version}`, image, preset, ...simplification },
       true,
+      inputs,
       signal,
     );
     const mapped = performance.now();
@@ -97,6 +106,9 @@ export async function segment(args: string[], signal: AbortSignal): Promise<void
       skipped: run.skipped,
       pixels: run.pixels,
       polygons: map.polygons,
+      ...surveyJson(map.survey, zoneNames(inputs)),
+      points: map.points,
+      areaDrift: map.areaDrift,
       seconds: {
         open: (opened - started) / 1000,
         read: run.seconds.read,

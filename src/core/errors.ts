@@ -13,6 +13,10 @@ export interface ErrorFields {
   "crs-unknown": { file: string; detail: string };
   "georeference-missing": { file: string };
   "affine-unsupported": { file: string; detail: string };
+  /** class rasters to be joined; `detail`: by how much, or which systems */
+  "grids-differ": { detail: string };
+  /** no polygons in it that we can read */
+  "file-not-a-zone-layer": { file: string; detail: string };
   // model
   "model-missing": { model: string };
   "model-manifest-invalid": { model: string; detail: string };
@@ -26,7 +30,8 @@ export interface ErrorFields {
   /** `needed`: bytes of the piece that could not be had */
   "out-of-memory": { needed: number };
   "storage-full": { needed: number };
-  "map-too-noisy": { count: number; limit: number };
+  /** `bytes`: what tracing would take at least */
+  "map-too-noisy": { bytes: number; limit: number };
   // command line and files
   "argument-invalid": { detail: string };
   "file-not-found": { file: string };

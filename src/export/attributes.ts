@@ -1,15 +1,15 @@
-import { type ClassMapping, coverCodes, defaultMapping } from "../core/landcover/class-mapping.ts";
+import { coverCodes } from "../core/landcover/class-mapping.ts";
 import { cosiaOf } from "../core/landcover/cosia.ts";
 import type { ExportOptions } from "../core/ports/exporter.ts";
-import type { Coverage } from "../core/vector/coverage.ts";
-import { faceAreaSquareMetres } from "../core/vector/measure.ts";
+import type { LandCoverMap } from "../core/vector/land-cover-map.ts";
+import { measureFaces } from "../core/vector/measure.ts";
 
 /** The columns of every vector format, in order, with their SQL types: the delivered OCS GE fields, then ours. */
 export const fields = {
   /** "OCSOL_0000001": by the face's place on the map, so the same map gives the same ids */
   id: "TEXT",
   code_cs: "TEXT",
-  /** use cannot be seen on an image: always null */
+  /** use cannot be seen on an image: null, unless the user has brought it */
   code_us: "TEXT",
   millesime: "TEXT",
   source: "TEXT",
@@ -23,7 +23,7 @@ export const fields = {
   ocsol_classe: "TEXT",
   /** mean confidence, 0–1; null where the class raster came without */
   ocsol_confiance: "DOUBLE",
-  /** area, m² */
+  /** area of the polygon, m²: planimetric, see `core/vector/measure.ts` */
   ocsol_aire: "DOUBLE",
 } as const;
 
@@ -32,21 +32,18 @@ export type FieldName = keyof typeof fields;
 /** One face, its keys in the order of `fields`. */
 export type FaceAttributes = Readonly<Record<FieldName, string | number | null>>;
 
-/** The attributes of each face of a coverage, by face number. */
-export function attributesOf(
-  coverage: Coverage,
-  options: ExportOptions,
-  mapping: ClassMapping = defaultMapping,
-): (face: number) => FaceAttributes {
-  const codes = coverCodes(coverage, mapping);
+/** The attributes of each face of a map, by face number. */
+export function attributesOf(map: LandCoverMap, options: ExportOptions): (face: number) => FaceAttributes {
+  const covers = map.covers ?? coverCodes(map);
+  const { planimetric } = measureFaces(map);
   const source = sourceOf(options);
   return (face) => {
-    const numero = coverage.faces.numero[face]!;
-    const confidence = coverage.faces.confidence[face]!;
+    const numero = map.faces.numero[face]!;
+    const confidence = map.faces.confidence[face]!;
     return {
       id: `OCSOL_${String(face + 1).padStart(7, "0")}`,
-      code_cs: codes[face]!,
-      code_us: null,
+      code_cs: covers[face]!,
+      code_us: map.uses?.[face] ?? null,
       millesime: options.millesime,
       source,
       ossature: 0,
@@ -55,7 +52,7 @@ export function attributesOf(
       ocsol_numero: numero,
       ocsol_classe: cosiaOf(numero)?.nameFr ?? `Classe ${numero}`,
       ocsol_confiance: Number.isNaN(confidence) ? null : Math.round(confidence * 1e4) / 1e4,
-      ocsol_aire: Math.round(faceAreaSquareMetres(coverage, face) * 1e4) / 1e4,
+      ocsol_aire: Math.round(planimetric[face]! * 1e4) / 1e4,
     };
   };
 }

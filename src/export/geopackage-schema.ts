@@ -1,17 +1,27 @@
 import { fields } from "./attributes.ts";
 
-/** The SQL of an OGC GeoPackage 1.3 with one polygon layer: https://www.geopackage.org/spec130/ */
-export const LAYER = "OCCUPATION_SOL";
+/** The SQL of an OGC GeoPackage 1.3 with polygon layers: https://www.geopackage.org/spec130/ */
+export interface Layer {
+  readonly name: string;
+  /** beside fid and geometry: name and SQL type */
+  readonly columns: readonly string[];
+}
+
+export const landCoverLayer: Layer = {
+  name: "OCCUPATION_SOL",
+  columns: Object.entries(fields).map(([name, type]) => `${name} ${type}`),
+};
+
+/** As delivered with OCS GE: an id and a shape. */
+export const builtZoneLayer: Layer = { name: "ZONE_CONSTRUITE", columns: ["id TEXT"] };
+
 export const GEOMETRY = "the_geom";
-export const RTREE = `rtree_${LAYER}_${GEOMETRY}`;
 
 /** "GPKG" */
 export const APPLICATION_ID = 0x47504b47;
 export const USER_VERSION = 10300;
 
-const columns = Object.entries(fields).map(([name, type]) => `${name} ${type}`);
-
-/** §1.1.2 to §1.1.3, §2.1.5, §2.3.2; then QGIS's `layer_styles`; then the layer itself. */
+/** §1.1.2 to §1.1.3, §2.1.5, §2.3.2; then QGIS's `layer_styles`. */
 export const tables = `
 CREATE TABLE gpkg_spatial_ref_sys (
   srs_name TEXT NOT NULL, srs_id INTEGER NOT NULL PRIMARY KEY, organization TEXT NOT NULL,
@@ -36,19 +46,33 @@ CREATE TABLE layer_styles (
   f_table_name TEXT(256), f_geometry_column TEXT(256), styleName TEXT(30), styleQML TEXT, styleSLD TEXT,
   useAsDefault BOOLEAN, description TEXT, owner TEXT(30), ui TEXT(30),
   update_time DATETIME DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now')));
-CREATE TABLE "${LAYER}" (
-  fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, "${GEOMETRY}" POLYGON, ${columns.join(", ")});
-CREATE VIRTUAL TABLE "${RTREE}" USING rtree(id, minx, maxx, miny, maxy);
 `;
 
+const rtreeOf = ({ name }: Layer): string => `rtree_${name}_${GEOMETRY}`;
+
+export function createLayer(layer: Layer): string {
+  return `
+CREATE TABLE "${layer.name}" (
+  fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, "${GEOMETRY}" POLYGON, ${layer.columns.join(", ")});
+CREATE VIRTUAL TABLE "${rtreeOf(layer)}" USING rtree(id, minx, maxx, miny, maxy);
+`;
+}
+
 /** fid, geometry, then the columns in the table's order */
-export const insertFeature = `INSERT INTO "${LAYER}" VALUES (?,?${",?".repeat(columns.length)})`;
-export const insertEnvelope = `INSERT INTO "${RTREE}" VALUES (?,?,?,?,?)`;
+export function insertFeature({ name, columns }: Layer): string {
+  return `INSERT INTO "${name}" VALUES (?,?${",?".repeat(columns.length)})`;
+}
+
+export function insertEnvelope(layer: Layer): string {
+  return `INSERT INTO "${rtreeOf(layer)}" VALUES (?,?,?,?,?)`;
+}
 
 /** Annex F.3. Created after the rows: with them in place every insert would need ST_MinX and the like. */
-export const rtreeTriggers = rtreeTriggersOf(`"${LAYER}"`, `"${GEOMETRY}"`, "fid", RTREE);
-
-function rtreeTriggersOf(table: string, column: string, key: string, rtree: string): string {
+export function rtreeTriggers(layer: Layer): string {
+  const table = `"${layer.name}"`;
+  const column = `"${GEOMETRY}"`;
+  const key = "fid";
+  const rtree = rtreeOf(layer);
   const values = `NEW.${key}, ST_MinX(NEW.${column}), ST_MaxX(NEW.${column}), ST_MinY(NEW.${column}), ST_MaxY(NEW.${column})`;
   const newHasShape = `(NEW.${column} NOTNULL AND NOT ST_IsEmpty(NEW.${column}))`;
   const newHasNone = `(NEW.${column} ISNULL OR ST_IsEmpty(NEW.${column}))`;

@@ -1,6 +1,7 @@
 import { appError } from "../core/errors.ts";
 import type { Bounds } from "../core/geo/bounds.ts";
 import { crsOf } from "../core/geo/crs.ts";
+import { describeBuiltZone, describePreset } from "../core/landcover/presets.ts";
 import type { CancelSignal } from "../core/ports/cancel.ts";
 import type { Exporter, ExportOptions } from "../core/ports/exporter.ts";
 import { boundsOfPolygon, type Coverage, polygonOf } from "../core/vector/coverage.ts";
@@ -8,10 +9,13 @@ import { attributesOf, type FieldName, fields } from "./attributes.ts";
 import { inBatches } from "./batches.ts";
 import {
   APPLICATION_ID,
+  builtZoneLayer,
+  createLayer,
   GEOMETRY,
   insertEnvelope,
   insertFeature,
-  LAYER,
+  type Layer,
+  landCoverLayer,
   rtreeTriggers,
   tables,
   USER_VERSION,
@@ -22,7 +26,7 @@ import { type Database, loadSqlite, type Sqlite3Static } from "./sqlite.ts";
 const CHUNK_BYTES = 4 << 20;
 
 /** Built in memory (the file, and once more while it is exported), then written to the sink in chunks. */
-export const writeGeopackage: Exporter["write"] = async (coverage, options, sink, onProgress, signal) => {
+export const writeGeopackage: Exporter["write"] = async (map, options, sink, onProgress, signal) => {
   signal?.throwIfAborted();
   const sqlite = await loadSqlite();
   const database = new sqlite.oo1.DB(":memory:");
@@ -31,10 +35,16 @@ export const writeGeopackage: Exporter["write"] = async (coverage, options, sink
     database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${USER_VERSION};`);
     database.exec("BEGIN");
     database.exec(tables);
-    writeReferenceSystems(database, coverage);
+    writeReferenceSystems(database, map);
     writeStyle(database);
-    await writeFeatures(database, coverage, options, onProgress, signal);
-    database.exec(rtreeTriggers);
+    const moved = options.simplifyMetres ? `, contours simplifiés à ${options.simplifyMetres} m près` : "";
+    const description = `Couverture du sol (OCS GE), ${describePreset(options.preset)}${moved}`;
+    await writeLayer(database, landCoverLayer, description, map, landCoverRow(map, options), onProgress, signal);
+    if (map.builtZone !== undefined && options.preset.id === "ocsge") {
+      const zone = describeBuiltZone(options.preset);
+      const row = (face: number) => [`OCSOL_ZC_${String(face + 1).padStart(7, "0")}`];
+      await writeLayer(database, builtZoneLayer, zone, map.builtZone, row, () => {}, signal);
+    }
     database.exec("COMMIT");
     bytes = sqlite.capi.sqlite3_js_db_export(database);
   } catch (error) {
@@ -68,28 +78,43 @@ function writeReferenceSystems(database: Database, { grid: { crs } }: Coverage):
 }
 
 function writeStyle(database: Database): void {
+  const layer = landCoverLayer.name;
   database.exec({
     sql: `INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName,
       styleQML, styleSLD, useAsDefault, description) VALUES ('', '', ?, ?, 'OCS GE', ?, ?, 1, ?)`,
-    bind: [LAYER, GEOMETRY, qgisStyle(), sldStyle(LAYER), "Couverture du sol, couleurs de la nomenclature OCS GE"],
+    bind: [layer, GEOMETRY, qgisStyle(), sldStyle(layer), "Couverture du sol, couleurs de la nomenclature OCS GE"],
   });
   database.exec(
     "INSERT INTO gpkg_contents (table_name, data_type, identifier) VALUES ('layer_styles','attributes','layer_styles')",
   );
 }
 
-async function writeFeatures(
+type Row = readonly (string | number | null)[];
+
+/** The columns of each face, in the table's order. */
+function landCoverRow(map: Coverage, options: ExportOptions): (face: number) => Row {
+  const attributes = attributesOf(map, options);
+  const names = Object.keys(fields) as FieldName[];
+  return (face) => {
+    const values = attributes(face);
+    return names.map((name) => values[name]);
+  };
+}
+
+/** One layer: its tables, a feature a face, its index, what the GeoPackage must say of it. */
+async function writeLayer(
   database: Database,
+  layer: Layer,
+  description: string,
   coverage: Coverage,
-  options: ExportOptions,
+  rowOf: (face: number) => Row,
   onProgress: (done: number, total: number) => void,
   signal?: CancelSignal,
 ): Promise<void> {
   const { crs } = coverage.grid;
-  const attributes = attributesOf(coverage, options);
-  const names = Object.keys(fields) as FieldName[];
-  const feature = database.prepare(insertFeature);
-  const envelope = database.prepare(insertEnvelope);
+  database.exec(createLayer(layer));
+  const feature = database.prepare(insertFeature(layer));
+  const envelope = database.prepare(insertEnvelope(layer));
   let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];
   const add = (face: number): void => {
     const polygon = polygonOf(coverage, face);
@@ -98,8 +123,7 @@ async function writeFeatures(
     minY = Math.min(minY, bounds[1]);
     maxX = Math.max(maxX, bounds[2]);
     maxY = Math.max(maxY, bounds[3]);
-    const values = attributes(face);
-    feature.bind([face + 1, geometryBlob(polygon, bounds, crs.code), ...names.map((name) => values[name])]).stepReset();
+    feature.bind([face + 1, geometryBlob(polygon, bounds, crs.code), ...rowOf(face)]).stepReset();
     envelope.bind([face + 1, bounds[0], bounds[2], bounds[1], bounds[3]]).stepReset();
   };
   try {
@@ -110,20 +134,20 @@ async function writeFeatures(
   }
   // An empty map has no extent.
   const extent = coverage.faces.count === 0 ? [null, null, null, null] : [minX, minY, maxX, maxY];
-  const description = `Couverture du sol (OCS GE), seuil ${options.minAreaSquareMetres} m²`;
   database.exec({
     sql: `INSERT INTO gpkg_contents (table_name, data_type, identifier, description, min_x, min_y, max_x, max_y, srs_id)
       VALUES (?, 'features', ?, ?, ?, ?, ?, ?, ?)`,
-    bind: [LAYER, LAYER, description, ...extent, crs.code],
+    bind: [layer.name, layer.name, description, ...extent, crs.code],
   });
   database.exec({
     sql: "INSERT INTO gpkg_geometry_columns VALUES (?, ?, 'POLYGON', ?, 0, 0)",
-    bind: [LAYER, GEOMETRY, crs.code],
+    bind: [layer.name, GEOMETRY, crs.code],
   });
   database.exec({
     sql: "INSERT INTO gpkg_extensions VALUES (?, ?, 'gpkg_rtree_index', ?, 'write-only')",
-    bind: [LAYER, GEOMETRY, "http://www.geopackage.org/spec120/#extension_rtree"],
+    bind: [layer.name, GEOMETRY, "http://www.geopackage.org/spec120/#extension_rtree"],
   });
+  database.exec(rtreeTriggers(layer));
 }
 
 const HEADER_BYTES = 8 + 4 * 8;

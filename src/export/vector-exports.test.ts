@@ -6,6 +6,7 @@ import { afterAll, describe, expect, test, vi } from "vitest";
 import { isAppError } from "../core/errors.ts";
 import { crsOf } from "../core/geo/crs.ts";
 import { coverClasses } from "../core/landcover/ocsge.ts";
+import { librePreset, ocsgePreset } from "../core/landcover/presets.ts";
 import type { ExportOptions } from "../core/ports/exporter.ts";
 import type { Grid } from "../core/raster/grid.ts";
 import type { Coverage } from "../core/vector/coverage.ts";
@@ -19,7 +20,7 @@ import { loadSqlite } from "./sqlite.ts";
 // Generous: the machine may be busy with others, and no test here is about time.
 vi.setConfig({ testTimeout: 120_000 });
 
-const options: ExportOptions = { millesime: "2024", model: "essai-1", image: "33-2024.tif", minAreaSquareMetres: 0 };
+const options: ExportOptions = { millesime: "2024", model: "essai-1", image: "33-2024.tif", preset: librePreset(0) };
 
 const folder = mkdtempSync(join(tmpdir(), "ocsol-export-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -35,7 +36,7 @@ async function exported(format: string, coverage: Coverage, changed: Partial<Exp
 }
 
 const coverageOf = (rows: readonly string[], grid: Partial<Grid> = {}): Promise<Coverage> =>
-  vectorise(picture(rows, grid), { minAreaSquareMetres: 0 });
+  vectorise(picture(rows, grid), { preset: librePreset(0) });
 
 /** White noise: every kind of corner, thousands of touching rings. Class 0 and, with more classes, few of it. */
 function noisy(size: number, classes: number, minPixels: number): Promise<Coverage> {
@@ -44,7 +45,7 @@ function noisy(size: number, classes: number, minPixels: number): Promise<Covera
     state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
     return (state >>> 16) % classes;
   });
-  return vectorise(readerOf(pixels, pictureGrid(size, size)), { minAreaSquareMetres: minPixels * 0.04 });
+  return vectorise(readerOf(pixels, pictureGrid(size, size)), { preset: librePreset(minPixels * 0.04) });
 }
 
 /** The one row a query over a file gives, columns in order. */
@@ -176,8 +177,9 @@ describe.skipIf(!hasGdal)("read by GDAL (skipped where ogrinfo is not installed)
   });
 
   test.skipIf(!hasValidator)("GDAL's GeoPackage validator is content (skipped without python3-gdal)", async () => {
-    for (const coverage of [await noisy(20, 4, 0), await coverageOf(["."])]) {
-      const file = await exported("geopackage", coverage);
+    const zoned = { ...(await noisy(20, 4, 0)), builtZone: await coverageOf([".1."]) };
+    for (const coverage of [await noisy(20, 4, 0), zoned, await coverageOf(["."])]) {
+      const file = await exported("geopackage", coverage, { preset: ocsgePreset });
       const check = spawnSync("/usr/bin/python3", ["-m", "osgeo_utils.samples.validate_gpkg", "-k", file]);
       expect(`${check.stdout}${check.stderr}`).not.toMatch(/error|assert|Req/i);
       expect(check.status).toBe(0);

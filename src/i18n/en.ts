@@ -132,6 +132,10 @@ export const en: typeof fr = {
       `“${file}” does not say where it lies: it has no position. Georeference the image in QGIS, or: gdal_translate -a_srs EPSG:2154 -a_ullr xmin ymax xmax ymin in.tif out.tif`,
     "affine-unsupported": ({ file, detail }) =>
       `The position of “${file}” cannot be used (${detail}). Straighten the image: gdalwarp -t_srs EPSG:2154 in.tif out.tif`,
+    "grids-differ": ({ detail }) =>
+      `These rasters do not fit together (${detail}). They need one coordinate system, one pixel size and aligned pixels: gdalwarp -tap -tr 0.2 0.2 -t_srs EPSG:2154 input.tif output.tif`,
+    "file-not-a-zone-layer": ({ file, detail }) =>
+      `“${file}” is not a usable layer of polygons (${detail}). Convert it to GeoJSON: ogr2ogr output.geojson input`,
     "model-missing": ({ model }) =>
       `The model “${model}” was not found. Reload the page; if that does not help, Ocsol is not completely installed.`,
     "model-manifest-invalid": ({ model, detail }) =>
@@ -149,7 +153,8 @@ export const en: typeof fr = {
     "out-of-memory": () => "Not enough memory. Close other tabs, or work on a smaller area.",
     "storage-full": () =>
       "The disk, or the browser's share of it, is full. Free some space, then start again: what is done is kept.",
-    "map-too-noisy": () => "The map is too fragmented to vectorise in one piece. Work on a smaller extent.",
+    "map-too-noisy": () =>
+      "The map is too fragmented to vectorise in one piece. Generalise the class raster first (a majority filter, gdal_sieve), or work on a smaller extent.",
     "argument-invalid": ({ detail }) => `Wrong command: ${detail}. Try “ocsol --help”.`,
     "file-not-found": ({ file }) => `The file “${file}” does not exist. Check the path.`,
     "write-failed": ({ file, detail }) =>

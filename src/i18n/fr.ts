@@ -20,6 +20,10 @@ const errors: { [T in ErrorTag]: (fields: ErrorFields[T]) => string } = {
     `« ${file} » ne dit pas où il se trouve : il n’a aucune position. Géoréférencez l’image avec QGIS, ou : gdal_translate -a_srs EPSG:2154 -a_ullr xmin ymax xmax ymin entrée.tif sortie.tif`,
   "affine-unsupported": ({ file, detail }) =>
     `La position de « ${file} » n’est pas utilisable (${detail}). Redressez l’image : gdalwarp -t_srs EPSG:2154 entrée.tif sortie.tif`,
+  "grids-differ": ({ detail }) =>
+    `Ces trames ne se raccordent pas (${detail}). Il faut le même système de coordonnées, la même taille de pixel et des pixels alignés : gdalwarp -tap -tr 0.2 0.2 -t_srs EPSG:2154 entrée.tif sortie.tif`,
+  "file-not-a-zone-layer": ({ file, detail }) =>
+    `« ${file} » n’est pas une couche de polygones utilisable (${detail}). Convertissez-la en GeoJSON : ogr2ogr sortie.geojson entrée`,
   "model-missing": ({ model }) =>
     `Le modèle « ${model} » est introuvable. Rechargez la page ; si cela persiste, l’installation d’Ocsol est incomplète.`,
   "model-manifest-invalid": ({ model, detail }) =>
@@ -39,7 +43,7 @@ const errors: { [T in ErrorTag]: (fields: ErrorFields[T]) => string } = {
   "storage-full": () =>
     "Le disque, ou la part que le navigateur y réserve, est plein. Libérez de la place, puis relancez : ce qui est fait est gardé.",
   "map-too-noisy": () =>
-    "La carte est trop morcelée pour être vectorisée d’un seul tenant. Travaillez sur une emprise plus petite.",
+    "La carte est trop morcelée pour être vectorisée d’un seul tenant. Généralisez d’abord la trame (un filtre majoritaire, gdal_sieve) ou travaillez sur une emprise plus petite.",
   "argument-invalid": ({ detail }) => `Commande incorrecte : ${detail}. Essayez « ocsol --help ».`,
   "file-not-found": ({ file }) => `Le fichier « ${file} » n’existe pas. Vérifiez le chemin.`,
   "write-failed": ({ file, detail }) =>

@@ -53,7 +53,7 @@ export function rasterise(coverage: Coverage): { times: Uint8Array; classes: Uin
   return { times, classes };
 }
 
-function isInside(polygon: readonly Float64Array[], x: number, y: number): boolean {
+export function isInside(polygon: readonly Float64Array[], x: number, y: number): boolean {
   let inside = false;
   for (const ring of polygon) {
     for (let at = 0; at < ring.length - 2; at += 2) {

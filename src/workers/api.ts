@@ -1,4 +1,5 @@
 import type { EpsgCode } from "../core/geo/crs.ts";
+import type { Preset } from "../core/landcover/presets.ts";
 import type { BackendChoice, BackendSettings } from "../core/ports/backend-choice.ts";
 import type { ClassRasterReader } from "../core/ports/class-raster.ts";
 import type { ExportOptions } from "../core/ports/exporter.ts";
@@ -77,7 +78,7 @@ export interface VectorApi {
     classes: MessagePort,
     grid: Grid,
     levels: readonly RasterLevel[],
-    minAreaSquareMetres: number,
+    preset: Preset,
     onProgress: (share: number) => void,
   ): Promise<VectorSummary>;
   /** The last vectorised map as a file. */

@@ -1,6 +1,7 @@
 import * as Comlink from "comlink";
 import { appError } from "../core/errors.ts";
 import type { EpsgCode } from "../core/geo/crs.ts";
+import type { Preset } from "../core/landcover/presets.ts";
 import type { BackendChoice, BackendSettings } from "../core/ports/backend-choice.ts";
 import type { ExportOptions } from "../core/ports/exporter.ts";
 import type { SegmentationProgress, SegmentationSummary } from "../core/ports/segmentation.ts";
@@ -41,7 +42,7 @@ export interface Engine {
   /** Traces the class raster of the present run; the result stays in its worker until the next call. */
   vectorise(
     raster: BegunRaster,
-    minAreaSquareMetres: number,
+    preset: Preset,
     onProgress: (share: number) => void,
     signal: AbortSignal,
   ): Promise<VectorSummary>;
@@ -161,12 +162,11 @@ export function createEngine(): Engine {
     },
     readClasses: (rect, level, signal) => raster.call((api) => api.readClasses(rect, level), signal),
     counts: (signal) => raster.call((api) => api.counts(), signal),
-    async vectorise({ grid, levels }, minAreaSquareMetres, onProgress, signal) {
+    async vectorise({ grid, levels }, preset, onProgress, signal) {
       const { port1, port2 } = new MessageChannel();
       await raster.call((api) => api.serveClasses(Comlink.transfer(port1, [port1])), signal);
       const work = vector.call(
-        (api) =>
-          api.vectorise(Comlink.transfer(port2, [port2]), grid, levels, minAreaSquareMetres, Comlink.proxy(onProgress)),
+        (api) => api.vectorise(Comlink.transfer(port2, [port2]), grid, levels, preset, Comlink.proxy(onProgress)),
         signal,
       );
       return await orStop(work, signal);

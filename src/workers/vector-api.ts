@@ -1,34 +1,34 @@
 import * as Comlink from "comlink";
 import { appError } from "../core/errors.ts";
-import type { Coverage } from "../core/vector/coverage.ts";
+import type { LandCoverMap } from "../core/vector/land-cover-map.ts";
 import { vectorise } from "../core/vector/vectorise.ts";
 import { MemorySink } from "../export/geotiff/memory-sink.ts";
 import { exporterOf } from "../export/registry.ts";
 import type { ClassesApi, VectorApi } from "./api.ts";
 
 export function createVectorApi(): VectorApi {
-  let coverage: Coverage | undefined;
+  let map: LandCoverMap | undefined;
 
   return {
-    async vectorise(classes, grid, levels, minAreaSquareMetres, onProgress) {
-      coverage = undefined;
+    async vectorise(classes, grid, levels, preset, onProgress) {
+      map = undefined;
       const remote = Comlink.wrap<ClassesApi>(classes);
       try {
-        coverage = await vectorise(
+        map = await vectorise(
           { grid, levels, read: (rect, level) => remote.read(rect, level) },
-          { minAreaSquareMetres },
+          { preset },
           (done, total) => onProgress(done / total),
         );
       } finally {
         remote[Comlink.releaseProxy]();
       }
-      return { faces: coverage.faces.count, arcs: coverage.arcs.count };
+      return { faces: map.faces.count, arcs: map.arcs.count };
     },
     async exportAs(format, options, onProgress) {
-      if (coverage === undefined) throw appError("internal", { detail: "nothing vectorised" });
+      if (map === undefined) throw appError("internal", { detail: "nothing vectorised" });
       const exporter = exporterOf(format);
       const sink = new MemorySink();
-      await exporter.write(coverage, options, sink, (done, total) => onProgress(done / total));
+      await exporter.write(map, options, sink, (done, total) => onProgress(done / total));
       return sink.blob(exporter.mediaType);
     },
   };

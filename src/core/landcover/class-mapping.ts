@@ -1,13 +1,26 @@
 import { appError } from "../errors.ts";
-import { arcLength, type Coverage, OUTSIDE } from "../vector/coverage.ts";
+import { arcLength, OUTSIDE, type PlanarMap } from "../vector/coverage.ts";
+import { coverOf } from "./ocsge.ts";
+import { coniferShare } from "./stands.ts";
 
 /**
- * What cover code a CoSIA class gets. "surroundings": the code of the neighbouring face with the longest common border
- * among those that have a code of their own; `fallback` where there is none.
+ * What cover code a face of a CoSIA class gets.
+ * - "surroundings": the code of the neighbouring face with the longest common border among those that have a code of
+ *   their own; `fallback` where there is none.
+ * - "stand": by the share of conifers among the trees that went into the face (`stands.ts`): a stand is pure from
+ *   `pureShare` on, mixed between.
  */
 export type CoverRule =
   | { readonly kind: "code"; readonly code: string }
-  | { readonly kind: "surroundings"; readonly fallback: string };
+  | { readonly kind: "surroundings"; readonly fallback: string }
+  | {
+      readonly kind: "stand";
+      readonly conifers: string;
+      readonly broadleaves: string;
+      readonly mixed: string;
+      /** 0.5–1 */
+      readonly pureShare: number;
+    };
 
 /** One rule a CoSIA class. The correspondence is not one-to-one, so it is data that a user may edit, never code. */
 export type ClassMapping = readonly { readonly numero: number; readonly rule: CoverRule }[];
@@ -15,6 +28,24 @@ export type ClassMapping = readonly { readonly numero: number; readonly rule: Co
 const code = (numero: number, value: string) => ({ numero, rule: { kind: "code", code: value } }) as const;
 const surroundings = (numero: number, fallback: string) =>
   ({ numero, rule: { kind: "surroundings", fallback } }) as const;
+
+/**
+ * Three quarters, as in IGN's forest map (BD Forêt V2: a stand is pure where one species has 75 % of the cover). For
+ * OCS GE no primary source confirms it: unsure, and the user's to change.
+ */
+const PURE_SHARE = 0.75;
+
+const stand = (numero: number) =>
+  ({
+    numero,
+    rule: {
+      kind: "stand",
+      conifers: "CS2.1.1.2",
+      broadleaves: "CS2.1.1.1",
+      mixed: "CS2.1.1.3",
+      pureShare: PURE_SHARE,
+    },
+  }) as const;
 
 /**
  * Default correspondence. OCS GE has no code for pools and greenhouses: they belong to what surrounds them. Where
@@ -29,8 +60,8 @@ export const defaultMapping: ClassMapping = [
   code(5, "CS1.2.1"),
   code(6, "CS1.2.2"),
   code(7, "CS1.2.3"),
-  code(8, "CS2.1.1.2"),
-  code(9, "CS2.1.1.1"),
+  stand(8),
+  stand(9),
   code(10, "CS2.1.2"),
   code(11, "CS2.1.3"),
   code(12, "CS2.2.1"),
@@ -43,8 +74,8 @@ export const defaultMapping: ClassMapping = [
  * The cover code of every face. Of equal borders the face that comes first on the map decides.
  * @throws AppError "argument-invalid" if a class of the coverage has no rule
  */
-export function coverCodes(coverage: Coverage, mapping: ClassMapping = defaultMapping): string[] {
-  const { faces } = coverage;
+export function coverCodes(map: PlanarMap, mapping: ClassMapping = defaultMapping): string[] {
+  const { faces } = map;
   const rules = new Map(mapping.map(({ numero, rule }) => [numero, rule]));
   const ruleOf = (face: number): CoverRule => {
     const rule = rules.get(faces.numero[face]!);
@@ -53,25 +84,40 @@ export function coverCodes(coverage: Coverage, mapping: ClassMapping = defaultMa
     }
     return rule;
   };
-  const borders = bordersOf(coverage, (face) => ruleOf(face).kind === "surroundings");
+  /** undefined where the surroundings decide */
+  const ownCode = (face: number): string | undefined => {
+    const rule = ruleOf(face);
+    switch (rule.kind) {
+      case "code":
+        return rule.code;
+      case "stand": {
+        const share = coniferShare(faces, face);
+        if (share >= rule.pureShare) return rule.conifers;
+        return 1 - share >= rule.pureShare ? rule.broadleaves : rule.mixed;
+      }
+      case "surroundings":
+        return undefined;
+    }
+  };
+  const borders = bordersOf(map, (face) => ruleOf(face).kind === "surroundings");
   return Array.from({ length: faces.count }, (_, face) => {
     const rule = ruleOf(face);
-    if (rule.kind === "code") return rule.code;
+    if (rule.kind !== "surroundings") return ownCode(face)!;
     let longest = 0;
     let found = rule.fallback;
     const neighbours = [...(borders.get(face) ?? [])].sort(([a], [b]) => a - b);
     for (const [neighbour, length] of neighbours) {
-      const around = ruleOf(neighbour);
-      if (around.kind !== "code" || length <= longest) continue;
+      const around = ownCode(neighbour);
+      if (around === undefined || length <= longest) continue;
       longest = length;
-      found = around.code;
+      found = around;
     }
     return found;
   });
 }
 
-/** For each wanted face: the length of its border with each neighbouring face, in pixel sides. */
-function bordersOf({ arcs }: Coverage, isWanted: (face: number) => boolean): Map<number, Map<number, number>> {
+/** For each wanted face: the length of its border with each neighbouring face, in sub-pixels. */
+function bordersOf({ arcs }: PlanarMap, isWanted: (face: number) => boolean): Map<number, Map<number, number>> {
   const borders = new Map<number, Map<number, number>>();
   const add = (face: number, neighbour: number, arc: number): void => {
     if (face === OUTSIDE || neighbour === OUTSIDE || !isWanted(face)) return;
@@ -85,3 +131,49 @@ function bordersOf({ arcs }: Coverage, isWanted: (face: number) => boolean): Map
   }
   return borders;
 }
+
+/**
+ * A mapping as a user wrote it: the default with the classes of `edited` replaced. The form is that of `ClassMapping`,
+ * as JSON.
+ * @throws AppError "argument-invalid" saying which entry is wrong
+ */
+export function readMapping(edited: unknown): ClassMapping {
+  if (!Array.isArray(edited)) throw invalid("not a list");
+  const rules = new Map(defaultMapping.map(({ numero, rule }) => [numero, rule]));
+  for (const entry of edited as unknown[]) {
+    if (!isRecord(entry) || !rules.has(entry["numero"] as number)) throw invalid(entry);
+    rules.set(entry["numero"] as number, readRule(entry["rule"], entry));
+  }
+  return [...rules].map(([numero, rule]) => ({ numero, rule }));
+}
+
+function readRule(rule: unknown, entry: unknown): CoverRule {
+  if (!isRecord(rule)) throw invalid(entry);
+  const cover = (value: unknown): string => {
+    if (typeof value !== "string" || coverOf(value) === undefined) throw invalid(entry);
+    return value;
+  };
+  switch (rule["kind"]) {
+    case "code":
+      return { kind: "code", code: cover(rule["code"]) };
+    case "surroundings":
+      return { kind: "surroundings", fallback: cover(rule["fallback"]) };
+    case "stand": {
+      const pureShare = rule["pureShare"];
+      if (typeof pureShare !== "number" || !(pureShare >= 0.5 && pureShare <= 1)) throw invalid(entry);
+      return {
+        kind: "stand",
+        conifers: cover(rule["conifers"]),
+        broadleaves: cover(rule["broadleaves"]),
+        mixed: cover(rule["mixed"]),
+        pureShare,
+      };
+    }
+    default:
+      throw invalid(entry);
+  }
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
+
+const invalid = (entry: unknown) => appError("argument-invalid", { detail: `class mapping: ${JSON.stringify(entry)}` });

@@ -1,4 +1,5 @@
-import type { Coverage } from "../vector/coverage.ts";
+import type { Preset } from "../landcover/presets.ts";
+import type { LandCoverMap } from "../vector/land-cover-map.ts";
 import type { ByteSink } from "./byte-sink.ts";
 import type { CancelSignal } from "./cancel.ts";
 
@@ -10,8 +11,12 @@ export interface ExportOptions {
   readonly model: string;
   /** file name of the orthophoto, or of the class raster made elsewhere */
   readonly image: string;
-  /** the threshold applied, m² */
-  readonly minAreaSquareMetres: number;
+  /** how the map was generalised */
+  readonly preset: Preset;
+  /** how far its borders were allowed to move, m; 0, and with nothing said, not at all */
+  readonly simplifyMetres?: number;
+  /** whether its buildings were squared then */
+  readonly squareBuildings?: boolean;
 }
 
 export interface Exporter {
@@ -20,7 +25,7 @@ export interface Exporter {
   readonly mediaType: string;
   /** Writes the whole file to `sink`. Rejects with an `AppError`; stops within a batch of features when aborted. */
   write(
-    coverage: Coverage,
+    map: LandCoverMap,
     options: ExportOptions,
     sink: ByteSink,
     onProgress: (done: number, total: number) => void,

@@ -1,6 +1,7 @@
 import { type Affine, cellSize, toMap } from "../geo/affine.ts";
 import { type Bounds, boundsOf } from "../geo/bounds.ts";
 import type { Crs } from "../geo/crs.ts";
+import { areaFactor, groundMetricOf, isMetric } from "../geo/ground.ts";
 
 /** Where the pixels of a raster lie. Sizes in pixels, `gsdMetres` the ground sample distance in metres. */
 export interface Grid {
@@ -24,21 +25,14 @@ export function gridBounds(grid: Grid): Bounds {
   return boundsOf(grid.affine, 0, 0, grid.width, grid.height);
 }
 
-const WEB_MERCATOR = 3857;
-const WEB_MERCATOR_RADIUS_METRES = 6_378_137;
-const METRES_A_DEGREE = 111_320;
-
 /**
- * Ground sample distance in metres of a raster: the side of the square with a pixel's area, which is what every m²
- * comes from. In the plane of the projection, but for two: degrees, and Web Mercator, whose metre is 71 cm of ground at
- * 45°. Those are taken on the sphere, at the latitude of the raster's centre (good to 0.5 %).
+ * Ground sample distance in metres of a raster: the side of the square with a pixel's area, which is what every count of
+ * pixels in m² comes from. In the plane of the projection, but for two that have no metres of the ground: degrees, and
+ * Web Mercator, whose metre is 71 cm of ground at 45°. Those are taken on the ellipsoid, at the raster's centre.
  */
 export function gsdMetresOf(affine: Affine, crs: Crs, width: number, height: number): number {
-  const [, y] = toMap(affine, width / 2, height / 2);
-  if (crs.unit === "degree") return cellSize(affine) * METRES_A_DEGREE * Math.sqrt(Math.cos((y * Math.PI) / 180));
-  // cos(atan(sinh t)) = 1 / cosh t, with t = y / radius
-  if (crs.code === WEB_MERCATOR) return cellSize(affine) / Math.cosh(y / WEB_MERCATOR_RADIUS_METRES);
-  return cellSize(affine);
+  if (isMetric(crs)) return cellSize(affine);
+  return cellSize(affine) * Math.sqrt(areaFactor(groundMetricOf(crs)(...toMap(affine, width / 2, height / 2))));
 }
 
 /** The grid of the same extent with pixels of `gsdMetres`; its size rounds up, so that nothing is lost at the edges. */

@@ -1,8 +1,9 @@
 import type { Arcs, Nodes } from "./coverage.ts";
 
 /**
- * Fills the arrays of arcs and nodes, one arc after the other: `begin`, points, `end`. A slot is 4 × node + direction
- * (up, right, down, left); a negative one means that the arc is a loop without node.
+ * Fills the arrays of arcs and nodes, one arc after the other: `begin`, points, `end`. A slot is slots a node × node
+ * + the place of the half-edge among those that leave it, clockwise; a negative one means that the arc is a loop without
+ * node.
  * The sizes may be upper bounds; `finish` cuts to measure.
  */
 export class ArcWriter {
@@ -13,24 +14,26 @@ export class ArcWriter {
   readonly #startNode: Int32Array;
   readonly #endNode: Int32Array;
   readonly #slots: Int32Array;
+  readonly #slotsEach: number;
   #count = 0;
   #written = 0;
 
-  constructor(arcs: number, points: number, nodes: number) {
+  constructor(arcs: number, points: number, nodes: number, slotsEach = 4) {
+    this.#slotsEach = slotsEach;
     this.#offsets = new Int32Array(arcs + 1);
     this.#points = new Int32Array(2 * points);
     this.#left = new Int32Array(arcs);
     this.#right = new Int32Array(arcs);
     this.#startNode = new Int32Array(arcs).fill(-1);
     this.#endNode = new Int32Array(arcs).fill(-1);
-    this.#slots = new Int32Array(4 * nodes).fill(-1);
+    this.#slots = new Int32Array(slotsEach * nodes).fill(-1);
   }
 
   begin(left: number, right: number, slot: number): void {
     this.#left[this.#count] = left;
     this.#right[this.#count] = right;
     if (slot >= 0) {
-      this.#startNode[this.#count] = slot >> 2;
+      this.#startNode[this.#count] = Math.floor(slot / this.#slotsEach);
       this.#slots[slot] = 2 * this.#count;
     }
   }
@@ -60,7 +63,7 @@ export class ArcWriter {
 
   end(slot: number): void {
     if (slot >= 0) {
-      this.#endNode[this.#count] = slot >> 2;
+      this.#endNode[this.#count] = Math.floor(slot / this.#slotsEach);
       this.#slots[slot] = 2 * this.#count + 1;
     } else {
       this.#turnLoop();
@@ -81,7 +84,8 @@ export class ArcWriter {
       startNode: cut(this.#startNode, count),
       endNode: cut(this.#endNode, count),
     };
-    return { arcs, nodes: { count: this.#slots.length / 4, slots: this.#slots } };
+    const slotsEach = this.#slotsEach;
+    return { arcs, nodes: { count: this.#slots.length / slotsEach, slotsEach, slots: this.#slots } };
   }
 
   /** A loop must start at a turning point: if it does not, it starts at its second point instead. */

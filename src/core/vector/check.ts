@@ -1,7 +1,9 @@
+import { polygonPixels } from "./areas.ts";
 import { type Coverage, leftOf, OUTSIDE, ringCorners, ringEdges } from "./coverage.ts";
+import { crossingArcs } from "./crossings.ts";
 import { ringArea } from "./measure.ts";
 
-/** What is wrong, and the number of the arc, node, face or ring where it is. */
+/** What is wrong, and the number of the arc, node, face, half-edge or ring where it is (−1: the map as a whole). */
 export interface CoverageFault {
   readonly fault:
     | "arc-is-short"
@@ -15,16 +17,28 @@ export interface CoverageFault {
     | "ring-of-wrong-face"
     | "ring-turns-the-wrong-way"
     | "face-without-ring"
-    | "face-area-not-exact";
+    | "face-area-not-exact"
+    | "face-area-not-positive"
+    | "arcs-meet"
+    | "footprint-not-covered";
   readonly at: number;
 }
 
 /**
- * Structural validity of a coverage of pixels; empty when all is well. Exact: areas are compared as whole numbers.
- * Linear in the points, but meant for tests and for a report on demand, not for every run.
+ * Structural validity of a coverage; empty when all is well. Exact: sides and areas are whole numbers. As traced, every
+ * face has the area of its pixels; where borders were moved (`unit` > 1) its area is positive.
+ * Nearly linear in the points, but meant for tests and for a report on demand, not for every run.
+ * @param footprintPixels what the faces should cover together, where that is known
  */
-export function checkCoverage(coverage: Coverage): CoverageFault[] {
-  return [...arcFaults(coverage), ...nodeFaults(coverage), ...ringFaults(coverage), ...faceFaults(coverage)];
+export function checkCoverage(coverage: Coverage, footprintPixels?: number): CoverageFault[] {
+  return [
+    ...arcFaults(coverage),
+    ...nodeFaults(coverage),
+    ...ringFaults(coverage),
+    ...faceFaults(coverage),
+    ...areaFaults(coverage, footprintPixels),
+    ...crossingArcs(coverage).map((at) => ({ fault: "arcs-meet", at }) as const),
+  ];
 }
 
 function* arcFaults({ arcs, faces }: Coverage): Generator<CoverageFault> {
@@ -42,7 +56,7 @@ function* arcFaults({ arcs, faces }: Coverage): Generator<CoverageFault> {
 function* nodeFaults({ arcs, nodes }: Coverage): Generator<CoverageFault> {
   const ends = new Int32Array(nodes.count);
   for (let node = 0; node < nodes.count; node++) {
-    for (const edge of nodes.slots.subarray(4 * node, 4 * node + 4)) {
+    for (const edge of nodes.slots.subarray(nodes.slotsEach * node, nodes.slotsEach * (node + 1))) {
       if (edge < 0) continue;
       ends[node] = ends[node]! + 1;
       const start = (edge & 1 ? arcs.endNode : arcs.startNode)[edge >> 1];
@@ -86,16 +100,22 @@ function* ringFaults(coverage: Coverage): Generator<CoverageFault> {
   }
 }
 
-function* faceFaults(coverage: Coverage): Generator<CoverageFault> {
-  const { faces, rings } = coverage;
+function* faceFaults({ faces, rings }: Coverage): Generator<CoverageFault> {
   for (let face = 0; face < faces.count; face++) {
-    const first = rings.ofFace[face]!;
-    const end = rings.ofFace[face + 1]!;
-    if (first === end) yield { fault: "face-without-ring", at: face };
-    let area = 0;
-    for (let ring = first; ring < end; ring++) area -= ringArea(ringCorners(coverage, ring));
-    if (area !== faces.pixels[face]) yield { fault: "face-area-not-exact", at: face };
+    if (rings.ofFace[face] === rings.ofFace[face + 1]) yield { fault: "face-without-ring", at: face };
   }
+}
+
+function* areaFaults(coverage: Coverage, footprintPixels?: number): Generator<CoverageFault> {
+  const areas = polygonPixels(coverage);
+  let sum = 0;
+  for (const [face, area] of areas.entries()) {
+    sum += area;
+    if (!(area > 0)) yield { fault: "face-area-not-positive", at: face };
+    if (coverage.unit === 1 && area !== coverage.faces.pixels[face]) yield { fault: "face-area-not-exact", at: face };
+  }
+  // Exact all the same: the parts are multiples of a negative power of two, and far fewer than 2^53 of them.
+  if (footprintPixels !== undefined && sum !== footprintPixels) yield { fault: "footprint-not-covered", at: -1 };
 }
 
 /** "x y" of the corner where a half-edge ends. */

@@ -2,12 +2,15 @@
  * A planar map: every border is stored once, as an arc; faces refer to arcs. So two neighbours share their border to
  * the last bit, and there is neither gap nor overlap.
  *
- * Frame: pixel corners. Corner (x, y) is the upper left one of pixel (column x, row y), y counts downwards.
+ * Frame: pixel corners, in sub-pixels, `unit` to the pixel. Point (x, y) lies x / unit columns and y / unit rows from
+ * the upper left corner of the raster, y counts downwards. Whole numbers, so that which side a point lies on, whether
+ * borders cross and what a face measures are exact: products of two distances stay below 2^53 up to a million pixels.
  * Half-edge `e` is arc `e >> 1` walked forwards (`e & 1` = 0) or backwards (1). "Left" is left of the walker on the
  * raster seen with row 0 on top: an outer ring, which has its face on the left, turns counter-clockwise.
  */
-import { toMap } from "../geo/affine.ts";
+import { toMap, windowAffine } from "../geo/affine.ts";
 import type { Bounds } from "../geo/bounds.ts";
+import type { Wood } from "../landcover/stands.ts";
 import type { Grid } from "../raster/grid.ts";
 
 /** The face number of what is no face: pixels of class 0 and the world around the raster. */
@@ -27,10 +30,15 @@ export interface Arcs {
   readonly endNode: Int32Array;
 }
 
-/** Corners where three or four arcs meet. */
+/** Points where three or more arcs meet. */
 export interface Nodes {
   readonly count: number;
-  /** 4 a node: the half-edge that leaves upwards, to the right, downwards, to the left; −1 for none. */
+  /** slots to a node: 4 as traced, more where zones were cut at a node */
+  readonly slotsEach: number;
+  /**
+   * The half-edges that leave a node, clockwise; −1 for an empty slot. As traced: upwards, to the right, downwards, to
+   * the left.
+   */
   readonly slots: Int32Array;
 }
 
@@ -39,14 +47,19 @@ export interface Faces {
   readonly count: number;
   /** CoSIA class, never 0 */
   readonly numero: Uint8Array;
+  /** pixels of the class raster that made the face; its polygon's area is `polygonPixels`' to say */
   readonly pixels: Uint32Array;
   /** mean of the pixels' confidence, 0–1; NaN where it is not known */
   readonly confidence: Float64Array;
+  /** what trees went into it; without it a face is made of nothing but its class */
+  readonly wood?: Wood | undefined;
 }
 
-/** Arcs and faces, before anybody asked for rings: what tracing gives and sieving takes. */
+/** Arcs and faces, before anybody asked for rings: what tracing gives and generalising takes. */
 export interface PlanarMap {
   readonly grid: Grid;
+  /** sub-pixels to the side of a pixel, a power of two; 1 as traced */
+  readonly unit: number;
   readonly arcs: Arcs;
   readonly nodes: Nodes;
   readonly faces: Faces;
@@ -76,7 +89,7 @@ export function ringEdges({ rings }: Coverage, ring: number): Int32Array {
   return rings.edges.subarray(rings.offsets[ring]!, rings.offsets[ring + 1]!);
 }
 
-/** Corners of ring `ring` as x, y pairs, closed (first = last), the face on the left. */
+/** Corners of ring `ring` as x, y pairs in sub-pixels, closed (first = last), the face on the left. */
 export function ringCorners(coverage: Coverage, ring: number): Int32Array {
   const { offsets, points } = coverage.arcs;
   const edges = ringEdges(coverage, ring);
@@ -111,7 +124,7 @@ export function ringCorners(coverage: Coverage, ring: number): Int32Array {
  * in every face that has it.
  */
 export function polygonOf(coverage: Coverage, face: number): Float64Array[] {
-  const { affine } = coverage.grid;
+  const affine = windowAffine(coverage.grid.affine, 0, 0, 1 / coverage.unit);
   const flipped = affine[0] * affine[4] - affine[1] * affine[3] > 0;
   const polygon: Float64Array[] = [];
   for (let ring = coverage.rings.ofFace[face]!; ring < coverage.rings.ofFace[face + 1]!; ring++) {
@@ -143,11 +156,13 @@ export function boundsOfPolygon(polygon: readonly Float64Array[]): Bounds {
   return [minX, minY, maxX, maxY];
 }
 
-/** Length of an arc in pixel sides (its steps are horizontal or vertical). */
+/** Length of an arc in sub-pixels; exact where its steps are horizontal or vertical, as traced. */
 export function arcLength({ offsets, points }: Arcs, arc: number): number {
   let length = 0;
   for (let at = 2 * offsets[arc]! + 2; at < 2 * offsets[arc + 1]!; at += 2) {
-    length += Math.abs(points[at]! - points[at - 2]!) + Math.abs(points[at + 1]! - points[at - 1]!);
+    const dx = points[at]! - points[at - 2]!;
+    const dy = points[at + 1]! - points[at - 1]!;
+    length += Math.sqrt(dx * dx + dy * dy);
   }
   return length;
 }

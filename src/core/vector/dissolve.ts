@@ -7,6 +7,7 @@ import { type Faces, OUTSIDE, type PlanarMap } from "./coverage.ts";
  */
 export function dissolve(map: PlanarMap, faceOf: Int32Array, faces: Faces): PlanarMap {
   const { arcs, nodes } = map;
+  const { slotsEach } = nodes;
   const left = renumber(arcs.left, faceOf);
   const right = renumber(arcs.right, faceOf);
   const isKept = (edge: number): boolean => edge >= 0 && left[edge >> 1] !== right[edge >> 1];
@@ -16,7 +17,7 @@ export function dissolve(map: PlanarMap, faceOf: Int32Array, faces: Faces): Plan
   let keptNodes = 0;
   for (let node = 0; node < nodes.count; node++) {
     let degree = 0;
-    for (let slot = 4 * node; slot < 4 * node + 4; slot++) degree += Number(isKept(nodes.slots[slot]!));
+    for (let slot = 0; slot < slotsEach; slot++) degree += Number(isKept(nodes.slots[slotsEach * node + slot]!));
     if (degree > 2) nodeOf[node] = keptNodes++;
   }
   let keptArcs = 0;
@@ -27,19 +28,19 @@ export function dissolve(map: PlanarMap, faceOf: Int32Array, faces: Faces): Plan
     keptPoints += arcs.offsets[arc + 1]! - arcs.offsets[arc]!;
   }
 
-  const writer = new ArcWriter(keptArcs, keptPoints, keptNodes);
+  const writer = new ArcWriter(keptArcs, keptPoints, keptNodes, slotsEach);
   const used = new Uint8Array(arcs.count);
   /** The new slot at the old node where `edge` starts, −1 if that node is gone. */
   const startSlot = (edge: number): number => {
     const node = (edge & 1 ? arcs.endNode : arcs.startNode)[edge >> 1]!;
     if (node < 0 || nodeOf[node]! < 0) return -1;
-    return 4 * nodeOf[node]! + (nodes.slots.indexOf(edge, 4 * node) & 3);
+    return slotsEach * nodeOf[node]! + nodes.slots.indexOf(edge, slotsEach * node) - slotsEach * node;
   };
   /** The other arc at the node where `edge` ends, a node of two arcs; `edge` itself for a loop without node. */
   const passThrough = (edge: number): number => {
     const node = (edge & 1 ? arcs.startNode : arcs.endNode)[edge >> 1]!;
-    for (let slot = 4 * node; node >= 0 && slot < 4 * node + 4; slot++) {
-      const next = nodes.slots[slot]!;
+    for (let slot = 0; node >= 0 && slot < slotsEach; slot++) {
+      const next = nodes.slots[slotsEach * node + slot]!;
       if (next !== (edge ^ 1) && isKept(next)) return next;
     }
     return edge;
@@ -63,7 +64,7 @@ export function dissolve(map: PlanarMap, faceOf: Int32Array, faces: Faces): Plan
     if (isKept(edge) && used[edge >> 1] === 0 && startSlot(edge) >= 0) write(edge);
   }
   for (let arc = 0; arc < arcs.count; arc++) if (isKept(2 * arc) && used[arc] === 0) write(2 * arc);
-  return { grid: map.grid, faces, ...writer.finish() };
+  return { grid: map.grid, unit: map.unit, faces, ...writer.finish() };
 }
 
 function renumber(facesOfArcs: Int32Array, faceOf: Int32Array): Int32Array {

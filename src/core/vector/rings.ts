@@ -1,3 +1,4 @@
+import { twiceAreaUnderArc } from "./areas.ts";
 import { withRoom } from "./arrays.ts";
 import { type Coverage, leftOf, OUTSIDE, type PlanarMap, type Rings } from "./coverage.ts";
 
@@ -28,7 +29,7 @@ export function withRings(map: PlanarMap): Coverage {
     do {
       used[edge] = 1;
       walked[written++] = edge;
-      area += twiceAreaUnder(map, edge);
+      area += edge & 1 ? -twiceAreaUnderArc(map, edge >> 1) : twiceAreaUnderArc(map, edge >> 1);
       edge = nextOnRing(map, edge, face);
     } while (edge !== first);
     faceOf[count] = face;
@@ -42,24 +43,16 @@ export function withRings(map: PlanarMap): Coverage {
 function nextOnRing({ arcs, nodes }: PlanarMap, edge: number, face: number): number {
   const node = (edge & 1 ? arcs.startNode : arcs.endNode)[edge >> 1]!;
   if (node < 0) return edge;
-  const slots = nodes.slots;
-  let slot = 4 * node;
-  while (slots[slot] !== (edge ^ 1)) slot++;
+  const { slots, slotsEach } = nodes;
+  const first = slotsEach * node;
+  let here = 0;
+  while (slots[first + here] !== (edge ^ 1)) here++;
   // Counter-clockwise from where we come: the first that leaves with the face on its left turns away from the face.
-  for (let turn = 3; turn > 0; turn--) {
-    const next = slots[4 * node + ((slot + turn) & 3)]!;
+  for (let turn = slotsEach - 1; turn > 0; turn--) {
+    const next = slots[first + ((here + turn) % slotsEach)]!;
     if (next >= 0 && leftOf(arcs, next) === face) return next;
   }
   throw new Error(`no way on from half-edge ${edge} at node ${node}`);
-}
-
-/** Shoelace formula over one half-edge, positive for a counter-clockwise ring (y counts downwards). */
-function twiceAreaUnder({ arcs: { offsets, points } }: PlanarMap, edge: number): number {
-  let sum = 0;
-  for (let at = 2 * offsets[edge >> 1]! + 2; at < 2 * offsets[(edge >> 1) + 1]!; at += 2) {
-    sum += points[at]! * points[at - 1]! - points[at - 2]! * points[at + 1]!;
-  }
-  return edge & 1 ? -sum : sum;
 }
 
 interface WalkedRings {

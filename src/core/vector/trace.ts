@@ -21,33 +21,26 @@ import { rootOf, withRoom } from "./arrays.ts";
 import { type Arcs, type Faces, type Nodes, OUTSIDE, type PlanarMap } from "./coverage.ts";
 
 /** Rows asked at once: 25 MB at 25 000 columns. They need not be whole blocks: a class raster gives any rows. */
-const STRIP_ROWS = 512;
+export const STRIP_ROWS = 512;
 
 /**
- * With more chains than this the map is refused. Measured: up to 90 bytes a chain with all that belongs to it, so about
- * 0.7 GB. A raster of 26 million pixels reaches the limit with a face every ten pixels or so (a face every 22: 4.7
- * million chains; every 6: 14.5 million): noise, not a map.
+ * Above this a map is refused, bytes: with arrays outgrown but not yet collected (measured: up to a third more) and what
+ * Node or a browser needs for itself, tracing then stays below 1.5 GB, and what comes after it needs less. A smooth map
+ * of 25 000² takes 0.7 GB (10 million chains, 21 million points), a noisy one of 5000² with a face every ten pixels 0.9.
  */
-const CHAIN_LIMIT = 8_000_000;
-
-/**
- * Stripes and stairs have few chains but long ones, so points have a limit of their own. Measured: up to 29 bytes a
- * point, sieving and rings included, so about 1.2 GB. A predicted map has a point every 50 pixels (13 million at
- * 25 000²), a smooth synthetic one every 27 (23 million), diagonal stripes of 4 pixels every 2 (313 million).
- */
-const POINT_LIMIT = 40_000_000;
+const MEMORY_LIMIT = 1e9;
 
 export interface TraceOptions {
   /** rows asked at once; the map does not depend on it */
   readonly stripRows?: number;
-  readonly chainLimit?: number;
-  readonly pointLimit?: number;
+  /** bytes */
+  readonly memoryLimit?: number;
 }
 
 /**
  * Traces level 0 of `reader`. Every pixel of class ≥ 1 belongs to exactly one face.
  * @param onProgress rows done, rows in all
- * @throws AppError "map-too-noisy" above a limit; the signal's reason when aborted (looked at before each strip)
+ * @throws AppError "map-too-noisy" above the limit; the signal's reason when aborted (looked at before each strip)
  */
 export async function trace(
   reader: ClassRasterReader,
@@ -56,8 +49,8 @@ export async function trace(
   signal?: CancelSignal,
 ): Promise<PlanarMap> {
   const { width, height } = reader.grid;
-  const { stripRows = STRIP_ROWS, chainLimit = CHAIN_LIMIT, pointLimit = POINT_LIMIT } = options;
-  const tracer = new Tracer(width, chainLimit, pointLimit);
+  const { stripRows = STRIP_ROWS, memoryLimit = MEMORY_LIMIT } = options;
+  const tracer = new Tracer(width, memoryLimit);
   for (let row = 0; row < height; row += stripRows) {
     signal?.throwIfAborted();
     const rect = { column: 0, row, width, height: Math.min(stripRows, height - row) };
@@ -86,14 +79,9 @@ const LEFT = 3;
 /** A chain's head or tail link: another chain (≥ 0), or the bitwise complement of 4 × node + slot. */
 const atNode = (node: number, slot: number): number => ~(4 * node + slot);
 
-function refuseAbove(limit: number, count: number): void {
-  if (count > limit) throw appError("map-too-noisy", { count, limit });
-}
-
 class Tracer {
   readonly #width: number;
-  readonly #chainLimit: number;
-  readonly #pointLimit: number;
+  readonly #memoryLimit: number;
   #row = 0;
 
   // Two rows, previous and current: classes with a 0 after the last pixel, labels with OUTSIDE at both ends.
@@ -128,10 +116,9 @@ class Tracer {
   #nodes = 0;
   #meetings = 0;
 
-  constructor(width: number, chainLimit: number, pointLimit: number) {
+  constructor(width: number, memoryLimit: number) {
     this.#width = width;
-    this.#chainLimit = chainLimit;
-    this.#pointLimit = pointLimit;
+    this.#memoryLimit = memoryLimit;
     this.#above = new Uint8Array(width + 1);
     this.#here = new Uint8Array(width + 1);
     this.#labelAbove = new Int32Array(width + 2).fill(OUTSIDE);
@@ -155,13 +142,13 @@ class Tracer {
     this.#makeRoom();
     this.#corners();
     const { faces, faceOf } = this.#faces();
-    return { grid, faces, ...this.#arcs(faceOf) };
+    return { grid, unit: 1, faces, ...this.#arcs(faceOf) };
   }
 
   /** Room for the worst a row can bring: a node at every corner. */
   #makeRoom(): void {
-    refuseAbove(this.#chainLimit, this.#chains);
-    refuseAbove(this.#pointLimit, this.#points);
+    const bytes = this.#bytes();
+    if (bytes > this.#memoryLimit) throw appError("map-too-noisy", { bytes, limit: this.#memoryLimit });
     const corners = this.#width + 1;
     this.#parent = withRoom(this.#parent, this.#labels + corners);
     this.#numero = withRoom(this.#numero, this.#labels + corners);
@@ -175,6 +162,15 @@ class Tracer {
     this.#tailPoint = withRoom(this.#tailPoint, this.#chains + 2 * corners);
     this.#left = withRoom(this.#left, this.#chains + 2 * corners);
     this.#right = withRoom(this.#right, this.#chains + 2 * corners);
+  }
+
+  /**
+   * What `finish` will need, were the raster to end here: chains 20, points 12 and labels 17 bytes each, as declared
+   * above; then the map beside them, with two arcs to a node, 28 bytes each, 16 for the node, 8 a point and 13 a face.
+   * Room not yet filled is not in memory.
+   */
+  #bytes(): number {
+    return 20 * this.#chains + 20 * this.#points + 30 * this.#labels + 72 * this.#nodes;
   }
 
   /** Labels the current row's runs after the row above and adds their pixels to their label. */

@@ -1,4 +1,5 @@
 import { appError } from "../../core/errors.ts";
+import { librePreset } from "../../core/landcover/presets.ts";
 import { resultName } from "../../core/millesime.ts";
 import type { App, ExportFormat, ExportState } from "../store.ts";
 import { reportError } from "./report-error.ts";
@@ -21,6 +22,7 @@ export async function exportResult(app: App, format: ExportFormat): Promise<void
   const controller = new AbortController();
   running.export = controller;
   const { signal } = controller;
+  const preset = librePreset(minAreaSquareMetres);
   const { manifest } = result.model;
   const show = (exporting: ExportState) => {
     // What a worker said before it was stopped may still arrive.
@@ -32,13 +34,13 @@ export async function exportResult(app: App, format: ExportFormat): Promise<void
   try {
     const { faces } = await engine.vectorise(
       result.raster,
-      minAreaSquareMetres,
+      preset,
       (share) => show({ phase: "vectorising", share: share * VECTORISING_SHARE }),
       signal,
     );
     const blob = await engine.exportAs(
       format.id,
-      { millesime, minAreaSquareMetres, image: image.file.name, model: `${manifest.id} ${manifest.version}` },
+      { millesime, preset, image: image.file.name, model: `${manifest.id} ${manifest.version}` },
       (share) => show({ phase: "writing", share: VECTORISING_SHARE + share * (1 - VECTORISING_SHARE) }),
       signal,
     );

@@ -1,0 +1,100 @@
+import type { LandCoverMap } from "../vector/land-cover-map.ts";
+import { type Areas, borderLengths, measureFaces, measurePolygons } from "../vector/measure.ts";
+import { overlapsOf } from "../vector/overlaps.ts";
+import type { Zone } from "../vector/overlay/overlay.ts";
+import {
+  type Artificialisation,
+  type ArtificialisationFigures,
+  artificialisationFigures,
+} from "./artificialisation.ts";
+
+/** What a map says of a piece of ground: all of it, or a zone. Areas in m². */
+export interface Summary {
+  readonly area: Areas;
+  /** by cover code, in the nomenclature's order */
+  readonly classes: readonly ClassSummary[];
+  readonly artificialisation: ArtificialisationFigures;
+}
+
+export interface ClassSummary extends Areas {
+  readonly code: string;
+  /** planimetric area, every face's times its mean confidence; null where confidence is not known */
+  readonly confidenceWeighted: number | null;
+}
+
+export interface MapSummary extends Summary {
+  /** m, planimetric, by cover code: borders with other codes, with no data and with the edge of the map */
+  readonly perimeters: ReadonlyMap<string, number>;
+}
+
+export interface ZoneSummary extends Summary {
+  /** of the zone that no face of the map covers, m² */
+  readonly unmapped: Areas;
+}
+
+/** What is known of each face of a map. */
+export interface FaceKnowledge {
+  readonly covers: readonly string[];
+  readonly artificialisation: Artificialisation;
+}
+
+export function summariseMap(map: LandCoverMap, known: FaceKnowledge): MapSummary {
+  const { planimetric, ellipsoidal } = measureFaces(map);
+  const parts = known.covers.map((_, face) => ({
+    face,
+    planimetric: planimetric[face]!,
+    ellipsoidal: ellipsoidal[face]!,
+  }));
+  return { area: total(parts), ...figures(map, known, parts), perimeters: borderLengths(map, known.covers) };
+}
+
+/** By zone, in their order. Zones may overlap; each is told for itself. */
+export function summariseZones(map: LandCoverMap, known: FaceKnowledge, zones: readonly Zone[]): ZoneSummary[] {
+  const parts = zones.map((): (Areas & { face: number })[] => []);
+  for (const overlap of overlapsOf(map, zones)) parts[overlap.zone]!.push(overlap);
+  return zones.map(({ polygons }, zone) => {
+    const area = measurePolygons(polygons, map.grid.crs);
+    const mapped = total(parts[zone]!);
+    return {
+      area,
+      unmapped: {
+        planimetric: Math.max(0, area.planimetric - mapped.planimetric),
+        ellipsoidal: Math.max(0, area.ellipsoidal - mapped.ellipsoidal),
+      },
+      ...figures(map, known, parts[zone]!),
+    };
+  });
+}
+
+function figures(
+  { faces }: LandCoverMap,
+  { covers, artificialisation }: FaceKnowledge,
+  parts: readonly (Areas & { readonly face: number })[],
+): Omit<Summary, "area"> {
+  const byCode = new Map<string, { planimetric: number; ellipsoidal: number; weighted: number }>();
+  for (const { face, planimetric, ellipsoidal } of parts) {
+    const sums = byCode.get(covers[face]!) ?? { planimetric: 0, ellipsoidal: 0, weighted: 0 };
+    byCode.set(covers[face]!, sums);
+    sums.planimetric += planimetric;
+    sums.ellipsoidal += ellipsoidal;
+    sums.weighted += planimetric * faces.confidence[face]!;
+  }
+  return {
+    classes: [...byCode]
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([code, { planimetric, ellipsoidal, weighted }]) => ({
+        code,
+        planimetric,
+        ellipsoidal,
+        confidenceWeighted: Number.isNaN(weighted) ? null : weighted,
+      })),
+    artificialisation: artificialisationFigures(parts, covers, artificialisation),
+  };
+}
+
+function total(parts: readonly Areas[]): Areas {
+  return {
+    planimetric: parts.reduce((sum, part) => sum + part.planimetric, 0),
+    ellipsoidal: parts.reduce((sum, part) => sum + part.ellipsoidal, 0),
+  };
+}

@@ -1,0 +1,64 @@
+import { clip } from "../vector/clip.ts";
+import type { LandCoverMap } from "../vector/land-cover-map.ts";
+import { measureFaces } from "../vector/measure.ts";
+import { overlapsOf } from "../vector/overlaps.ts";
+import type { Zone } from "../vector/overlay/overlay.ts";
+import { type Artificialisation, artificialisation } from "./artificialisation.ts";
+import { type ClassMapping, coverCodes } from "./class-mapping.ts";
+import { type MapSummary, summariseMap, summariseZones, type ZoneSummary } from "./summary.ts";
+import { usesByOverlap } from "./uses.ts";
+
+/** What a user brings to a map, in the map's CRS. */
+export interface SurveyOptions {
+  readonly mapping?: ClassMapping | undefined;
+  /** polygons of an existing OCS GE and the `code_us` of each */
+  readonly useLayer?: { readonly zones: readonly Zone[]; readonly uses: readonly (string | null)[] } | undefined;
+  /** the area of interest: nothing outside it is kept */
+  readonly area?: Zone | undefined;
+  /** zones to be told apart in a table */
+  readonly zones?: readonly Zone[] | undefined;
+}
+
+export interface Survey {
+  /** cut to the area, with the cover and use of each face */
+  readonly map: LandCoverMap;
+  readonly summary: MapSummary;
+  readonly zones: readonly ZoneSummary[];
+}
+
+/**
+ * From classes to figures: cover codes, uses, artificialisation, the cut, then what lies in it and in each zone. What
+ * depends on a face's surroundings is decided before the cut, on the whole map: a pool on the border is still in its
+ * garden, and an island of open ground cut in two is still the size it is.
+ * @throws AppError "argument-invalid" for a class without rule or a use that OCS GE does not have
+ */
+export function survey(whole: LandCoverMap, { mapping, useLayer, area, zones = [] }: SurveyOptions): Survey {
+  const covers = coverCodes(whole, mapping);
+  const uses =
+    useLayer === undefined
+      ? covers.map(() => null)
+      : usesByOverlap(measureFaces(whole).planimetric, overlapsOf(whole, useLayer.zones), useLayer.uses);
+  const decided = artificialisation(whole, covers, uses);
+  if (area === undefined) return told({ ...whole, covers, uses }, decided, zones);
+  const { coverage, faceOf } = clip(whole, area);
+  const pick = <T>(values: ArrayLike<T>): T[] => Array.from(faceOf, (face) => values[face]!);
+  const builtZone = whole.builtZone && clip(whole.builtZone, area).coverage;
+  return told(
+    { ...coverage, ...(builtZone && { builtZone }), covers: pick(covers), uses: pick(uses) },
+    { verdicts: pick(decided.verdicts), byThreshold: Uint8Array.from(pick(decided.byThreshold)) },
+    zones,
+  );
+}
+
+function told(
+  map: LandCoverMap & { readonly covers: readonly string[] },
+  decided: Artificialisation,
+  zones: readonly Zone[],
+): Survey {
+  const known = { covers: map.covers, artificialisation: decided };
+  return {
+    map,
+    summary: summariseMap(map, known),
+    zones: zones.length === 0 ? [] : summariseZones(map, known, zones),
+  };
+}

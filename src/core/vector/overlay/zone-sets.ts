@@ -1,0 +1,54 @@
+/**
+ * Sets of zone numbers, each stored once under a number of its own. Crossing a border adds the zones it bounds or takes
+ * them away: `xor`.
+ */
+export class ZoneSets {
+  readonly #lists: number[][] = [[]];
+  readonly #idOf = new Map<string, number>([["", 0]]);
+  readonly #single: number[] = [];
+  readonly #xors = new Map<number, number>();
+
+  /** How many sets there are; their ids count from 0. */
+  get count(): number {
+    return this.#lists.length;
+  }
+
+  /** Ascending zone numbers. */
+  zonesOf(set: number): readonly number[] {
+    return this.#lists[set]!;
+  }
+
+  /** The set of one zone. */
+  only(zone: number): number {
+    this.#single[zone] ??= this.#intern([zone]);
+    return this.#single[zone];
+  }
+
+  /** What is in one of two sets but not in both. */
+  xor(one: number, other: number): number {
+    if (one === other) return EMPTY_SET;
+    if (one === EMPTY_SET) return other;
+    if (other === EMPTY_SET) return one;
+    const key = Math.min(one, other) * 2 ** 26 + Math.max(one, other);
+    const known = this.#xors.get(key);
+    if (known !== undefined) return known;
+    const a = this.#lists[one]!;
+    const b = this.#lists[other]!;
+    const set = this.#intern([
+      ...a.filter((zone) => !b.includes(zone)),
+      ...b.filter((zone) => !a.includes(zone)),
+    ].sort((left, right) => left - right)); // biome-ignore format: one line a half
+    this.#xors.set(key, set);
+    return set;
+  }
+
+  #intern(zones: number[]): number {
+    const key = zones.join();
+    const known = this.#idOf.get(key);
+    if (known !== undefined) return known;
+    this.#idOf.set(key, this.#lists.length);
+    return this.#lists.push(zones) - 1;
+  }
+}
+
+export const EMPTY_SET = 0;

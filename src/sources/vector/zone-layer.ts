@@ -1,0 +1,58 @@
+import type { Crs } from "../../core/geo/crs.ts";
+import { reprojection } from "../../core/geo/reproject.ts";
+import type { Zone } from "../../core/vector/overlay/overlay.ts";
+
+/** One feature with an area, as its file has it. */
+export interface Feature {
+  readonly properties: Readonly<Record<string, unknown>>;
+  /** rings of x, y pairs in the layer's CRS, outer ones first */
+  readonly polygons: readonly (readonly Float64Array[])[];
+}
+
+/** A layer of polygons that a user brings: an area of interest, PLU zones, parcels, an OCS GE. */
+export interface ZoneLayer {
+  readonly crs: Crs;
+  readonly features: readonly Feature[];
+}
+
+/**
+ * A feature as a zone in another CRS: corners are taken over and lines between them are straight again, as every GIS
+ * does it. Rings are closed where the file forgot to.
+ */
+export function zoneOf({ polygons }: Feature, from: Crs, to: Crs): Zone {
+  const project = reprojection(from, to);
+  return {
+    polygons: polygons.map((polygon) =>
+      polygon
+        .filter((ring) => ring.length >= 6)
+        .map((ring) => {
+          const isClosed = ring[0] === ring.at(-2) && ring[1] === ring.at(-1);
+          const corners = isClosed ? ring.slice() : Float64Array.of(...ring, ring[0]!, ring[1]!);
+          for (let at = 0; at < corners.length; at += 2) {
+            [corners[at], corners[at + 1]] = project(corners[at]!, corners[at + 1]!);
+          }
+          return corners;
+        }),
+    ),
+  };
+}
+
+/** All features of a layer as one zone, for an area of interest of several parts. */
+export function wholeLayer({ crs, features }: ZoneLayer, to: Crs): Zone {
+  return { polygons: features.flatMap((feature) => zoneOf(feature, crs, to).polygons) };
+}
+
+/** Columns that name a zone, in the order of preference; compared without regard to case. */
+const NAMES = ["libelle", "nom", "name", "label", "id", "code", "numero", "insee"];
+
+/** What a user would call a feature: a naming column, else its first filled one, else its number from 1 on. */
+export function nameOf({ properties }: Feature, index: number): string {
+  const filled = Object.entries(properties).filter(
+    ([, value]) => ["string", "number"].includes(typeof value) && value !== "",
+  );
+  for (const name of NAMES) {
+    const found = filled.find(([key]) => key.toLowerCase() === name);
+    if (found !== undefined) return String(found[1]);
+  }
+  return String(filled[0]?.[1] ?? index + 1);
+}
