@@ -5,9 +5,9 @@ import { polygonise } from "./polygonise.ts";
 import { segment } from "./segment.ts";
 
 const usage = `ocsol segment <ortho> --out result.gpkg [--classes classes.tif] [--confidence confidence.tif]
-              [--model ID] [--min-area m2] [--workers N] [--json]
+              [--model ID | FOLDER | MODEL.onnx [--manifest FILE]] [--min-area m2] [--workers N] [--json]
 ocsol polygonise <classes.tif> --out result.gpkg [--min-area m2] [--json]
-ocsol info <ortho>
+ocsol info <ortho | model.onnx>
 `;
 
 const commands: Readonly<Record<string, (args: string[], signal: AbortSignal) => Promise<void>>> = {

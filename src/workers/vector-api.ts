@@ -10,7 +10,7 @@ export function createVectorApi(): VectorApi {
   let coverage: Coverage | undefined;
 
   return {
-    async vectorise(classes, grid, levels, minAreaSquareMetres, onProgress) {
+    async vectorise(classes, grid, levels, minAreaSquareMetres, confidenceKnown, onProgress) {
       coverage = undefined;
       const remote = Comlink.wrap<ClassesApi>(classes);
       try {
@@ -22,6 +22,7 @@ export function createVectorApi(): VectorApi {
       } finally {
         remote[Comlink.releaseProxy]();
       }
+      if (!confidenceKnown) coverage.faces.confidence.fill(Number.NaN);
       return { faces: coverage.faces.count, arcs: coverage.arcs.count };
     },
     async exportAs(format, options, onProgress) {

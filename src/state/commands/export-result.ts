@@ -1,5 +1,6 @@
 import { appError } from "../../core/errors.ts";
 import { resultName } from "../../core/millesime.ts";
+import { givesConfidence } from "../../core/ports/model-manifest.ts";
 import type { App, ExportFormat, ExportState } from "../store.ts";
 import { reportError } from "./report-error.ts";
 
@@ -33,6 +34,7 @@ export async function exportResult(app: App, format: ExportFormat): Promise<void
     const { faces } = await engine.vectorise(
       result.raster,
       minAreaSquareMetres,
+      givesConfidence(manifest),
       (share) => show({ phase: "vectorising", share: share * VECTORISING_SHARE }),
       signal,
     );
