@@ -37,14 +37,16 @@ test("a foreign fetch is refused from the page and from every worker", async ({ 
       const silent = new Promise<string>((resolve) => setTimeout(resolve, PATIENCE_MILLISECONDS, "silent"));
       answers.push(Promise.race([said, silent]));
     });
-    // Opening, segmenting and exporting starts every kind of worker but the demo's, which may end before it is asked:
-    // its module is started once more, as the app does.
+    // Opening, segmenting and exporting starts every kind of worker but the demo's and the models', which may end before
+    // they are asked: their modules are started once more, as the app does.
     await app.open();
     await app.openDemo();
     await app.page.evaluate(() => {
-      const module = performance.getEntriesByType("resource").find(({ name }) => name.includes("demo.worker"))!.name;
-      const code = new Blob([`import ${JSON.stringify(module)};`], { type: "text/javascript" });
-      new Worker(URL.createObjectURL(code), { type: "module", name: "demo" });
+      for (const kind of ["demo", "models"]) {
+        const started = performance.getEntriesByType("resource").find(({ name }) => name.includes(`${kind}.worker`))!;
+        const code = new Blob([`import ${JSON.stringify(started.name)};`], { type: "text/javascript" });
+        new Worker(URL.createObjectURL(code), { type: "module", name: kind });
+      }
     });
     await app.openFile("petite.tif", await sceneTiff(900));
     await app.segment();
@@ -54,7 +56,7 @@ test("a foreign fetch is refused from the page and from every worker", async ({ 
 
     expect(await app.page.evaluate(attempt, foreign.url)).toBe("refused");
     const said = new Set(await Promise.all(answers));
-    for (const name of ["demo", "raster", "inference", "vector"]) expect(said).toContain(`${name} refused`);
+    for (const name of ["demo", "models", "raster", "inference", "vector"]) expect(said).toContain(`${name} refused`);
     expect([...said].filter((answer) => answer.endsWith("sent"))).toEqual([]);
     expect(foreign.hits()).toBe(0);
   } finally {

@@ -30,22 +30,29 @@ export class AppPage {
 
   async openFile(name: string, bytes: Uint8Array): Promise<void> {
     await this.page
-      .locator('input[type="file"]')
+      .locator('input[type="file"][accept*="tif"]')
       .first()
       .setInputFiles({ name, mimeType: "image/tiff", buffer: Buffer.from(bytes) });
   }
 
   /** Drops a file on the page, as a hand would. */
   async drop(name: string, bytes: Uint8Array): Promise<void> {
-    const transfer = await this.page.evaluateHandle(
-      ({ name, data }) => {
-        const transfer = new DataTransfer();
+    await this.dropAll({ [name]: bytes });
+  }
+
+  /** Drops several files at once. */
+  async dropAll(files: Readonly<Record<string, Uint8Array>>): Promise<void> {
+    const contents = Object.entries(files).map(
+      ([name, bytes]) => [name, Buffer.from(bytes).toString("base64")] as const,
+    );
+    const transfer = await this.page.evaluateHandle((contents) => {
+      const transfer = new DataTransfer();
+      for (const [name, data] of contents) {
         const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
         transfer.items.add(new File([bytes], name));
-        return transfer;
-      },
-      { name, data: Buffer.from(bytes).toString("base64") },
-    );
+      }
+      return transfer;
+    }, contents);
     await this.page.dispatchEvent("body", "drop", { dataTransfer: transfer });
   }
 

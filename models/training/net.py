@@ -37,15 +37,14 @@ class Up(nn.Module):
 
 
 class Frugal(nn.Module):
-    """uint8-valued RGB [n, 3, h, w] (as float) to logits [n, classes, h, w]; h and w multiples of 32."""
+    """uint8-valued RGB [n, 3, h, w] (as float) to logits [n, classes, h, w]; h and w multiples of 16."""
 
     def __init__(self, classes: int) -> None:
         super().__init__()
         self.register_buffer("mean", torch.tensor(MEAN).view(1, 3, 1, 1))
         self.register_buffer("gain", 1 / torch.tensor(STD).view(1, 3, 1, 1))
         self.encoder = Encoder()
-        self.up16 = Up(192, 112, 96, separable=True)
-        self.up8 = Up(96, 40, 64, separable=False)
+        self.up8 = Up(112, 40, 64, separable=False)
         self.up4 = Up(64, 24, 40, separable=False)
         self.up2 = Up(40, 16, 24, separable=True)
         self.dropout = nn.Dropout2d(0.1)
@@ -55,8 +54,8 @@ class Frugal(nn.Module):
 
     def at_stride_2(self, x: torch.Tensor) -> torch.Tensor:
         """Logits at stride 2."""
-        s2, s4, s8, s16, s32 = self.encoder((x - self.mean) * self.gain)
-        x = self.up4(self.up8(self.up16(s32, s16), s8), s4)
+        s2, s4, s8, s16 = self.encoder((x - self.mean) * self.gain)
+        x = self.up4(self.up8(s16, s8), s4)
         return self.classify(self.dropout(self.up2(x, s2)))
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:

@@ -29,7 +29,7 @@ def probe_windows(sources: list[Source], per_source: int) -> list[tuple[np.ndarr
 
 @torch.no_grad()
 def probe(net: nn.Module, windows: list[tuple[np.ndarray, np.ndarray]]) -> str:
-    matrix = np.zeros((len(GROUP_NAMES),) * 2, np.int64)
+    matrix = np.zeros((len(GROUP_NAMES), len(GROUP_NAMES) + 1), np.int64)
     groups = channel_to_group()
     for rgb, truth in windows:
         logits = net(torch.from_numpy(np.ascontiguousarray(rgb)).permute(2, 0, 1)[None].float())

@@ -110,7 +110,7 @@ def synthetic_source(rgb_path: Path) -> Source:
 
 
 def unlabelled_images(data: Path) -> list[np.ndarray]:
-    """Unlabelled patches of other départements; only their colour statistics are used."""
+    """Unlabelled patches of other départements, uint8 [rows, cols, 3] at nominal size."""
     images = []
     for path in sorted((data / "flair-elsewhere" / "unlabelled").iterdir()):
         if path.suffix.lower() not in (".tif", ".jpeg", ".jpg", ".png"):

@@ -1,7 +1,10 @@
-"""Trains the frugal network; resumable, and a resumed run draws the same batches as an unbroken one.
+"""Trains the frugal network: one command, seeded, resumable; a resumed run draws the same batches as an unbroken one.
 
-    python train.py --out /tmp/train --steps 2400
-    python train.py --out /tmp/train --steps 4000 --decay-from 2400 --resume --synthetic /tmp/synth
+    python train.py --out /tmp/train --synthetic /tmp/synth --compile
+    python train.py --out /tmp/train --synthetic /tmp/synth --compile --resume
+
+Four phases (phases.py): labelled crops; then also the unlabelled patches, labelled by the network itself; then large
+crops, where a window and its middle should agree, with the weights that int8 storage will hold; then must agree.
 """
 
 import argparse
@@ -10,6 +13,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import torch
 from torch import nn
 
@@ -18,13 +22,15 @@ from augment import PhotoAugment, statistics
 from batches import StepDataset, loader
 from ema import Ema
 from encoder import first_parts, load_imagenet
-from loss import class_weights, segmentation_loss
+from loss import class_weights, disagreement, segmentation_loss
 from net import Frugal
+from phases import Phase, phases_of, rate_factor
 from probe import probe, probe_windows
+from pseudo import pseudo_labelled
 from quantise import rounded_weights
 from sampler import CropSampler
-from schedule import rate_factor
 from sources import (
+    Source,
     elsewhere_sources,
     synthetic_paths,
     synthetic_source,
@@ -34,12 +40,21 @@ from sources import (
 )
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-CROP_PX = 256
+STEPS = 5000
 SAVE_EVERY = 100
 PROBE_EVERY = 400
 DECODER_RATE = 2e-3
 ENCODER_RATE = 5e-4  # lower: it starts from ImageNet, and one département would soon overwrite it
 WEIGHT_DECAY = 0.02
+
+SYNTHETIC_SHARE = 0.22
+FROZEN_BLOCKS = 3  # with the stem: edges and colours, the same everywhere; a third of a step
+
+MIDDLE_PX, MIDDLE_OFFSET_PX = 256, 64
+"""The middle of a settling crop of 384 px: 64 px inside it, a multiple of the coarsest stride."""
+
+MIDDLE_HALO_PX = 32
+"""Agreement is asked of what lies this far inside the middle: what an application's halo of 32 px keeps."""
 
 
 def main() -> None:
@@ -52,61 +67,98 @@ def main() -> None:
     load_imagenet(net.encoder)
     # channels_last: measured 1.3 s a step against 1.5 on two AVX-512 cores.
     net = net.to(memory_format=torch.channels_last)
-    frozen = first_parts(net.encoder, options.frozen)
+    frozen = first_parts(net.encoder, FROZEN_BLOCKS)
     optimiser = optimiser_of(net, frozen)
     ema = Ema(net)
     # Fused element-wise kernels: measured 0.83 s a step against 1.15. Needs a C++ compiler.
-    forward = torch.compile(net.at_stride_2) if options.compile else net.at_stride_2
+    forward = torch.compile(net.at_stride_2, dynamic=False) if options.compile else net.at_stride_2
     first = resume(options.out, net, ema, optimiser) if options.resume else 0
 
-    dataset = dataset_of(options)
-    weights = class_weights(dataset.real.shares) if options.class_weights else None
+    labelled, images = training_sources(options.data), unlabelled_images(options.data)
+    synthetic = synthetic_sources(options.synthetic) if options.synthetic else []
+    augment = PhotoAugment([statistics(image) for image in images])
     windows = probe_windows(validation_sources(options.data), 3) + probe_windows(elsewhere_sources(options.data), 1)
-    started, running = time.time(), None
-    for step, (images, truth) in zip(range(first, options.steps), loader(dataset, first), strict=True):
-        set_rates(optimiser, rate_factor(step, options.decay_from, options.steps))
-        value = train_step(net, frozen, forward, optimiser, images, truth, step, options.fake_int8, weights)
-        ema.update(net)
-        running = value if running is None else 0.98 * running + 0.02 * value
-        done = step + 1
-        if done % 20 == 0:
-            seconds = (time.time() - started) / (done - first)
-            print(f"step {done}/{options.steps} loss {running:.4f} {seconds:.2f} s/step", flush=True)
-        if done % SAVE_EVERY == 0 or done == options.steps:
-            save(options.out, done, net, ema, optimiser)
-        if done % PROBE_EVERY == 0 or done == options.steps:
-            print(f"probe {done}: {probe(ema.net, windows)}", flush=True)
+    for phase in phases_of(options.steps):
+        if first >= phase.last:
+            continue
+        sources = labelled + teach(options.out, phase, images) if phase.pseudo else labelled
+        real = CropSampler(sources, phase.crop_px)
+        drawn = CropSampler(synthetic, phase.crop_px) if synthetic else None
+        dataset = StepDataset(real, drawn, SYNTHETIC_SHARE, augment, phase.batch, phase.last, options.seed)
+        weights = class_weights(real.shares)
+        step = max(first, phase.first)
+        started, began, running = time.time(), step, None
+        for images_batch, truth in loader(dataset, step):
+            set_rates(optimiser, rate_factor(step, options.steps))
+            set_training(net, frozen, phase)
+            value = train_step(net, forward, optimiser, images_batch, truth, step, phase, weights)
+            ema.update(net, phase.average)
+            running = value if running is None else 0.98 * running + 0.02 * value
+            step += 1
+            if step % 20 == 0:
+                seconds = (time.time() - started) / (step - began)
+                print(f"step {step} loss {running:.4f} {seconds:.2f} s/step", flush=True)
+            if step == phase.last:
+                # Before `last.pt`: a run resumed from here needs this phase's end as its teacher.
+                save(options.out / f"step{step}.pt", step, net, ema, optimiser)
+            if step % SAVE_EVERY == 0 or step == phase.last:
+                save(options.out / "last.pt", step, net, ema, optimiser)
+            if step % PROBE_EVERY == 0 or step == phase.last:
+                print(f"probe {step}: {probe(ema.net, windows)}", flush=True)
+
+
+def teach(out: Path, phase: Phase, images: list[np.ndarray]) -> list[Source]:
+    """The unlabelled patches with the labels that the network had for them when the phase began, resumed or not."""
+    checkpoint = out / f"step{phase.first}.pt"
+    teacher = Frugal(classes.COUNT).eval()
+    teacher.load_state_dict(torch.load(checkpoint, map_location="cpu", weights_only=True)["ema"])
+    return pseudo_labelled(teacher, images)
+
+
+def synthetic_sources(folder: Path) -> list[Source]:
+    paths, held_out = synthetic_paths(folder)
+    print("synthetic scenes:", [p.stem for p in paths], "held out:", [p.stem for p in held_out], flush=True)
+    return [synthetic_source(p) for p in paths]
 
 
 def train_step(
     net: Frugal,
-    frozen: list[nn.Module],
     forward: Callable[[torch.Tensor], torch.Tensor],
     optimiser: torch.optim.Optimizer,
     images: torch.Tensor,
     truth: torch.Tensor,
     step: int,
-    fake_int8: bool,
-    weights: torch.Tensor | None,
+    phase: Phase,
+    weights: torch.Tensor,
 ) -> float:
-    set_training(net, frozen)
+    """One step; the loss before it. images uint8 [n, h, w, 3], truth uint8 [n, h, w]."""
     x = images.permute(0, 3, 1, 2).float().contiguous(memory_format=torch.channels_last)
     # The loss is taken where logits are computed, at stride 2: at full size the softmax alone costs
     # a third of a step. The label pixel taken of each 2×2 changes with the step, so none is favoured.
     row, col = step % 2, step // 2 % 2
+    target = truth[:, row::2, col::2].long()
     optimiser.zero_grad(set_to_none=True)
-    with rounded_weights(net, fake_int8):
-        value = segmentation_loss(forward(x), truth[:, row::2, col::2].long(), weights)
-        value.backward()
+    with rounded_weights(net, phase.agreement > 0):
+        logits = forward(x)
+        loss = segmentation_loss(logits, target, weights)
+        if phase.agreement > 0:
+            inside = slice(MIDDLE_OFFSET_PX, MIDDLE_OFFSET_PX + MIDDLE_PX)
+            middle = forward(x[:, :, inside, inside].contiguous(memory_format=torch.channels_last))
+            kept = slice(MIDDLE_HALO_PX // 2, (MIDDLE_PX - MIDDLE_HALO_PX) // 2)
+            same = slice((MIDDLE_OFFSET_PX + MIDDLE_HALO_PX) // 2, (MIDDLE_OFFSET_PX + MIDDLE_PX - MIDDLE_HALO_PX) // 2)
+            loss = loss + phase.agreement * disagreement(middle[:, :, kept, kept], logits[:, :, same, same])
+        loss.backward()
     nn.utils.clip_grad_norm_(net.parameters(), 2.0)
     optimiser.step()
-    return value.item()
+    return loss.item()
 
 
-def set_training(net: Frugal, frozen: list[nn.Module]) -> None:
-    """Training mode, but the frozen layers keep their batch statistics."""
+def set_training(net: Frugal, frozen: list[nn.Module], phase: Phase) -> None:
+    """Training mode, but frozen layers, and all batch norms when settling, keep their statistics: three crops are too
+    few to measure them on."""
     net.train()
-    for module in frozen:
+    settled = [m for m in net.modules() if isinstance(m, nn.BatchNorm2d)] if phase.agreement > 0 else []
+    for module in [*frozen, *settled]:
         module.eval()
 
 
@@ -128,22 +180,11 @@ def set_rates(optimiser: torch.optim.Optimizer, factor: float) -> None:
         group["lr"] = group["base"] * factor
 
 
-def dataset_of(options: argparse.Namespace) -> StepDataset:
-    real = CropSampler(training_sources(options.data), CROP_PX)
-    synthetic = None
-    if options.synthetic:
-        paths, held_out = synthetic_paths(options.synthetic)
-        print("synthetic scenes:", [p.stem for p in paths], "held out:", [p.stem for p in held_out], flush=True)
-        synthetic = CropSampler([synthetic_source(p) for p in paths], CROP_PX)
-    references = [statistics(image) for image in unlabelled_images(options.data)]
-    return StepDataset(real, synthetic, options.synthetic_share, PhotoAugment(references), options.batch, options.steps, options.seed)
-
-
-def save(out: Path, step: int, net: nn.Module, ema: Ema, optimiser: torch.optim.Optimizer) -> None:
+def save(path: Path, step: int, net: nn.Module, ema: Ema, optimiser: torch.optim.Optimizer) -> None:
     state = {"step": step, "net": net.state_dict(), "ema": ema.net.state_dict(), "updates": ema.updates, "optimiser": optimiser.state_dict()}
-    torch.save(state, out / "last.tmp")
+    torch.save(state, path.with_suffix(".tmp"))
     # Renamed when whole: the run may be stopped, or read by an export, at any moment.
-    os.replace(out / "last.tmp", out / "last.pt")
+    os.replace(path.with_suffix(".tmp"), path)
 
 
 def resume(out: Path, net: nn.Module, ema: Ema, optimiser: torch.optim.Optimizer) -> int:
@@ -151,11 +192,7 @@ def resume(out: Path, net: nn.Module, ema: Ema, optimiser: torch.optim.Optimizer
     net.load_state_dict(state["net"])
     ema.net.load_state_dict(state["ema"])
     ema.updates = state["updates"]
-    counts = [len(group["params"]) for group in optimiser.param_groups]
-    if counts == [len(group["params"]) for group in state["optimiser"]["param_groups"]]:
-        optimiser.load_state_dict(state["optimiser"])
-    else:
-        print("another --frozen than before: the optimiser's moments start anew", flush=True)
+    optimiser.load_state_dict(state["optimiser"])
     return state["step"]
 
 
@@ -163,16 +200,10 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=REPOSITORY.parent / "shared" / "data")
     parser.add_argument("--synthetic", type=Path, help="folder of scene-<seed>.tif and scene-<seed>-truth.tif")
-    parser.add_argument("--synthetic-share", type=float, default=0.22)
     parser.add_argument("--out", type=Path, required=True, help="folder of checkpoints")
-    parser.add_argument("--steps", type=int, required=True, help="step at which to stop, counted from the very start")
-    parser.add_argument("--decay-from", type=int, help="step from which the rate falls to zero at --steps")
-    parser.add_argument("--class-weights", action="store_true", help="weigh rare classes more in the cross-entropy")
-    parser.add_argument("--fake-int8", action="store_true", help="compute with the weights that int8 storage will hold")
+    parser.add_argument("--steps", type=int, default=STEPS)
     parser.add_argument("--resume", action="store_true")
-    parser.add_argument("--frozen", type=int, default=3, help="first encoder blocks kept as they are, besides the stem")
     parser.add_argument("--compile", action="store_true", help="compile the network with torch.compile")
-    parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=20250)
     return parser.parse_args()

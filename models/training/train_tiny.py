@@ -11,7 +11,7 @@ import onnx
 import torch
 
 import classes
-from agreement import argmax_agreement, check_weights_fold
+from agreement import argmax_agreement, check_variants, check_weights_fold
 from augment import PhotoAugment
 from batches import StepDataset, loader
 from calibrate import calibrate
@@ -23,11 +23,12 @@ from limits import TINY_LIMITS
 from loss import segmentation_loss
 from macs import count_macs, count_parameters
 from manifest import write_manifest
+from phases import rate_factor
 from quantise import rounded_weights
 from sampler import CropSampler
-from schedule import rate_factor
-from sources import synthetic_paths, synthetic_source
+from sources import NOMINAL_METRES, synthetic_paths, synthetic_source
 from tiny_net import Tiny
+from variants import write_variants
 from windows import Model
 
 WINDOW_PX = 64
@@ -54,16 +55,17 @@ def trained(dataset: StepDataset, steps: int) -> Tiny:
     net = Tiny(classes.COUNT)
     ema = Ema(net)
     optimiser = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=0.01)
+    weights = torch.ones(classes.COUNT)  # the scenes hold every class
     running = None
     for step, (images, truth) in enumerate(loader(dataset, 0)):
         net.train()
-        optimiser.param_groups[0]["lr"] = RATE * rate_factor(step, steps // 4, steps)
+        optimiser.param_groups[0]["lr"] = RATE * rate_factor(step, steps)
         optimiser.zero_grad(set_to_none=True)
         with rounded_weights(net):
-            value = segmentation_loss(net(images.permute(0, 3, 1, 2).float()), truth.long())
+            value = segmentation_loss(net(images.permute(0, 3, 1, 2).float()), truth.long(), weights)
             value.backward()
         optimiser.step()
-        ema.update(net)
+        ema.update(net, 0.998)
         running = value.item() if running is None else 0.98 * running + 0.02 * value.item()
         if (step + 1) % 100 == 0:
             print(f"step {step + 1}/{steps} loss {running:.4f}", flush=True)
@@ -82,6 +84,8 @@ def export(net: Tiny, options: argparse.Namespace, held_out: list) -> None:
     print(f"argmax agreement with PyTorch over {len(windows)} windows: {100 * argmax_agreement(model, net, windows):.2f} %")
     if path.stat().st_size > MAX_BYTES:
         raise ValueError(f"model.onnx is {path.stat().st_size} bytes")
+    write_variants(options.out, halo_px=HALO_PX, metres=NOMINAL_METRES, labels=classes.LABELS)
+    check_variants(options.out, windows)
     metrics = {"synthetic": evaluate_synthetic(model, options.synthetic, HALO_PX)}
     manifest = write_manifest(
         options.out,

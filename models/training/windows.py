@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 
-ALIGNMENT_PX = 32
+ALIGNMENT_PX = 16
 """Windows start at multiples of the network's coarsest stride, so that grids of different halos sample the
 same coarse cells and can be compared."""
 

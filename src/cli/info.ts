@@ -2,10 +2,15 @@ import { openRaster } from "../sources/registry.ts";
 import { parse } from "./arguments.ts";
 import { openFileOnDisk } from "./decoders/file-on-disk.ts";
 import { wasmDecoder } from "./decoders/wasm-decoder.ts";
+import { modelInfo } from "./model-info.ts";
 
-/** Prints what an orthophoto is, as one JSON object. */
+/** Prints what an orthophoto, or an ONNX model, is, as one JSON object. */
 export async function info(args: string[], signal: AbortSignal): Promise<void> {
-  const { path } = parse(args, "info <ortho>", {});
+  const { path } = parse(args, "info <ortho | model.onnx>", {});
+  if (/\.onnx$/i.test(path)) {
+    process.stdout.write(`${JSON.stringify(await modelInfo(path))}\n`);
+    return;
+  }
   const file = await openFileOnDisk(path);
   try {
     const { grid, levels, facts } = await openRaster(file, { decoder: wasmDecoder(), signal });

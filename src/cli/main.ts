@@ -8,11 +8,11 @@ import { simplifyUsage } from "./simplify-option.ts";
 import { surveyUsage } from "./survey-options.ts";
 
 const usage = `ocsol segment <ortho> --out result.gpkg [--classes classes.tif] [--confidence confidence.tif]
-              [--model ID] ${presetUsage} ${simplifyUsage} [--workers N] [--json]
+              [--model ID | FOLDER | MODEL.onnx [--manifest FILE]] ${presetUsage} ${simplifyUsage} [--workers N] [--json]
               ${surveyUsage}
 ocsol polygonise <classes.tif>... --out result.gpkg ${presetUsage} ${simplifyUsage} [--json]
               ${surveyUsage}
-ocsol info <ortho>
+ocsol info <ortho | model.onnx>
 `;
 
 const commands: Readonly<Record<string, (args: string[], signal: AbortSignal) => Promise<void>>> = {

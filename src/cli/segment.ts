@@ -1,5 +1,7 @@
 import { availableParallelism } from "node:os";
+import { appError } from "../core/errors.ts";
 import { guessMillesime } from "../core/millesime.ts";
+import { givesConfidence } from "../core/ports/model-manifest.ts";
 import { toKeptTile } from "../core/raster/kept-window.ts";
 import { planTiles, tileAt, tileCount } from "../core/raster/tile-plan.ts";
 import { writeClassGeoTiff, writeConfidenceGeoTiff } from "../export/geotiff/class-raster.ts";
@@ -14,7 +16,7 @@ import { wasmDecoder } from "./decoders/wasm-decoder.ts";
 import { exporterFor, exportMap } from "./export-map.ts";
 import { checkOutputs, writeFileWhole } from "./file-sink.ts";
 import { openTemporaryStore } from "./file-store.ts";
-import { modelNamed } from "./models.ts";
+import { modelFor } from "./models.ts";
 import { presetOf, presetOptions, presetUsage } from "./preset-option.ts";
 import { report, showProgress } from "./report.ts";
 import { simplifyOf, simplifyOptions, simplifyUsage } from "./simplify-option.ts";
@@ -22,7 +24,7 @@ import { readSurveyInputs, surveyOptions, surveyUsage, zoneNames } from "./surve
 import { surveyJson, zoneTablePath } from "./survey-report.ts";
 import { startWorkerThread } from "./worker-thread.ts";
 
-const usage = `segment <ortho> --out result.gpkg [--classes classes.tif] [--confidence confidence.tif] [--model ID] ${presetUsage} ${simplifyUsage} ${surveyUsage} [--workers N] [--json]`;
+const usage = `segment <ortho> --out result.gpkg [--classes classes.tif] [--confidence confidence.tif] [--model ID | FOLDER | MODEL.onnx [--manifest FILE]] ${presetUsage} ${simplifyUsage} ${surveyUsage} [--workers N] [--json]`;
 
 /** The same default as the app's: removes specks without eating a house. */
 const DEFAULT_MIN_AREA_SQUARE_METRES = 50;
@@ -34,6 +36,7 @@ export async function segment(args: string[], signal: AbortSignal): Promise<void
     classes: { type: "string" },
     confidence: { type: "string" },
     model: { type: "string" },
+    manifest: { type: "string" },
     ...presetOptions,
     ...simplifyOptions,
     ...surveyOptions,
@@ -55,7 +58,10 @@ export async function segment(args: string[], signal: AbortSignal): Promise<void
   const inputs = await readSurveyInputs(values);
   const started = performance.now();
 
-  const model = await modelNamed(values.model);
+  const model = await modelFor(values.model, values.manifest);
+  const confidenceKnown = givesConfidence(model.manifest);
+  if (!confidenceKnown && values.confidence !== undefined)
+    throw appError("model-refused", { model: model.manifest.name.fr, reason: "no-confidence", detail: "" });
   const file = await openFileOnDisk(path);
   const pool = createInferencePool(() => startWorkerThread(new URL("./inference.worker.ts", import.meta.url)), workers);
   const store = await openTemporaryStore();
@@ -90,7 +96,7 @@ export async function segment(args: string[], signal: AbortSignal): Promise<void
       raster,
       out,
       { millesime: guessMillesime(image), model: `${id} ${version}`, image, preset, ...simplification },
-      true,
+      confidenceKnown,
       inputs,
       signal,
     );

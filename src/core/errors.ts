@@ -1,3 +1,25 @@
+import type { ModelFact } from "./models/description.ts";
+
+/** Why a model is not taken. */
+export type ModelRefusal =
+  | "not-onnx"
+  | "weights-elsewhere"
+  | "inputs"
+  | "input-type"
+  | "input-shape"
+  | "bands"
+  | "outputs"
+  | "output-type"
+  | "output-shape"
+  | "one-class"
+  | "not-a-segmenter"
+  | "metadata"
+  | "cannot-run"
+  | "no-confidence"
+  | "manifest-alone"
+  | "several-models"
+  | "elsewhere";
+
 /**
  * Every failure a user can meet is a tag with fields: safe to post between threads, narrowed by tag and never by
  * message. The UI and the command line turn a tag into one sentence that says what to do (`i18n/errors`).
@@ -22,6 +44,12 @@ export interface ErrorFields {
   "model-manifest-invalid": { model: string; detail: string };
   "model-checksum": { file: string; expected: string; actual: string };
   "model-output-invalid": { model: string; detail: string };
+  /** a model brought by the user is not taken; `detail`: what was found, in the file's own words */
+  "model-refused": { model: string; reason: ModelRefusal; detail: string };
+  /** the manifest says one thing of `field`, the graph another */
+  "model-disagrees": { model: string; field: string; manifest: string; graph: string };
+  /** neither a manifest nor the file's own metadata say how to use it */
+  "model-undescribed": { model: string; missing: readonly ModelFact[] };
   // running
   "backend-unavailable": { backend: string; detail: string };
   "worker-crashed": { worker: string; detail: string };

@@ -9,7 +9,8 @@ export async function chooseBackend({ wanted, allowSoftwareGpu }: BackendSetting
   const name = [adapter.info.vendor, adapter.info.architecture, adapter.info.description].filter(Boolean).join(" ");
   const software = isSoftware(adapter);
   if (software && !allowSoftwareGpu) return { backend: "wasm", reason: "software-adapter", detail: name };
-  return { backend: "webgpu", adapter: name, software };
+  const precision = adapter.features.has("shader-f16") ? "fp16-untried" : "fp32";
+  return { backend: "webgpu", adapter: name, software, precision };
 }
 
 /** The flag moved from the adapter to its info; SwiftShader does not always raise it, but gives its name. */

@@ -1,29 +1,39 @@
 import type * as OnnxRuntime from "onnxruntime-web";
 import { appError, isAppError } from "../core/errors.ts";
 import type { Backend, InferenceSession } from "../core/ports/inference-session.ts";
-import type { ModelManifest } from "../core/ports/model-manifest.ts";
-import type { RasterWindow } from "../core/raster/window.ts";
-import { decide } from "./decide.ts";
+import type { ModelFileRole, ModelManifest } from "../core/ports/model-manifest.ts";
+import { readAnswer } from "./read-answer.ts";
+import { readDecided } from "./read-decided.ts";
+import { toTensor } from "./to-tensor.ts";
 
 /** The part of onnxruntime-web a session needs: its WebGPU build in browsers, its default build in Node. */
 export type Runtime = Pick<typeof OnnxRuntime, "InferenceSession" | "Tensor" | "env">;
+
+/** Graphs made for a GPU: they decide by themselves. */
+export type GpuRole = Extract<ModelFileRole, "classes" | "classes-fp16">;
+
+/** The graphs a session runs: `logits` on any backend. */
+export type GraphRole = "logits" | GpuRole;
 
 /**
  * A session on one backend. One thread: two workers of one thread each outrun one of two, and need no
  * cross-origin isolation. Rejects with `backend-unavailable` if the runtime cannot load the model there.
  *
- * @param model the ONNX file, already verified
+ * @param model the ONNX file of that role, already verified
  */
 export async function createSession(
   runtime: Runtime,
   manifest: ModelManifest,
   model: Uint8Array,
   backend: Backend,
+  role: GraphRole = "logits",
 ): Promise<InferenceSession> {
   const session = await runtime.InferenceSession.create(model, {
     executionProviders: [backend],
     graphOptimizationLevel: "all",
     logSeverityLevel: 3,
+    // An operator left to the processor would cost two copies of a window: better to know when the session opens.
+    ...(role === "logits" ? {} : { extra: { session: { disable_cpu_ep_fallback: "1" } } }),
   }).catch((cause: unknown) => {
     throw appError(
       "backend-unavailable",
@@ -31,27 +41,24 @@ export async function createSession(
       cause,
     );
   });
-  const { windowPx, haloPx, input, output } = manifest;
+  const { windowPx, haloPx, input } = manifest;
+  const read = role === "logits" ? readAnswer : readDecided;
   const kept = windowPx - 2 * haloPx;
-  const numeroOf = Uint8Array.from(output.channels, (channel) => channel.numero);
-  const expected = numeroOf.length * windowPx * windowPx;
 
   return {
     manifest,
     backend,
+    precision: () => (role === "classes-fp16" ? "fp16" : "fp32"),
     async run(window) {
       const failed = (detail: string, cause?: unknown) =>
         appError("window-failed", { x: window.affine[2], y: window.affine[5], detail }, cause);
       try {
         const feed = toTensor(runtime, manifest, window);
-        const result = (await session.run({ [input.name]: feed }))[output.name];
-        const logits = result?.data;
-        if (!(logits instanceof Float32Array) || logits.length !== expected)
-          throw appError("model-output-invalid", { model: manifest.id, detail: `${result?.type} ${result?.dims}` });
-        const { classes, confidence, uniform } = decide(logits, window.mask, windowPx, haloPx, numeroOf);
-        result?.dispose();
+        const results = await session.run({ [input.name]: feed });
+        const { classes, confidence, uniform } = read(manifest, results, window.mask);
+        for (const result of Object.values(results)) result.dispose();
         feed.dispose();
-        if (uniform) throw failed("every logit is the same: the device is lost");
+        if (uniform) throw failed("all classes have the same score: the device is lost");
         return { width: kept, height: kept, classes, confidence };
       } catch (error) {
         throw isAppError(error) ? error : failed(error instanceof Error ? error.message : String(error), error);
@@ -59,27 +66,4 @@ export async function createSession(
     },
     close: () => session.release(),
   };
-}
-
-/** Interleaved bytes as the graph wants them: as they are, or as normalised floats, channels last or first. */
-function toTensor(runtime: Runtime, { input, normalisation, windowPx }: ModelManifest, window: RasterWindow) {
-  const bands = input.bands.length;
-  if (window.width !== windowPx || window.height !== windowPx || window.bands !== bands)
-    throw appError("internal", { detail: `window ${window.width}×${window.height}×${window.bands}` });
-  const channelsLast = input.layout === "nhwc";
-  const dims = channelsLast ? [1, windowPx, windowPx, bands] : [1, bands, windowPx, windowPx];
-  if (input.type === "uint8" && channelsLast) return new runtime.Tensor("uint8", window.pixels, dims);
-  const plane = windowPx * windowPx;
-  const values = input.type === "uint8" ? new Uint8Array(plane * bands) : new Float32Array(plane * bands);
-  for (let band = 0; band < bands; band++) {
-    const mean = normalisation.inGraph ? 0 : normalisation.mean[band]!;
-    const std = normalisation.inGraph ? 1 : normalisation.std[band]!;
-    for (let pixel = 0; pixel < plane; pixel++) {
-      const at = channelsLast ? pixel * bands + band : band * plane + pixel;
-      values[at] = (window.pixels[pixel * bands + band]! - mean) / std;
-    }
-  }
-  return values instanceof Uint8Array
-    ? new runtime.Tensor("uint8", values, dims)
-    : new runtime.Tensor("float32", values, dims);
 }

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { AppError } from "../core/errors.ts";
+import type { ModelDraft } from "../core/models/description.ts";
 import type { BackendChoice, BackendSettings } from "../core/ports/backend-choice.ts";
 import type { SegmentationProgress } from "../core/ports/segmentation.ts";
 import type { TilePlan } from "../core/raster/tile-plan.ts";
@@ -19,6 +20,22 @@ export type OpeningState =
   | { readonly phase: "opening"; readonly name: string; readonly synthetic: boolean }
   /** the file names no CRS: the user is asked */
   | { readonly phase: "needs-crs"; readonly file: File };
+
+/** A model on its way in; the chosen one stays until the new one has proved sound. */
+export type AddingState =
+  | { readonly phase: "idle" }
+  | { readonly phase: "reading"; readonly file: string }
+  /** its files do not say all: the user is asked */
+  | {
+      readonly phase: "describing";
+      readonly graph: File;
+      readonly draft: ModelDraft;
+      /** what was filled in is being tried */
+      readonly busy: boolean;
+      /** why what was filled in does not do */
+      readonly refused: AppError | undefined;
+    }
+  | { readonly phase: "added"; readonly model: ModelSource; readonly durable: boolean };
 
 export type RunState =
   | { readonly phase: "none" }
@@ -87,6 +104,7 @@ export interface State {
   readonly opening: OpeningState;
   readonly models: readonly ModelSource[];
   readonly chosenModel: string;
+  readonly adding: AddingState;
   readonly backend: BackendSettings;
   readonly run: RunState;
   readonly result: Result | undefined;
@@ -119,7 +137,12 @@ export interface App {
   readonly engine: Engine;
   readonly saving: FileSaving;
   /** what can be cancelled now */
-  readonly running: { image?: AbortController; run?: AbortController; export?: AbortController };
+  readonly running: {
+    image?: AbortController;
+    model?: AbortController;
+    run?: AbortController;
+    export?: AbortController;
+  };
 }
 
 /** CoSIA shows everything; 50 m² removes specks without eating a house. */
@@ -136,6 +159,7 @@ export function createApp(
     opening: { phase: "idle" },
     models,
     chosenModel,
+    adding: { phase: "idle" },
     backend: { wanted: "auto", allowSoftwareGpu: false },
     run: { phase: "none" },
     result: undefined,
@@ -152,4 +176,9 @@ export function createApp(
 
 export function chosenModelOf({ models, chosenModel }: State): ModelSource {
   return models.find(({ manifest }) => manifest.id === chosenModel) ?? models[0]!;
+}
+
+/** While a run goes on, its model and backend stay. */
+export function isBusy({ run }: State): boolean {
+  return run.phase === "loading" || run.phase === "running";
 }

@@ -1,6 +1,7 @@
 import { X } from "lucide-react";
 import { errorSentence } from "../i18n/index.ts";
 import { dismissError } from "../state/commands/report-error.ts";
+import { CopyDetail } from "./CopyDetail.tsx";
 import { useApp, useAppState, useMessages } from "./context.ts";
 
 export function ErrorPanel() {
@@ -8,14 +9,11 @@ export function ErrorPanel() {
   const { t, locale } = useMessages();
   const error = useAppState((state) => state.error);
   if (error === undefined) return null;
-  const detail = `${error.tag} ${JSON.stringify(error.fields)}`;
   return (
     <section className="error-panel" role="alert" data-testid="error" data-tag={error.tag}>
       <h2>{t.error.title}</h2>
       <p>{errorSentence(locale, error)}</p>
-      <button type="button" className="button quiet" onClick={() => void navigator.clipboard?.writeText(detail)}>
-        {t.error.copy}
-      </button>
+      <CopyDetail error={error} />
       <button type="button" className="icon-button" aria-label={t.error.dismiss} onClick={() => dismissError(app)}>
         <X size={18} aria-hidden />
       </button>

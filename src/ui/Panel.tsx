@@ -1,3 +1,4 @@
+import { chosenModelOf } from "../state/store.ts";
 import { useAppState, useMessages } from "./context.ts";
 import type { StepPhase } from "./Step.tsx";
 import { CheckStep } from "./steps/CheckStep.tsx";
@@ -10,6 +11,8 @@ import { SegmentStep } from "./steps/SegmentStep.tsx";
 export function Panel() {
   const { t } = useMessages();
   const hasImage = useAppState(({ image }) => image !== undefined);
+  // before there is an image too, so that it can be seen and removed
+  const ownModel = useAppState((state) => chosenModelOf(state).added === true);
   const run = useAppState((state) => state.run.phase);
   const saved = useAppState(({ exporting }) => exporting.phase === "saved");
   const finished = run === "done";
@@ -19,7 +22,7 @@ export function Panel() {
     <nav className="panel" aria-label={t.steps.label}>
       <ol>
         <ImageStep phase={phase(hasImage, true)} />
-        <ModelStep phase={hasImage ? "done" : "later"} />
+        <ModelStep phase={hasImage || ownModel ? "done" : "later"} />
         <SegmentStep phase={phase(finished, hasImage)} />
         <CheckStep phase={finished ? "done" : shown ? "open" : "later"} />
         <ExportStep phase={phase(saved, finished)} />

@@ -1,12 +1,14 @@
 import { useCallback, useEffect, useState } from "react";
 import type { Locale } from "../i18n/index.ts";
-import { openImage } from "../state/commands/open-image.ts";
+import { openFiles } from "../state/commands/open-files.ts";
 import type { App } from "../state/store.ts";
 import { AppContext, LocaleContext, useApp, useAppState, useMessages } from "./context.ts";
 import { EmptyState } from "./EmptyState.tsx";
 import { ErrorPanel } from "./ErrorPanel.tsx";
 import { Header } from "./Header.tsx";
 import { type MapMount, MapView } from "./MapView.tsx";
+import { DescribeModel } from "./models/DescribeModel.tsx";
+import { ModelNotice } from "./models/ModelNotice.tsx";
 import { Panel } from "./Panel.tsx";
 import { ProgressAnnouncer } from "./ProgressAnnouncer.tsx";
 import { useFileDrop } from "./use-file-drop.ts";
@@ -40,7 +42,7 @@ function Screen({ mountMap }: { mountMap: MapMount }) {
   const app = useApp();
   const { t, locale } = useMessages();
   const hasImage = useAppState(({ image }) => image !== undefined);
-  const dropping = useFileDrop((file) => void openImage(app, file));
+  const dropping = useFileDrop((files) => void openFiles(app, files));
   useEffect(() => {
     document.documentElement.lang = locale;
   }, [locale]);
@@ -50,10 +52,14 @@ function Screen({ mountMap }: { mountMap: MapMount }) {
       <Panel />
       <main className="stage">
         {hasImage ? <MapView mount={mountMap} /> : <EmptyState />}
-        <ErrorPanel />
+        <div className="messages">
+          <ErrorPanel />
+          <ModelNotice />
+        </div>
         {dropping && <div className="drop-veil">{t.drop.release}</div>}
       </main>
       <ProgressAnnouncer />
+      <DescribeModel />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { cosiaOf } from "../core/landcover/cosia.ts";
+import { givesConfidence } from "../core/ports/model-manifest.ts";
 import { useAppState, useMessages } from "./context.ts";
 
 /** What is under the pointer: coordinates in the file's CRS, class and confidence. */
@@ -6,6 +7,7 @@ export function StatusBar() {
   const { t, format, locale } = useMessages();
   const pointer = useAppState((state) => state.pointer);
   const crs = useAppState((state) => state.image?.opened.grid.crs);
+  const sure = useAppState(({ result }) => result !== undefined && givesConfidence(result.model.manifest));
   const hasResult = useAppState((state) => state.result !== undefined);
   if (crs === undefined) return null;
   const digits = crs.unit === "degree" ? 5 : 1;
@@ -19,7 +21,8 @@ export function StatusBar() {
           ) : (
             <>
               <span className="swatch" style={{ background: cosia.colour }} />
-              {locale === "fr" ? cosia.nameFr : cosia.nameEn} · {t.map.confidence(format.percent(pointer.confidence))}
+              {locale === "fr" ? cosia.nameFr : cosia.nameEn}
+              {sure && ` · ${t.map.confidence(format.percent(pointer.confidence))}`}
             </>
           )}
         </span>

@@ -1,8 +1,10 @@
 import type { EpsgCode } from "../core/geo/crs.ts";
 import type { Preset } from "../core/landcover/presets.ts";
+import type { GraphFacts, ModelDescription, ModelDraft } from "../core/models/description.ts";
 import type { BackendChoice, BackendSettings } from "../core/ports/backend-choice.ts";
 import type { ClassRasterReader } from "../core/ports/class-raster.ts";
 import type { ExportOptions } from "../core/ports/exporter.ts";
+import type { Precision } from "../core/ports/inference-session.ts";
 import type { ModelManifest } from "../core/ports/model-manifest.ts";
 import type { RasterFacts, RasterLevel } from "../core/ports/raster-source.ts";
 import type { Grid, PixelRect } from "../core/raster/grid.ts";
@@ -54,10 +56,27 @@ export interface ClassesApi {
   read: ClassRasterReader["read"];
 }
 
-/** A bundled model: its manifest and where its file is on our own origin. */
+/** A model: its manifest and where its graph is, on our own origin or this machine. */
 export interface ModelSource {
   readonly manifest: ModelManifest;
   readonly url: string;
+  /** where its graphs for a GPU are; without them a GPU runs the one above */
+  readonly gpuUrls?: Readonly<Record<"classes" | "classes-fp16", string>>;
+  /** brought by the user: it can be removed, and nobody has measured it here */
+  readonly added?: boolean;
+}
+
+/** Ready to be tried, or for the user to complete. */
+export type InspectedModel = { readonly manifest: ModelManifest } | { readonly draft: ModelDraft };
+
+/** The models a user brings: read, described, kept on this machine. */
+export interface ModelsApi {
+  inspect(graph: File, sidecar: File | undefined): Promise<InspectedModel>;
+  describe(graph: File, facts: GraphFacts, description: ModelDescription): Promise<ModelManifest>;
+  /** The copy kept; undefined where the browser offers no private file system: a reload forgets the model. */
+  keep(manifest: ModelManifest, graph: File): Promise<File | undefined>;
+  list(): Promise<{ readonly manifest: ModelManifest; readonly graph: File }[]>;
+  remove(id: string): Promise<void>;
 }
 
 export interface InferenceApi {
@@ -65,6 +84,8 @@ export interface InferenceApi {
   load(model: ModelSource, settings: BackendSettings): Promise<BackendChoice>;
   /** `window`'s buffers are detached after this call. */
   run(window: RasterWindow): Promise<ClassWindow>;
+  /** What the last window has shown of half floats. */
+  precision(): Precision;
 }
 
 export interface VectorSummary {
@@ -73,12 +94,17 @@ export interface VectorSummary {
 }
 
 export interface VectorApi {
-  /** @param classes port on which the raster worker serves the class raster; @param onProgress share done, 0–1 */
+  /**
+   * @param classes port on which the raster worker serves the class raster
+   * @param confidenceKnown false where the model gives none: no export may show any
+   * @param onProgress share done, 0–1
+   */
   vectorise(
     classes: MessagePort,
     grid: Grid,
     levels: readonly RasterLevel[],
     preset: Preset,
+    confidenceKnown: boolean,
     onProgress: (share: number) => void,
   ): Promise<VectorSummary>;
   /** The last vectorised map as a file. */

@@ -14,6 +14,8 @@ import { createWorkerClient } from "./client.ts";
 import demoWorkerUrl from "./demo.worker.ts?worker&url";
 import inferenceWorkerUrl from "./inference.worker.ts?worker&url";
 import { createInferencePool } from "./inference-pool.ts";
+import { createModelShelf, type ModelShelf } from "./model-shelf.ts";
+import modelsWorkerUrl from "./models.worker.ts?worker&url";
 import rasterWorkerUrl from "./raster.worker.ts?worker&url";
 import vectorWorkerUrl from "./vector.worker.ts?worker&url";
 import { startWebWorker } from "./web-worker.ts";
@@ -24,6 +26,7 @@ const MOST_INFERENCE_WORKERS = 4;
 /** Ocsol's threads as one object: what the page may ask of them. Every promise settles when aborted. */
 export interface Engine {
   open(file: File, assumedCrs: EpsgCode | undefined, signal: AbortSignal): Promise<OpenedRaster>;
+  readonly models: ModelShelf;
   /** The synthetic scene as a GeoTIFF file. */
   demo(signal: AbortSignal): Promise<File>;
   readImage(rect: PixelRect, level: number, signal: AbortSignal): Promise<RasterWindow>;
@@ -43,6 +46,7 @@ export interface Engine {
   vectorise(
     raster: BegunRaster,
     preset: Preset,
+    confidenceKnown: boolean,
     onProgress: (share: number) => void,
     signal: AbortSignal,
   ): Promise<VectorSummary>;
@@ -79,8 +83,9 @@ export function createEngine(): Engine {
   );
   const demo = createWorkerClient<DemoApi>("demo", () => startWebWorker(demoWorkerUrl, "demo"));
   const vector = createWorkerClient<VectorApi>("vector", () => startWebWorker(vectorWorkerUrl, "vector"));
+  const startInference = () => startWebWorker(inferenceWorkerUrl, "inference");
   const inference = createInferencePool(
-    () => startWebWorker(inferenceWorkerUrl, "inference"),
+    startInference,
     Math.min(MOST_INFERENCE_WORKERS, Math.max(1, navigator.hardwareConcurrency)),
   );
 
@@ -95,6 +100,7 @@ export function createEngine(): Engine {
   };
 
   return {
+    models: createModelShelf(() => startWebWorker(modelsWorkerUrl, "models"), startInference),
     async open(file, assumedCrs, signal) {
       const before = { image, run };
       // A worker that must be started for this call has nothing else to reopen first.
@@ -162,11 +168,19 @@ export function createEngine(): Engine {
     },
     readClasses: (rect, level, signal) => raster.call((api) => api.readClasses(rect, level), signal),
     counts: (signal) => raster.call((api) => api.counts(), signal),
-    async vectorise({ grid, levels }, preset, onProgress, signal) {
+    async vectorise({ grid, levels }, preset, confidenceKnown, onProgress, signal) {
       const { port1, port2 } = new MessageChannel();
       await raster.call((api) => api.serveClasses(Comlink.transfer(port1, [port1])), signal);
       const work = vector.call(
-        (api) => api.vectorise(Comlink.transfer(port2, [port2]), grid, levels, preset, Comlink.proxy(onProgress)),
+        (api) =>
+          api.vectorise(
+            Comlink.transfer(port2, [port2]),
+            grid,
+            levels,
+            preset,
+            confidenceKnown,
+            Comlink.proxy(onProgress),
+          ),
         signal,
       );
       return await orStop(work, signal);

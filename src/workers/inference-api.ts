@@ -1,8 +1,9 @@
 import * as Comlink from "comlink";
 import { appError, isAppError, toAppError } from "../core/errors.ts";
 import type { BackendChoice, BackendSettings } from "../core/ports/backend-choice.ts";
-import type { InferenceSession } from "../core/ports/inference-session.ts";
-import { createSession, type Runtime } from "../inference/session.ts";
+import type { Backend, InferenceSession } from "../core/ports/inference-session.ts";
+import { createGpuSession } from "../inference/gpu-session.ts";
+import { createSession, type GraphRole, type Runtime } from "../inference/session.ts";
 import { verifyModelFile } from "../inference/verify.ts";
 import type { InferenceApi } from "./api.ts";
 
@@ -18,30 +19,40 @@ export function createInferenceApi({ runtime, chooseBackend, readModel }: Infere
   let session: InferenceSession | undefined;
 
   return {
-    async load({ manifest, url }, settings) {
-      const path = manifest.files[0]!.path;
-      const model = await readModel(url).catch((cause: unknown) => {
-        throw appError("model-missing", { model: `${manifest.id}/${path}` }, cause);
-      });
-      verifyModelFile(manifest, path, model);
+    async load({ manifest, url, gpuUrls }, settings) {
+      const read = async (role: GraphRole, from: string) => {
+        const path = manifest.files.find((file) => file.role === role)?.path ?? role;
+        const model = await readModel(from).catch((cause: unknown) => {
+          throw appError("model-missing", { model: `${manifest.id}/${path}` }, cause);
+        });
+        verifyModelFile(manifest, path, model);
+        return model;
+      };
+      const on = async (backend: Backend) => createSession(runtime, manifest, await read("logits", url), backend);
+      const onGpu = async (halfFloats: boolean) =>
+        gpuUrls === undefined
+          ? await on("webgpu")
+          : await createGpuSession(runtime, manifest, (role) => read(role, gpuUrls[role]), halfFloats);
+
       const choice = await chooseBackend(settings);
-      if (choice.backend === "webgpu") {
-        try {
-          session = await createSession(runtime, manifest, model, "webgpu");
-          return choice;
-        } catch (error) {
-          if (!isAppError(error, "backend-unavailable")) throw error;
-          session = await createSession(runtime, manifest, model, "wasm");
-          return { backend: "wasm", reason: "session-failed", detail: toAppError(error).message };
-        }
+      if (choice.backend === "wasm") {
+        session = await on("wasm");
+        return choice;
       }
-      session = await createSession(runtime, manifest, model, "wasm");
-      return choice;
+      try {
+        session = await onGpu(choice.precision !== "fp32");
+        return { ...choice, precision: session.precision() };
+      } catch (error) {
+        if (!isAppError(error, "backend-unavailable")) throw error;
+        session = await on("wasm");
+        return { backend: "wasm", reason: "session-failed", detail: toAppError(error).message };
+      }
     },
     async run(window) {
       if (session === undefined) throw appError("internal", { detail: "no model loaded" });
       const answer = await session.run(window);
       return Comlink.transfer(answer, [answer.classes.buffer, answer.confidence.buffer]);
     },
+    precision: () => session?.precision() ?? "fp32",
   };
 }

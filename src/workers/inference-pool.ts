@@ -90,10 +90,13 @@ export function createInferencePool(startWorker: () => StartedWorker, processorW
       for (;;) {
         const worker = await acquire(signal);
         try {
-          return await worker.call(
+          const answer = await worker.call(
             (api) => api.run(Comlink.transfer(window, [window.pixels.buffer, window.mask.buffer])),
             signal,
           );
+          if (choice?.backend === "webgpu" && choice.precision === "fp16-untried")
+            choice = { ...choice, precision: await worker.call((api) => api.precision(), signal) };
+          return answer;
         } catch (error) {
           if (isAppError(error, "window-failed")) worker.stop();
           // It could not be prepared (memory): the window has not left this thread, and another worker may take it.

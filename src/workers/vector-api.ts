@@ -10,7 +10,7 @@ export function createVectorApi(): VectorApi {
   let map: LandCoverMap | undefined;
 
   return {
-    async vectorise(classes, grid, levels, preset, onProgress) {
+    async vectorise(classes, grid, levels, preset, confidenceKnown, onProgress) {
       map = undefined;
       const remote = Comlink.wrap<ClassesApi>(classes);
       try {
@@ -22,6 +22,7 @@ export function createVectorApi(): VectorApi {
       } finally {
         remote[Comlink.releaseProxy]();
       }
+      if (!confidenceKnown) map.faces.confidence.fill(Number.NaN);
       return { faces: map.faces.count, arcs: map.arcs.count };
     },
     async exportAs(format, options, onProgress) {

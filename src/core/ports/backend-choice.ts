@@ -1,4 +1,4 @@
-import type { Backend } from "./inference-session.ts";
+import type { Backend, Precision } from "./inference-session.ts";
 
 export interface BackendSettings {
   readonly wanted: "auto" | Backend;
@@ -10,5 +10,5 @@ export type FallbackReason = "webgpu-absent" | "no-adapter" | "software-adapter"
 
 /** Where inference runs and why not on the GPU. */
 export type BackendChoice =
-  | { readonly backend: "webgpu"; readonly adapter: string; readonly software: boolean }
+  | { readonly backend: "webgpu"; readonly adapter: string; readonly software: boolean; readonly precision: Precision }
   | { readonly backend: "wasm"; readonly reason: FallbackReason; readonly detail: string };

@@ -11,8 +11,10 @@ export interface ModelManifest {
     readonly name: string;
     readonly type: "uint8" | "float32";
     readonly layout: "nhwc" | "nchw";
+    /** in the order the graph wants them */
     readonly bands: readonly string[];
   };
+  /** `mean` and `std` are of 0–255 values; with `inGraph` they are for information only */
   readonly normalisation: {
     readonly inGraph: boolean;
     readonly mean: readonly number[];
@@ -25,15 +27,42 @@ export interface ModelManifest {
   readonly haloPx: number;
   readonly output: {
     readonly name: string;
-    readonly kind: "logits";
-    readonly channels: readonly { readonly index: number; readonly numero: number; readonly label: string }[];
+    /** a score for each class, or the index of the class alone: then nothing is known of the confidence */
+    readonly kind: "logits" | "classes";
+    readonly channels: readonly ModelChannel[];
   };
-  readonly files: readonly {
-    readonly path: string;
-    readonly role: string;
-    readonly bytes: number;
-    readonly sha256: string;
-  }[];
+  readonly files: readonly ModelFile[];
   readonly metrics: Readonly<Record<string, { readonly miou: number }>>;
   readonly limits: { readonly fr: readonly string[]; readonly en: readonly string[] };
+}
+
+export interface ModelChannel {
+  readonly index: number;
+  /** CoSIA `numero`, 1–15; null is a dead channel, never chosen */
+  readonly numero: number | null;
+  readonly label: string;
+}
+
+export interface ModelFile {
+  readonly path: string;
+  readonly role: ModelFileRole;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/**
+ * `logits`: the graph every backend can run, whatever its `output.kind`. `classes`: for a GPU, uint8 RGB in, uint8
+ * class index and uint8 confidence out; `classes-fp16` the same where the GPU has shader-f16. `deepness`: float NCHW
+ * for QGIS, never loaded by Ocsol.
+ */
+export type ModelFileRole = "logits" | "classes" | "classes-fp16" | "deepness";
+
+/** False for a graph that answers with the class alone: nothing may be said of how sure it is. */
+export function givesConfidence({ output }: ModelManifest): boolean {
+  return output.kind === "logits";
+}
+
+/** The file every backend can run; `parseManifest` has made sure that there is one. */
+export function graphFile({ files }: ModelManifest): ModelFile {
+  return files.find(({ role }) => role === "logits")!;
 }

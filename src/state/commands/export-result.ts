@@ -1,6 +1,7 @@
 import { appError } from "../../core/errors.ts";
 import { librePreset } from "../../core/landcover/presets.ts";
 import { resultName } from "../../core/millesime.ts";
+import { givesConfidence } from "../../core/ports/model-manifest.ts";
 import type { App, ExportFormat, ExportState } from "../store.ts";
 import { reportError } from "./report-error.ts";
 
@@ -35,6 +36,7 @@ export async function exportResult(app: App, format: ExportFormat): Promise<void
     const { faces } = await engine.vectorise(
       result.raster,
       preset,
+      givesConfidence(manifest),
       (share) => show({ phase: "vectorising", share: share * VECTORISING_SHARE }),
       signal,
     );

@@ -2,6 +2,7 @@ import { isAppError } from "../../core/errors.ts";
 import type { EpsgCode } from "../../core/geo/crs.ts";
 import { guessMillesime } from "../../core/millesime.ts";
 import type { App, OpenImage } from "../store.ts";
+import { dismissAdded } from "./add-model.ts";
 import { reportError } from "./report-error.ts";
 
 /**
@@ -46,6 +47,7 @@ async function bringIn(
     }
     running.run?.abort();
     running.export?.abort();
+    dismissAdded(app);
     store.setState({
       image,
       opening: { phase: "idle" },

@@ -1,8 +1,11 @@
+import { givesConfidence, graphFile } from "../../core/ports/model-manifest.ts";
 import type { SegmentationProgress } from "../../core/ports/segmentation.ts";
 import { planTiles, type TilePlan, tileCount, tilesFrom } from "../../core/raster/tile-plan.ts";
 import type { ModelSource } from "../../workers/api.ts";
 import { type App, chosenModelOf, type OpenImage } from "../store.ts";
+import { dismissAdded } from "./add-model.ts";
 import { reportError } from "./report-error.ts";
+import { changeView } from "./settings.ts";
 
 /** The legend and the map follow the run at this pace; oftener would cost more than it shows. */
 const REFRESH_MILLISECONDS = 500;
@@ -15,6 +18,7 @@ export async function startSegmentation(app: App): Promise<void> {
   const { store, engine, running } = app;
   const { image, backend, viewCentre } = store.getState();
   if (image === undefined) return;
+  dismissAdded(app);
   running.run?.abort();
   const controller = new AbortController();
   running.run = controller;
@@ -28,6 +32,7 @@ export async function startSegmentation(app: App): Promise<void> {
     const choice = await engine.loadModel(model, backend, signal);
     const raster = await engine.begin(plan, rasterName(image, model, plan), signal);
     store.setState({ result: { plan, raster, model, counts: await engine.counts(signal), revision: 0 } });
+    if (!givesConfidence(model.manifest)) changeView(app, { layer: "classes" });
     const perPixel = plan.grid.gsdMetres / image.opened.grid.gsdMetres;
     const [column, row] = viewCentre ?? [image.opened.grid.width / 2, image.opened.grid.height / 2];
     const order = tilesFrom(plan, column / perPixel, row / perPixel);
@@ -79,5 +84,5 @@ async function refreshResult({ store, engine }: App, signal: AbortSignal): Promi
 function rasterName({ file }: OpenImage, { manifest }: ModelSource, plan: TilePlan): string {
   const stem = file.name.replace(/[^A-Za-z0-9_-]/g, "_");
   const sizes = [file.size, file.lastModified, plan.grid.width, plan.grid.height, plan.tilePx];
-  return [stem, ...sizes, manifest.id, manifest.files[0]!.sha256.slice(0, 16)].join("~");
+  return [stem, ...sizes, manifest.id, graphFile(manifest).sha256.slice(0, 16)].join("~");
 }

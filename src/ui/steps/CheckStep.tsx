@@ -1,5 +1,6 @@
 import { useId } from "react";
 import { cosiaClasses } from "../../core/landcover/cosia.ts";
+import { givesConfidence } from "../../core/ports/model-manifest.ts";
 import { changeView, toggleClass } from "../../state/commands/settings.ts";
 import { useApp, useAppState, useMessages } from "../context.ts";
 import { Step, type StepPhase } from "../Step.tsx";
@@ -9,21 +10,24 @@ export function CheckStep({ phase }: { phase: StepPhase }) {
   const { t, format } = useMessages();
   const id = useId();
   const view = useAppState((state) => state.view);
+  const layers = useAppState(({ result }) => result === undefined || givesConfidence(result.model.manifest));
   return (
     <Step number={4} title={t.steps.check} phase={phase}>
       <div className="view-controls">
-        <fieldset className="segmented" aria-label={t.check.layer}>
-          {(["classes", "confidence"] as const).map((layer) => (
-            <button
-              key={layer}
-              type="button"
-              aria-pressed={view.layer === layer}
-              onClick={() => changeView(app, { layer })}
-            >
-              {t.check.layers[layer]}
-            </button>
-          ))}
-        </fieldset>
+        {layers && (
+          <fieldset className="segmented" aria-label={t.check.layer}>
+            {(["classes", "confidence"] as const).map((layer) => (
+              <button
+                key={layer}
+                type="button"
+                aria-pressed={view.layer === layer}
+                onClick={() => changeView(app, { layer })}
+              >
+                {t.check.layers[layer]}
+              </button>
+            ))}
+          </fieldset>
+        )}
         <label className="check">
           <input
             type="checkbox"

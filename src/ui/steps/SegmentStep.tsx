@@ -89,7 +89,11 @@ function BackendLine({ choice }: { choice: BackendChoice }) {
   const { t } = useMessages();
   const text =
     choice.backend === "webgpu"
-      ? t.backend.webgpu(choice.software ? `${choice.adapter}, ${t.backend.software}` : choice.adapter)
+      ? t.backend.webgpu(
+          [choice.adapter, choice.software && t.backend.software, t.backend.precision[choice.precision]]
+            .filter(Boolean)
+            .join(", "),
+        )
       : t.backend.wasm(t.backend.reasons[choice.reason]);
   return (
     <p
