@@ -105,7 +105,7 @@ test.describe("bad input gets a sentence that says what to do, and the app stays
 
   test("a model file that fails its checksum", async ({ app }) => {
     await app.page.route(/\.onnx$/, async (route) => {
-      const bytes = readFileSync("models/ocsol-frugal-1/model.onnx");
+      const bytes = readFileSync("models/ocsol-frugal-2/model.onnx");
       bytes[bytes.length - 1]! ^= 1;
       await route.fulfill({ body: bytes, contentType: "application/octet-stream" });
     });

@@ -1,6 +1,6 @@
 """Does the delivered file still give the figures its manifest states? A few windows, under a minute on one core.
 
-    python check_metrics.py ../ocsol-frugal-1
+    python check_metrics.py ../ocsol-frugal-2
 
 Exit status 1 if a figure differs by more than 0.2 points. `npm test` asks the same with the application's own reader.
 """

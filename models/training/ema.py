@@ -5,6 +5,8 @@ import copy
 import torch
 from torch import nn
 
+DECAY = 0.998  # remembers some 500 steps
+
 
 class Ema:
     def __init__(self, net: nn.Module) -> None:
@@ -12,10 +14,10 @@ class Ema:
         self.updates = 0
 
     @torch.no_grad()
-    def update(self, net: nn.Module, decay: float) -> None:
+    def update(self, net: nn.Module) -> None:
         self.updates += 1
         # The first updates follow the network closely, or the random start would linger.
-        decay = min(decay, (1 + self.updates) / (10 + self.updates))
+        decay = min(DECAY, (1 + self.updates) / (10 + self.updates))
         for mine, theirs in zip(self.net.state_dict().values(), net.state_dict().values(), strict=True):
             if mine.dtype.is_floating_point:
                 mine.lerp_(theirs, 1 - decay)

@@ -1,6 +1,6 @@
 """Scores an exported model with native ONNX Runtime, over windows with halo as the application runs them.
 
-    python evaluate.py ../ocsol-frugal-1 --synthetic /tmp/synth      # prints the manifest's `metrics`
+    python evaluate.py ../ocsol-frugal-2 --synthetic /tmp/synth      # prints the manifest's `metrics`
 
 Any model folder will do, an imported one too: channels are known by the CoSIA numbers of its manifest.
 """

@@ -20,21 +20,23 @@ OPSET = 17
 IR_VERSION = 8
 
 
-def build_model(net: nn.Module, name: str, window_px: int, temperature: float, doc: str, *, int8: bool = True) -> onnx.ModelProto:
+def build_model(net: nn.Module, name: str, window_px: int, temperature: float, doc: str, *, int8: bool = True,
+                halves: Callable[[str, nn.Conv2d], bool] = lambda _name, _conv: False) -> onnx.ModelProto:
     """`net` has `mean`, `gain` and a last convolution `classify`; its input is RGB 0-255 [1, 3, h, w].
 
     Input `image` uint8 [1, window, window, 3]; output `logits` float32 [1, classes, window, window],
     divided by `temperature`. `int8=False` keeps float weights: a test can then tell a wrong graph from rounding.
+    `halves` names the convolutions whose weights are stored as float16 instead of int8.
     """
-    return Writer(net, temperature, int8).write(name, window_px, doc)
+    return Writer(net, temperature, int8, halves).write(name, window_px, doc)
 
 
 class Writer:
-    def __init__(self, net: nn.Module, temperature: float, int8: bool) -> None:
+    def __init__(self, net: nn.Module, temperature: float, int8: bool, halves: Callable[[str, nn.Conv2d], bool]) -> None:
         self.traced = fx.symbolic_trace(net.eval())
         self.modules = dict(self.traced.named_modules())
         self.temperature = temperature
-        self.int8 = int8
+        self.int8, self.halves = int8, halves
         self.nodes: list[onnx.NodeProto] = []
         self.initialisers: list[onnx.TensorProto] = []
         self.values: dict[fx.Node, str] = {}
@@ -105,7 +107,7 @@ class Writer:
         weight, bias = folded(conv, self._norm_after(node))
         if node.target == "classify":
             weight, bias = weight / self.temperature, bias / self.temperature
-        floats = self._int8(node.target, weight) if self.int8 else self._constant(f"{node.target}.weight", weight.float().numpy())
+        floats = self._stored(node.target, conv, weight)
         bias_name = self._constant(f"{node.target}.bias", bias.float().numpy())
         return self._op(
             "Conv",
@@ -115,6 +117,13 @@ class Writer:
             pads=self._pads(node, conv),
             group=conv.groups,
         )
+
+    def _stored(self, name: str, conv: nn.Conv2d, weight: torch.Tensor) -> str:
+        if not self.int8:
+            return self._constant(f"{name}.weight", weight.float().numpy())
+        if self.halves(name, conv):
+            return self._op("Cast", [self._constant(f"{name}.fp16", weight.half().numpy())], to=TensorProto.FLOAT)
+        return self._int8(name, weight)
 
     def _int8(self, name: str, weight: torch.Tensor) -> str:
         steps, scales = quantise(weight)

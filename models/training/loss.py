@@ -1,7 +1,4 @@
-"""Cross-entropy plus soft Dice: the first for calibrated scores, the second for classes of few pixels.
-
-And the agreement of a window with its own middle, which keeps the useful halo small.
-"""
+"""Cross-entropy plus soft Dice: the first for calibrated scores, the second for classes of few pixels."""
 
 import numpy as np
 import torch
@@ -56,10 +53,3 @@ def dice(scores: torch.Tensor, target: torch.Tensor, valid: torch.Tensor) -> tor
     present = one_hot.sum((0, 2, 3)) > 0
     ratio = (2 * both + 1) / (each + 1)
     return 1 - (ratio * present).sum() / present.sum().clamp(min=1)
-
-
-def disagreement(middle: torch.Tensor, whole: torch.Tensor) -> torch.Tensor:
-    """Kullback-Leibler divergence, in nats a pixel, of a window's scores from those a larger window gives the same
-    ground. Logits [n, c, h, w]; the larger window, which sees more, is taken for right."""
-    right = whole.detach().log_softmax(1)
-    return (right.exp() * (right - middle.log_softmax(1))).sum(1).mean()

@@ -32,11 +32,13 @@ OWN_CHANNELS = tuple(zip(NUMEROS, LABELS, strict=True))
 def write_manifest(folder: Path, *, name: dict[str, str], credits: list[str], window_px: int, halo_px: int, macs: int,
                    parameters: int, temperature: float, calibration: dict[str, float], metrics: dict, limits: dict[str, list[str]],
                    channels: Sequence[tuple[int | None, str]] = OWN_CHANNELS, mean: Sequence[float] = MEAN,
-                   std: Sequence[float] = STD, halo_shares: dict[int, float] | None = None, quick_check: dict | None = None) -> dict:
+                   std: Sequence[float] = STD, halo_shares: dict[int, float] | None = None, quick_check: dict | None = None,
+                   quantisation: dict | None = None) -> dict:
     """Writes manifest.json for the files already in `folder`; sizes and digests are read from them.
 
     `channels`: CoSIA number and label of each; the number is None where the channel never wins. `halo_shares`: for each
     halo tried, the share of pixels whose class changes with twice the halo. `quick_check`: see quick_check.py.
+    `quantisation`: mIoU by set with float weights, where that was measured.
     """
     manifest = {
         "schema": 1,
@@ -67,6 +69,8 @@ def write_manifest(folder: Path, *, name: dict[str, str], credits: list[str], wi
         "metrics": metrics,
         "limits": limits,
     }  # fmt: skip
+    if quantisation:
+        manifest["quantisation"] = quantisation
     if halo_shares:
         manifest["haloShares"] = {str(halo): round(share, 4) for halo, share in halo_shares.items()}
     if quick_check:

@@ -1,7 +1,7 @@
 """A few windows and the figures on exactly these, in the manifest (`quickCheck`), so that a test can tell in seconds
 whether a delivered file still gives them.
 
-    python quick_check.py ../ocsol-frugal-1     # adds it to a folder whose manifest has none; export.py does so itself
+    python quick_check.py ../ocsol-frugal-2     # adds it to a folder whose manifest has none; export.py does so itself
 
 Each window lies whole inside validation land and is scored on the centre the application keeps: nothing is mirrored
 or resampled, so a test in another language needs neither to agree.

@@ -1,6 +1,6 @@
 """Pictures to look at: orthophoto | prediction | truth, in CoSIA's colours, for every validation block.
 
-    python side_by_side.py ../ocsol-frugal-1 --scene /tmp/demo34/scene-34.tif
+    python side_by_side.py ../ocsol-frugal-2 --scene /tmp/demo34/scene-34.tif
 
 Those of real land go to `pictures/`, which git ignores: the imagery is not ours to publish. The one of `--scene`, a
 synthetic scene with its truth beside it, goes into the model folder, for its card.

@@ -3,8 +3,7 @@
     python train.py --out /tmp/train --synthetic /tmp/synth --compile
     python train.py --out /tmp/train --synthetic /tmp/synth --compile --resume
 
-Four phases (phases.py): labelled crops; then also the unlabelled patches, labelled by the network itself; then large
-crops, where a window and its middle should agree, with the weights that int8 storage will hold; then must agree.
+Two phases (phases.py): labelled crops; then also the unlabelled patches, labelled by the network itself.
 """
 
 import argparse
@@ -22,12 +21,11 @@ from augment import PhotoAugment, statistics
 from batches import StepDataset, loader
 from ema import Ema
 from encoder import first_parts, load_imagenet
-from loss import class_weights, disagreement, segmentation_loss
+from loss import class_weights, segmentation_loss
 from net import Frugal
 from phases import Phase, phases_of, rate_factor
 from probe import probe, probe_windows
 from pseudo import pseudo_labelled
-from quantise import rounded_weights
 from sampler import CropSampler
 from sources import (
     Source,
@@ -40,7 +38,8 @@ from sources import (
 )
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-STEPS = 5000
+STEPS = 3800
+CROP_PX, BATCH = 256, 8
 SAVE_EVERY = 100
 PROBE_EVERY = 400
 DECODER_RATE = 2e-3
@@ -49,12 +48,6 @@ WEIGHT_DECAY = 0.02
 
 SYNTHETIC_SHARE = 0.22
 FROZEN_BLOCKS = 3  # with the stem: edges and colours, the same everywhere; a third of a step
-
-MIDDLE_PX, MIDDLE_OFFSET_PX = 256, 64
-"""The middle of a settling crop of 384 px: 64 px inside it, a multiple of the coarsest stride."""
-
-MIDDLE_HALO_PX = 32
-"""Agreement is asked of what lies this far inside the middle: what an application's halo of 32 px keeps."""
 
 
 def main() -> None:
@@ -82,17 +75,17 @@ def main() -> None:
         if first >= phase.last:
             continue
         sources = labelled + teach(options.out, phase, images) if phase.pseudo else labelled
-        real = CropSampler(sources, phase.crop_px)
-        drawn = CropSampler(synthetic, phase.crop_px) if synthetic else None
-        dataset = StepDataset(real, drawn, SYNTHETIC_SHARE, augment, phase.batch, phase.last, options.seed)
+        real = CropSampler(sources, CROP_PX)
+        drawn = CropSampler(synthetic, CROP_PX) if synthetic else None
+        dataset = StepDataset(real, drawn, SYNTHETIC_SHARE, augment, BATCH, phase.last, options.seed)
         weights = class_weights(real.shares)
         step = max(first, phase.first)
         started, began, running = time.time(), step, None
         for images_batch, truth in loader(dataset, step):
             set_rates(optimiser, rate_factor(step, options.steps))
-            set_training(net, frozen, phase)
-            value = train_step(net, forward, optimiser, images_batch, truth, step, phase, weights)
-            ema.update(net, phase.average)
+            set_training(net, frozen)
+            value = train_step(net, forward, optimiser, images_batch, truth, step, weights)
+            ema.update(net)
             running = value if running is None else 0.98 * running + 0.02 * value
             step += 1
             if step % 20 == 0:
@@ -128,7 +121,6 @@ def train_step(
     images: torch.Tensor,
     truth: torch.Tensor,
     step: int,
-    phase: Phase,
     weights: torch.Tensor,
 ) -> float:
     """One step; the loss before it. images uint8 [n, h, w, 3], truth uint8 [n, h, w]."""
@@ -138,27 +130,17 @@ def train_step(
     row, col = step % 2, step // 2 % 2
     target = truth[:, row::2, col::2].long()
     optimiser.zero_grad(set_to_none=True)
-    with rounded_weights(net, phase.agreement > 0):
-        logits = forward(x)
-        loss = segmentation_loss(logits, target, weights)
-        if phase.agreement > 0:
-            inside = slice(MIDDLE_OFFSET_PX, MIDDLE_OFFSET_PX + MIDDLE_PX)
-            middle = forward(x[:, :, inside, inside].contiguous(memory_format=torch.channels_last))
-            kept = slice(MIDDLE_HALO_PX // 2, (MIDDLE_PX - MIDDLE_HALO_PX) // 2)
-            same = slice((MIDDLE_OFFSET_PX + MIDDLE_HALO_PX) // 2, (MIDDLE_OFFSET_PX + MIDDLE_PX - MIDDLE_HALO_PX) // 2)
-            loss = loss + phase.agreement * disagreement(middle[:, :, kept, kept], logits[:, :, same, same])
-        loss.backward()
+    loss = segmentation_loss(forward(x), target, weights)
+    loss.backward()
     nn.utils.clip_grad_norm_(net.parameters(), 2.0)
     optimiser.step()
     return loss.item()
 
 
-def set_training(net: Frugal, frozen: list[nn.Module], phase: Phase) -> None:
-    """Training mode, but frozen layers, and all batch norms when settling, keep their statistics: three crops are too
-    few to measure them on."""
+def set_training(net: Frugal, frozen: list[nn.Module]) -> None:
+    """Training mode, but the frozen layers keep their batch statistics."""
     net.train()
-    settled = [m for m in net.modules() if isinstance(m, nn.BatchNorm2d)] if phase.agreement > 0 else []
-    for module in [*frozen, *settled]:
+    for module in frozen:
         module.eval()
 
 

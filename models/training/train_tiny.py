@@ -65,7 +65,7 @@ def trained(dataset: StepDataset, steps: int) -> Tiny:
             value = segmentation_loss(net(images.permute(0, 3, 1, 2).float()), truth.long(), weights)
             value.backward()
         optimiser.step()
-        ema.update(net, 0.998)
+        ema.update(net)
         running = value.item() if running is None else 0.98 * running + 0.02 * value.item()
         if (step + 1) % 100 == 0:
             print(f"step {step + 1}/{steps} loss {running:.4f}", flush=True)

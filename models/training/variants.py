@@ -6,7 +6,7 @@
 Graph surgery on `model.onnx` alone: a model written by another exporter gets the same variants, if its input is
 the uint8 `image` and its output `logits`.
 
-    python variants.py ../ocsol-frugal-1          # writes and checks them, and the manifest's `files`
+    python variants.py ../ocsol-frugal-2          # writes and checks them, and the manifest's `files`
 """
 
 import argparse

@@ -9,6 +9,6 @@ test("the year of an IGN tile is its second number, not its kilometres", () => {
 });
 
 test("a result is named after what it was made from", () => {
-  expect(resultName("Béziers nord.tif", "2021", "ocsol-frugal-1")).toBe("ocsol_Béziers-nord_2021_ocsol-frugal-1");
+  expect(resultName("Béziers nord.tif", "2021", "ocsol-frugal-2")).toBe("ocsol_Béziers-nord_2021_ocsol-frugal-2");
   expect(resultName("a.tif", "", "m")).toBe("ocsol_a_m");
 });
