@@ -24,10 +24,6 @@ const false19 = onnxFile({
 const notice = (app: AppPage) => app.page.getByTestId("model-notice");
 const models = (app: AppPage) => app.page.getByTestId("model");
 
-async function openModelStep(app: AppPage): Promise<void> {
-  await app.page.getByRole("heading", { name: "Modèle" }).click();
-}
-
 test("a model with Deepness metadata: dropped, listed, run, still there after a reload, removed", async ({
   app,
 }, info) => {
@@ -36,7 +32,7 @@ test("a model with Deepness metadata: dropped, listed, run, still there after a 
   await expect(notice(app)).toContainText("Le modèle « occitanie-2024 » est ajouté. Il reste sur cet ordinateur");
   await app.page.screenshot({ path: info.outputPath("added.png") });
   await app.openFile("scene_2024.tif", await sceneTiff(96));
-  await openModelStep(app);
+  await app.openModelStep();
   await expect(models(app).locator("option:checked")).toHaveText("occitanie-2024");
   await expect(app.page.getByText("Ocsol n’en a pas mesuré la justesse")).toBeVisible();
   await app.page.screenshot({ path: info.outputPath("listed.png") });
@@ -45,13 +41,13 @@ test("a model with Deepness metadata: dropped, listed, run, still there after a 
 
   await app.page.reload();
   await app.openFile("scene_2024.tif", await sceneTiff(96));
-  await openModelStep(app);
+  await app.openModelStep();
   await models(app).selectOption({ label: "occitanie-2024" });
   await app.page.getByTestId("remove-model").click();
   await expect(models(app)).toHaveCount(0); // a single model is no list
   await app.page.reload();
   await app.openFile("scene_2024.tif", await sceneTiff(96));
-  await openModelStep(app);
+  await app.openModelStep();
   await expect(app.page.getByRole("button", { name: "Ajouter un modèle…" })).toBeVisible();
   await expect(models(app)).toHaveCount(0);
   expect(app.complaints).toEqual([]);
@@ -69,7 +65,7 @@ test("a model that disagrees with its manifest is refused, and nothing is lost",
   await expect(error).toContainText("« occitanie-2024.onnx » ne correspond pas à sa description");
   await expect(error).toContainText("Corrigez la description");
   await app.page.screenshot({ path: info.outputPath("refused.png") });
-  await openModelStep(app);
+  await app.openModelStep();
   await expect(app.page.locator(".step-summary", { hasText: "Ocsol frugal" })).toBeVisible();
   await expect(models(app)).toHaveCount(0);
 });

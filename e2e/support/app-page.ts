@@ -69,8 +69,13 @@ export class AppPage {
     return readFileSync(path);
   }
 
+  /** Unfolds the step, once there is an image or a model of the user's: before that its title does nothing. */
+  async openModelStep(): Promise<void> {
+    await this.page.locator("summary").filter({ hasText: "Modèle" }).click();
+  }
+
   async chooseBackend(wanted: "auto" | "webgpu" | "wasm", allowSoftwareGpu = false): Promise<void> {
-    await this.page.getByRole("heading", { name: "Modèle" }).click();
+    await this.openModelStep();
     await this.page.getByText("Réglages").click();
     await this.page.getByTestId("backend-wanted").selectOption(wanted);
     if (allowSoftwareGpu) await this.page.getByText("Accepter un WebGPU logiciel").click();
