@@ -1,5 +1,6 @@
 """Writes a model folder's README.md from its manifest, so that the card can never disagree with it."""
 
+import re
 from pathlib import Path
 
 from encoder import BLOCKS
@@ -12,8 +13,17 @@ SETS = {
 }
 
 
+# Reporting groups and classes as CoSIA calls them; labels without an entry are the same in both languages.
+FRENCH_NAMES = {
+    "building": "bâtiment", "pervious": "zone perméable", "impervious": "zone imperméable", "swimming pool": "piscine",
+    "bare soil": "sol nu", "water": "eau", "conifer": "conifère", "deciduous": "feuillu", "brushwood": "broussaille",
+    "vineyard": "vigne", "herbaceous": "pelouse", "crops": "culture", "pervious+bare": "perméable et sol nu",
+    "woody": "ligneux", "herbaceous+crops": "pelouse et culture",
+}  # fmt: skip
+
+
 def write_card(folder: Path, manifest: dict) -> None:
-    parts = [french(manifest), english(manifest)]
+    parts = [in_french(french(manifest)), english(manifest)]
     (folder / "README.md").write_text("\n---\n\n".join(parts))
 
 
@@ -147,17 +157,25 @@ def tables(m: dict, language: int) -> str:
                 f"| {titles[language]} | IoU | 95 % |\n|---|---|---|\n"
                 f"| **mIoU** ({values['patches']} {patches}) | **{values['miou']:.3f}** | {span(values['miouInterval'])} |\n"
                 f"| {sealed} | {values['sealed']:.3f} | {span(values['sealedInterval'])} |\n"
-                f"{rows(values['byGroup'], ' |')}"
+                f"{rows(values['byGroup'], language, ' |')}"
             )
     if "synthetic" in m["metrics"]:
         values = m["metrics"]["synthetic"]
         title = ("Scènes synthétiques gardées hors entraînement", "Synthetic scenes held out")[language]
-        parts.append(f"| {title} ({', '.join(values['scenes'])}) | IoU |\n|---|---|\n| **mIoU** | **{values['miou']:.3f}** |\n{rows(values['byClass'])}")
+        parts.append(f"| {title} ({', '.join(values['scenes'])}) | IoU |\n|---|---|\n| **mIoU** | **{values['miou']:.3f}** |\n{rows(values['byClass'], language)}")
     return "\n".join(parts)
 
 
-def rows(values: dict[str, float], empty: str = "") -> str:
-    return "".join(f"| {name} | {value:.3f} |{empty}\n" for name, value in values.items())
+def rows(values: dict[str, float], language: int, empty: str = "") -> str:
+    names = {name: FRENCH_NAMES.get(name, name) if language == 0 else name for name in values}
+    return "".join(f"| {names[name]} | {value:.3f} |{empty}\n" for name, value in values.items())
+
+
+def in_french(text: str) -> str:
+    """Decimal commas and spaces between thousands; versions of licences and packages, and arXiv numbers, stay."""
+    text = re.sub(r"(?<=\d),(?=\d{3}\b)", "\u202f", text)
+    number = r"(?P<name>Etalab |Apache |arXiv )?(?<![\w.])(?P<whole>\d+)\.(?P<part>\d{1,4})(?!\w|\.\d)"
+    return re.sub(number, lambda m: m[0] if m["name"] else f"{m['whole']},{m['part']}", text)
 
 
 def span(interval: list[float]) -> str:
