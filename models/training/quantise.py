@@ -35,19 +35,18 @@ def quantise(weights: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
 
 
 @contextmanager
-def rounded_weights(net: nn.Module, on: bool = True) -> Iterator[None]:
+def rounded_weights(net: nn.Module) -> Iterator[None]:
     """Within it, every convolution holds the weights its int8 storage will hold; then the exact ones return.
 
     A forward and a backward pass inside and the optimiser's step outside make a straight-through
     estimator (Bengio et al., 2013) without changing the network's graph, which may be compiled.
     """
     exact = {}
-    if on:
-        for module in net.modules():
-            if isinstance(module, nn.Conv2d):
-                exact[module] = module.weight.data.clone()
-                steps, scales = quantise(module.weight.data)
-                module.weight.data.copy_((steps * scales).view_as(module.weight))
+    for module in net.modules():
+        if isinstance(module, nn.Conv2d):
+            exact[module] = module.weight.data.clone()
+            steps, scales = quantise(module.weight.data)
+            module.weight.data.copy_((steps * scales).view_as(module.weight))
     try:
         yield
     finally:

@@ -6,7 +6,7 @@ import { appError } from "../errors.ts";
 import type { CancelSignal } from "../ports/cancel.ts";
 import type { ClassRasterReader } from "../ports/class-raster.ts";
 import type { Grid } from "../raster/grid.ts";
-import { rootOf, withRoom } from "../vector/arrays.ts";
+import { joined, rootOf, withRoom } from "../vector/arrays.ts";
 import { STRIP_ROWS } from "../vector/trace.ts";
 import { type Runs, RunWriter } from "./runs.ts";
 
@@ -78,14 +78,7 @@ class PatchLabels {
       while (above < first && end[above]! <= start[run]!) above++;
       for (let touching = above; touching < first && start[touching]! < end[run]!; touching++) {
         const root = rootOf(parent, this.#labelOf[touching]!);
-        if (label === -1) {
-          label = root;
-        } else if (root < label) {
-          parent[label] = root;
-          label = root;
-        } else {
-          parent[root] = label;
-        }
+        label = label === -1 ? root : joined(parent, label, root);
       }
       if (label === -1) {
         label = this.#labels++;

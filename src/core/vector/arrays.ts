@@ -20,3 +20,10 @@ export function rootOf(parent: Int32Array, item: number): number {
   }
   return at;
 }
+
+/** Union-find: two roots made one, the lower, which is given back. They may be the same. */
+export function joined(parent: Int32Array, a: number, b: number): number {
+  const lower = Math.min(a, b);
+  parent[Math.max(a, b)] = lower;
+  return lower;
+}

@@ -1,3 +1,5 @@
+import { turn } from "./overlay/exact.ts";
+
 /**
  * Area-preserving segment collapse: of four points A B C D of a line, the segment BC becomes one point E, placed so that
  * the line A E D leaves as much ground on either side as A B C D did. After Kronenfeld, Stanislawski, Buttenfield &
@@ -37,8 +39,8 @@ export function placeCollapse(
   const squaredLength = ux * ux + uy * uy;
   if (squaredLength === 0) return false;
   // Heights over AD, times its length.
-  const ofB = ux * (by - ay) - uy * (bx - ax);
-  const ofC = ux * (cy - ay) - uy * (cx - ax);
+  const ofB = turn(ax, ay, dx, dy, bx, by);
+  const ofC = turn(ax, ay, dx, dy, cx, cy);
   const wanted = -(twiceAreaOf(ax, ay, bx, by, cx, cy, dx, dy) + debt);
   // On the line AB or on CD: whichever the new line leaves at once.
   const onAB = ofB * ofC > 0 ? Math.abs(ofB) > Math.abs(ofC) : wanted * ofB > 0;
@@ -78,8 +80,8 @@ function displacementOf(
   hx: number,
   hy: number,
 ): number {
-  const sideB = (hx - gx) * (by - gy) - (hy - gy) * (bx - gx);
-  const sideC = (hx - gx) * (cy - gy) - (hy - gy) * (cx - gx);
+  const sideB = turn(gx, gy, hx, hy, bx, by);
+  const sideC = turn(gx, gy, hx, hy, cx, cy);
   const atB = Math.abs((gx - bx) * (cy - by) - (gy - by) * (cx - bx));
   const atC = Math.abs((hx - cx) * (by - cy) - (hy - cy) * (bx - cx));
   if (sideB * sideC >= 0) return atB + atC;
@@ -102,5 +104,5 @@ export function twiceAreaOf(
   dx: number,
   dy: number,
 ): number {
-  return (bx - ax) * (cy - ay) - (by - ay) * (cx - ax) + (cx - ax) * (dy - ay) - (cy - ay) * (dx - ax);
+  return turn(ax, ay, bx, by, cx, cy) + turn(ax, ay, cx, cy, dx, dy);
 }

@@ -6,6 +6,7 @@
  * change in the time of a few assignments (Flatbush is built once and for all).
  */
 import { withRoom } from "./arrays.ts";
+import { turn } from "./overlay/exact.ts";
 
 /** `next` of a vertex that has been removed. */
 export const GONE = -2;
@@ -219,11 +220,11 @@ function isNear(
     return true;
   }
   // Ends that are this far away leave the proper crossing only.
-  const sideP = cross(ex - ax, ey - ay, px - ax, py - ay) > 0;
-  const sideQ = cross(ex - ax, ey - ay, qx - ax, qy - ay) > 0;
+  const sideP = turn(ax, ay, ex, ey, px, py) > 0;
+  const sideQ = turn(ax, ay, ex, ey, qx, qy) > 0;
   if (sideP === sideQ) return false;
-  const sideA = cross(qx - px, qy - py, ax - px, ay - py) > 0;
-  const sideE = cross(qx - px, qy - py, ex - px, ey - py) > 0;
+  const sideA = turn(px, py, qx, qy, ax, ay) > 0;
+  const sideE = turn(px, py, qx, qy, ex, ey) > 0;
   return sideA !== sideE;
 }
 
@@ -255,12 +256,8 @@ function isEnclosed(
 
 /** +1 or −1 where the segment crosses the ray from P to the right, downwards or upwards; else 0. */
 function crossing(px: number, py: number, x0: number, y0: number, x1: number, y1: number): number {
-  if (y0 <= py) return y1 > py && cross(x1 - x0, y1 - y0, px - x0, py - y0) > 0 ? 1 : 0;
-  return y1 <= py && cross(x1 - x0, y1 - y0, px - x0, py - y0) < 0 ? -1 : 0;
-}
-
-function cross(ux: number, uy: number, vx: number, vy: number): number {
-  return ux * vy - uy * vx;
+  if (y0 <= py) return y1 > py && turn(x0, y0, x1, y1, px, py) > 0 ? 1 : 0;
+  return y1 <= py && turn(x0, y0, x1, y1, px, py) < 0 ? -1 : 0;
 }
 
 /** Squared distance of P from the segment (x0, y0) – (x1, y1), which may be a point. */

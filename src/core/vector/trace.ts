@@ -17,7 +17,7 @@ import type { CancelSignal } from "../ports/cancel.ts";
 import type { ClassRasterReader } from "../ports/class-raster.ts";
 import type { Grid } from "../raster/grid.ts";
 import { ArcWriter } from "./arc-writer.ts";
-import { rootOf, withRoom } from "./arrays.ts";
+import { joined, rootOf, withRoom } from "./arrays.ts";
 import { type Arcs, type Faces, type Nodes, OUTSIDE, type PlanarMap } from "./coverage.ts";
 
 /** Rows asked at once: 25 MB at 25 000 columns. They need not be whole blocks: a class raster gives any rows. */
@@ -198,14 +198,7 @@ class Tracer {
         if (above[x] === numero && labelAbove[x + 1] !== seen) {
           seen = labelAbove[x + 1]!;
           const root = rootOf(parent, seen);
-          if (label === OUTSIDE) {
-            label = root;
-          } else if (root < label) {
-            parent[label] = root;
-            label = root;
-          } else {
-            parent[root] = label;
-          }
+          label = label === OUTSIDE ? root : joined(parent, label, root);
         }
       }
       if (label === OUTSIDE) {
