@@ -1,5 +1,4 @@
 import type { EpsgCode } from "../core/geo/crs.ts";
-import type { Preset } from "../core/landcover/presets.ts";
 import type { GraphFacts, ModelDescription, ModelDraft } from "../core/models/description.ts";
 import type { BackendChoice, BackendSettings } from "../core/ports/backend-choice.ts";
 import type { ClassRasterReader } from "../core/ports/class-raster.ts";
@@ -88,6 +87,9 @@ export interface InferenceApi {
   precision(): Precision;
 }
 
+/** How the map is generalised and its borders drawn. */
+export type MapOptions = Pick<ExportOptions, "preset" | "simplifyMetres" | "squareBuildings">;
+
 export interface VectorSummary {
   readonly faces: number;
   readonly arcs: number;
@@ -103,7 +105,7 @@ export interface VectorApi {
     classes: MessagePort,
     grid: Grid,
     levels: readonly RasterLevel[],
-    preset: Preset,
+    options: MapOptions,
     confidenceKnown: boolean,
     onProgress: (share: number) => void,
   ): Promise<VectorSummary>;

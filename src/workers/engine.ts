@@ -1,7 +1,6 @@
 import * as Comlink from "comlink";
 import { appError } from "../core/errors.ts";
 import type { EpsgCode } from "../core/geo/crs.ts";
-import type { Preset } from "../core/landcover/presets.ts";
 import type { BackendChoice, BackendSettings } from "../core/ports/backend-choice.ts";
 import type { ExportOptions } from "../core/ports/exporter.ts";
 import type { SegmentationProgress, SegmentationSummary } from "../core/ports/segmentation.ts";
@@ -9,7 +8,16 @@ import type { PixelRect } from "../core/raster/grid.ts";
 import type { TilePlan } from "../core/raster/tile-plan.ts";
 import type { ClassWindow, RasterWindow } from "../core/raster/window.ts";
 import { segment } from "../pipeline/segment.ts";
-import type { BegunRaster, DemoApi, ModelSource, OpenedRaster, RasterApi, VectorApi, VectorSummary } from "./api.ts";
+import type {
+  BegunRaster,
+  DemoApi,
+  MapOptions,
+  ModelSource,
+  OpenedRaster,
+  RasterApi,
+  VectorApi,
+  VectorSummary,
+} from "./api.ts";
 import { createWorkerClient } from "./client.ts";
 import demoWorkerUrl from "./demo.worker.ts?worker&url";
 import inferenceWorkerUrl from "./inference.worker.ts?worker&url";
@@ -45,7 +53,7 @@ export interface Engine {
   /** Traces the class raster of the present run; the result stays in its worker until the next call. */
   vectorise(
     raster: BegunRaster,
-    preset: Preset,
+    options: MapOptions,
     confidenceKnown: boolean,
     onProgress: (share: number) => void,
     signal: AbortSignal,
@@ -168,7 +176,7 @@ export function createEngine(): Engine {
     },
     readClasses: (rect, level, signal) => raster.call((api) => api.readClasses(rect, level), signal),
     counts: (signal) => raster.call((api) => api.counts(), signal),
-    async vectorise({ grid, levels }, preset, confidenceKnown, onProgress, signal) {
+    async vectorise({ grid, levels }, options, confidenceKnown, onProgress, signal) {
       const { port1, port2 } = new MessageChannel();
       await raster.call((api) => api.serveClasses(Comlink.transfer(port1, [port1])), signal);
       const work = vector.call(
@@ -177,7 +185,7 @@ export function createEngine(): Engine {
             Comlink.transfer(port2, [port2]),
             grid,
             levels,
-            preset,
+            options,
             confidenceKnown,
             Comlink.proxy(onProgress),
           ),
