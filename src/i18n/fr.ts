@@ -1,4 +1,5 @@
 import type { ErrorFields, ErrorTag, ModelRefusal } from "../core/errors.ts";
+import type { TerritoryId } from "../core/geoplateforme/territories.ts";
 import type { BandOrder, ModelFact } from "../core/models/description.ts";
 import type { FlairPreset } from "../core/models/flair.ts";
 import type { NormalisationName } from "../core/models/normalisations.ts";
@@ -89,6 +90,14 @@ const errors: { [T in ErrorTag]: (fields: ErrorFields[T]) => string } = {
     `Ces trames ne se raccordent pas (${detail}). Il faut le même système de coordonnées, la même taille de pixel et des pixels alignés : gdalwarp -tap -tr 0.2 0.2 -t_srs EPSG:2154 entrée.tif sortie.tif`,
   "file-not-a-zone-layer": ({ file, detail }) =>
     `« ${file} » n’est pas une couche de polygones utilisable (${detail}). Convertissez-la en GeoJSON : ogr2ogr sortie.geojson entrée`,
+  "online-refused": () =>
+    "Le serveur de l’IGN (data.geopf.fr) n’a pas répondu à cette page : pas de réseau, un pare-feu, ou l’accès refusé aux sites tiers. Téléchargez plutôt la BD ORTHO de votre département sur cartes.gouv.fr (archive 7z à extraire), puis déposez une dalle ici.",
+  "online-busy": () =>
+    "Le serveur de l’IGN refuse toujours : trop de requêtes viennent de votre adresse (40 par seconde au plus, pour tout votre réseau). Attendez une minute, puis reprenez la zone.",
+  "online-failed": ({ detail }) =>
+    `Le serveur de l’IGN n’a pas pu donner toute l’image (${detail}). Réessayez plus tard, ou prenez une zone plus petite.`,
+  "online-answer-invalid": ({ detail }) =>
+    `Le serveur de l’IGN a répondu autre chose qu’une image utilisable (${detail}). Réessayez plus tard, ou téléchargez la BD ORTHO de votre département sur cartes.gouv.fr.`,
   "model-missing": ({ model }) =>
     `Le modèle « ${model} » est introuvable. Rechargez la page ; si cela persiste, l’installation d’Ocsol est incomplète.`,
   "model-manifest-invalid": ({ model, detail }) =>
@@ -153,6 +162,7 @@ export const fr = {
     crs: "Système",
     area: "Surface",
     format: "Format",
+    source: "Source",
     chooseCrs: "Système de coordonnées",
     chooseCrsHint: "Choisissez…",
     assume: "Ouvrir avec ce système",
@@ -289,6 +299,53 @@ export const fr = {
     writing: "Écriture du fichier…",
     saved: (file: string, size: string, faces: string) => `${file} : ${size}, ${faces} polygones`,
     cancel: "Annuler",
+  },
+  online: {
+    offer: "Fond de carte et BD ORTHO de l’IGN (en ligne)…",
+    title: "Passer en ligne ?",
+    whatFor:
+      "Ocsol peut montrer la BD ORTHO de l’IGN en fond de carte, et télécharger celle d’une zone pour la segmenter ici.",
+    whatServer:
+      "La page en ligne n’a le droit de joindre qu’un seul serveur, data.geopf.fr (la Géoplateforme de l’IGN), et ne le fait que si vous le demandez.",
+    whatLeaves:
+      "Vos images et vos résultats ne sont jamais envoyés. Comme tout site, ce serveur voit votre adresse IP et ce que vous lui demandez : il connaît donc la zone que vous regardez ou téléchargez.",
+    back: "Revenir hors ligne ?",
+    backDetail: "La page hors ligne ne contacte aucun serveur.",
+    lose: {
+      image: "L’image ouverte se ferme : vous la rouvrirez sur l’autre page.",
+      run: "La segmentation en cours s’arrête ; elle reprendra où elle en était quand vous rouvrirez l’image.",
+      result: "Le résultat est gardé dans ce navigateur : rouvrez la même image et segmentez, il est repris.",
+      resultLost: "Ce navigateur ne peut pas garder le résultat : exportez-le d’abord.",
+      orthophoto: "La BD ORTHO téléchargée n’est pas enregistrée : enregistrez-la d’abord pour la rouvrir.",
+    },
+    go: "Passer en ligne",
+    leave: "Revenir hors ligne",
+    stay: "Rester ici",
+    badge: "En ligne : data.geopf.fr",
+    privacy: "Vos images restent sur votre ordinateur.",
+    privacyDetail: "Seule la zone que vous regardez ou téléchargez est demandée à l’IGN (data.geopf.fr).",
+    background: "Fond de carte IGN",
+    backgroundFailed: "Une partie du fond n’est pas venue : pas de réseau, ou le serveur de l’IGN refuse.",
+    territory: "Territoire",
+    territories: {
+      metropole: "Métropole",
+      guadeloupe: "Guadeloupe",
+      martinique: "Martinique",
+      guyane: "Guyane",
+      reunion: "La Réunion",
+      mayotte: "Mayotte",
+      "saint-pierre-et-miquelon": "Saint-Pierre-et-Miquelon",
+    } as Readonly<Record<TerritoryId, string>>,
+    take: "Prendre la BD ORTHO de cette zone",
+    estimate: (area: string, bytes: string, requests: string) =>
+      `La zone affichée : ${area} à 20 cm, environ ${bytes} en ${requests} requêtes.`,
+    tooLarge: (area: string, most: string) =>
+      `La zone affichée (${area}) est trop grande : zoomez, ${most} au plus par téléchargement.`,
+    notServed: "La BD ORTHO n’est pas proposée dans le système de coordonnées de cette image.",
+    taking: (done: string, total: string) => `${done} / ${total} requêtes`,
+    cancel: "Annuler",
+    taken: (file: string, bytes: string) => `${file} : ${bytes}, dans ce navigateur seulement.`,
+    save: "Enregistrer l’image…",
   },
   map: {
     label: "Carte",

@@ -19,6 +19,8 @@ export interface RasterFacts {
   readonly tiled: boolean;
   /** the bands by their order in the file, when the file says or the count implies it */
   readonly bandNames: readonly string[];
+  /** whose image it is, in the file's own words */
+  readonly copyright?: string | undefined;
 }
 
 /**

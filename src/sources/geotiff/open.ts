@@ -66,6 +66,7 @@ export async function openGeoTiff(file: RasterFile, options: OpenOptions): Promi
       bits: 8,
       tiled: full.layout.tiled,
       bandNames,
+      copyright: main.text(TAG.copyright) || undefined,
     },
     async read(rect, level, signal) {
       signal?.throwIfAborted();
