@@ -7,6 +7,7 @@ import type { SegmentationProgress } from "../core/ports/segmentation.ts";
 import type { TilePlan } from "../core/raster/tile-plan.ts";
 import type { BegunRaster, ModelSource, OpenedRaster } from "../workers/api.ts";
 import type { Engine } from "../workers/engine.ts";
+import type { OnlineState } from "./online.ts";
 
 export interface OpenImage {
   readonly file: File;
@@ -128,6 +129,8 @@ export interface State {
   readonly generalisation: Generalisation;
   readonly millesime: string;
   readonly error: AppError | undefined;
+  /** undefined on the page that contacts nothing */
+  readonly online: OnlineState | undefined;
 }
 
 export interface ExportFormat {
@@ -154,6 +157,7 @@ export interface App {
     model?: AbortController;
     run?: AbortController;
     export?: AbortController;
+    taking?: AbortController;
   };
 }
 
@@ -187,6 +191,7 @@ export function createApp(
     },
     millesime: "",
     error: undefined,
+    online: undefined,
   }));
   return { store, engine, saving, running: {} };
 }
