@@ -255,6 +255,7 @@ export const en: typeof fr = {
     privacy: "Your images stay on your computer.",
     privacyDetail: "Only the area you look at or download is asked of IGN (data.geopf.fr).",
     background: "IGN background map",
+    backgroundHint: "To see France, and to take the BD ORTHO of an area there.",
     backgroundFailed: "Part of the background did not come: no network, or IGN’s server refuses.",
     territory: "Territory",
     territories: {
@@ -268,12 +269,13 @@ export const en: typeof fr = {
     },
     take: "Take the BD ORTHO of this area",
     estimate: (area, bytes, requests) => `The area shown: ${area} at 20 cm, about ${bytes} in ${requests} requests.`,
-    tooLarge: (area, most) => `The area shown (${area}) is too large: zoom in, ${most} at most in one download.`,
+    tooLarge: (squareKilometres) => `The area shown is too large: zoom in to ${squareKilometres} km² at most.`,
     notServed: "BD ORTHO is not offered in the coordinate system of this image.",
     taking: (done, total) => `${done} / ${total} requests`,
     cancel: "Cancel",
     taken: (file, bytes) => `${file}: ${bytes}, in this browser only.`,
     save: "Save the image…",
+    ownFile: "Open an image of this computer instead…",
   },
   map: {
     label: "Map",

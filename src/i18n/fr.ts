@@ -325,6 +325,7 @@ export const fr = {
     privacy: "Vos images restent sur votre ordinateur.",
     privacyDetail: "Seule la zone que vous regardez ou téléchargez est demandée à l’IGN (data.geopf.fr).",
     background: "Fond de carte IGN",
+    backgroundHint: "Pour voir la France, et y prendre la BD ORTHO d’une zone.",
     backgroundFailed: "Une partie du fond n’est pas venue : pas de réseau, ou le serveur de l’IGN refuse.",
     territory: "Territoire",
     territories: {
@@ -339,13 +340,14 @@ export const fr = {
     take: "Prendre la BD ORTHO de cette zone",
     estimate: (area: string, bytes: string, requests: string) =>
       `La zone affichée : ${area} à 20 cm, environ ${bytes} en ${requests} requêtes.`,
-    tooLarge: (area: string, most: string) =>
-      `La zone affichée (${area}) est trop grande : zoomez, ${most} au plus par téléchargement.`,
+    tooLarge: (squareKilometres: string) =>
+      `La zone affichée est trop grande : zoomez jusqu’à ${squareKilometres} km² au plus.`,
     notServed: "La BD ORTHO n’est pas proposée dans le système de coordonnées de cette image.",
     taking: (done: string, total: string) => `${done} / ${total} requêtes`,
     cancel: "Annuler",
     taken: (file: string, bytes: string) => `${file} : ${bytes}, dans ce navigateur seulement.`,
     save: "Enregistrer l’image…",
+    ownFile: "Ouvrir plutôt une image de cet ordinateur…",
   },
   map: {
     label: "Carte",

@@ -35,7 +35,7 @@ function backgroundLayer(app: App, viewCrs: Crs): TileLayer<TileWMS> {
   const source = new TileWMS({
     url: WMS_URL,
     projection: projectionOf(servedCrs(viewCrs) ?? crsOf(WEB_MERCATOR)!),
-    params: { LAYERS: ORTHO_LAYER, VERSION: "1.3.0", STYLES: "", FORMAT: "image/jpeg" },
+    params: { LAYERS: ORTHO_LAYER, VERSION: "1.3.0", STYLES: "", FORMAT: "image/jpeg", TRANSPARENT: false },
     tileGrid: new TileGrid({ origin: [0, 0], resolutions: RESOLUTIONS, tileSize: TILE_PX }),
     tileLoadFunction: async (tile, url) => {
       await pace.turn();

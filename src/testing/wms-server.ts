@@ -9,6 +9,8 @@ export interface WmsHabits {
   /** requests it bears in a second before it blocks their address */
   perSecond?: number;
   blockMilliseconds?: number;
+  /** the next request is one too many */
+  blockNext?: boolean;
   /** answered 503 before anything else */
   failures?: number;
   /** who may read its answers; "*" unless given, null for no header at all */
@@ -47,12 +49,15 @@ export async function startWmsServer(paint: Painter, habits: WmsHabits = {}): Pr
     const end = (status: number, type: string, body: Uint8Array | string, headers = {}) => {
       log.push({ url, at, status });
       const { allowOrigin = "*" } = habits;
+      // a kept connection may close just as the next request comes
+      const once = { Connection: "close" };
       const allowed = allowOrigin === null ? {} : { "Access-Control-Allow-Origin": allowOrigin };
-      response.writeHead(status, { "Content-Type": type, ...allowed, ...headers }).end(body);
+      response.writeHead(status, { "Content-Type": type, ...once, ...allowed, ...headers }).end(body);
     };
     const { perSecond = Number.POSITIVE_INFINITY, blockMilliseconds = 5000 } = habits;
     const recent = log.filter((one) => one.at > at - 1000 && one.status !== 429).length;
-    if (at >= blockedUntil && recent >= perSecond) blockedUntil = at + blockMilliseconds;
+    if (at >= blockedUntil && (recent >= perSecond || habits.blockNext === true)) blockedUntil = at + blockMilliseconds;
+    habits.blockNext = false;
     if (at < blockedUntil) {
       const seconds = String(Math.ceil((blockedUntil - at) / 1000));
       return end(429, "text/plain", "Too Many Requests", { "Retry-After": seconds });

@@ -41,7 +41,10 @@ export function Shell({ app, mountMap, initialLocale, onLocale }: ShellProps) {
 function Screen({ mountMap }: { mountMap: MapMount }) {
   const app = useApp();
   const { t, locale } = useMessages();
-  const hasMap = useAppState(({ image, online }) => image !== undefined || online?.background === true);
+  const hasMap = useAppState(
+    ({ image, online, opening }) =>
+      image !== undefined || (online?.background === true && opening.phase !== "needs-crs"),
+  );
   const dropping = useFileDrop((files) => void openFiles(app, files));
   useEffect(() => {
     document.documentElement.lang = locale;

@@ -1,4 +1,3 @@
-import { Download } from "lucide-react";
 import { useId } from "react";
 import { MOST_PIXELS } from "../../core/geoplateforme/area-plan.ts";
 import { ORTHO_GSD_METRES } from "../../core/geoplateforme/imagery.ts";
@@ -7,6 +6,7 @@ import { chooseTerritory, showBackground } from "../../state/commands/go-online.
 import { cancelTaking, offeredArea, saveOrthophoto, takeOrthophoto } from "../../state/commands/take-orthophoto.ts";
 import type { OnlineState, TakingState } from "../../state/online.ts";
 import { useApp, useAppState, useMessages } from "../context.ts";
+import { FilePicker } from "../FilePicker.tsx";
 import { ProgressBar } from "../ProgressBar.tsx";
 
 /** On the online page: IGN's photograph under the map, and BD ORTHO of what the map shows. */
@@ -22,6 +22,7 @@ export function OnlineImagery({ online }: { online: OnlineState }) {
         <input type="checkbox" checked={background} onChange={({ target }) => showBackground(app, target.checked)} />
         {t.online.background}
       </label>
+      {!background && !hasImage && <p className="hint">{t.online.backgroundHint}</p>}
       {background && backgroundFailed && <p className="warning">{t.online.backgroundFailed}</p>}
       {background && !hasImage && (
         <div className="fields">
@@ -41,6 +42,7 @@ export function OnlineImagery({ online }: { online: OnlineState }) {
       )}
       {taking.phase === "taking" ? <Taking taking={taking} /> : (background || hasImage) && <AreaOffer />}
       {taking.phase === "taken" && !taking.saved && <Taken file={taking.file} />}
+      {background && !hasImage && <FilePicker className="button quiet">{t.online.ownFile}</FilePicker>}
     </div>
   );
 }
@@ -50,13 +52,12 @@ function AreaOffer() {
   const { t, format } = useMessages();
   const plan = useAppState(({ online }) => online?.view) && offeredArea(app.store.getState());
   if (plan === undefined) return <p className="hint">{t.online.notServed}</p>;
-  const area = format.area(plan.squareMetres);
   return (
     <>
       <p className="hint" data-testid="area-estimate">
         {plan.fits
-          ? t.online.estimate(area, format.bytes(plan.bytes), format.number(plan.requests))
-          : t.online.tooLarge(area, format.area(MOST_PIXELS * ORTHO_GSD_METRES ** 2))}
+          ? t.online.estimate(format.area(plan.squareMetres), format.bytes(plan.bytes), format.number(plan.requests))
+          : t.online.tooLarge(format.number((MOST_PIXELS * ORTHO_GSD_METRES ** 2) / 1e6))}
       </p>
       <button
         type="button"
@@ -65,7 +66,7 @@ function AreaOffer() {
         disabled={!plan.fits}
         onClick={() => void takeOrthophoto(app)}
       >
-        <Download size={16} aria-hidden /> {t.online.take}
+        {t.online.take}
       </button>
     </>
   );

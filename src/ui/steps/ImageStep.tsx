@@ -33,7 +33,7 @@ export function ImageStep({ phase }: { phase: StepPhase }) {
       title={t.steps.image}
       phase={phase}
       summary={format.area(area)}
-      folds={opening.phase !== "needs-crs"}
+      folds={opening.phase !== "needs-crs" && online === undefined}
     >
       <dl className="facts" data-testid="image-facts">
         {rows.map(([name, value]) => (
