@@ -1,25 +1,6 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { expect, test } from "./support/app-page.ts";
 import { sceneTiff } from "./support/scenes.ts";
-
-/** Another origin that would welcome anything: it counts what reaches it. */
-async function stranger() {
-  let hits = 0;
-  const server = createServer((_, response) => {
-    hits++;
-    response.setHeader("Access-Control-Allow-Origin", "*").end("got it");
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}/steal`, hits: () => hits, close: () => server.close() };
-}
-
-const attempt = (url: string) =>
-  fetch(url).then(
-    () => "sent",
-    () => "refused",
-  );
+import { attempt, stranger } from "./support/stranger.ts";
 
 const PATIENCE_MILLISECONDS = 15_000;
 

@@ -4,9 +4,10 @@ import { wasmDecoder } from "../src/cli/decoders/wasm-decoder.ts";
 import { openRaster } from "../src/sources/registry.ts";
 import { type AppPage, expect, test } from "./support/app-page.ts";
 import { LAND, land, photographed, standInForIgn } from "./support/ign.ts";
+import { attempt, stranger } from "./support/stranger.ts";
 
 /** Every request that leaves the app's own origin, whatever becomes of it. */
-function strangers(page: Page): string[] {
+function contactsOf(page: Page): string[] {
   const urls: string[] = [];
   page.context().on("request", (request) => {
     const url = new URL(request.url());
@@ -30,15 +31,15 @@ async function zoomIn(app: AppPage): Promise<void> {
 
 test("nothing is contacted before the user asks, then data.geopf.fr and no one else", async ({ app }, info) => {
   const server = await standInForIgn(app.page);
-  const contacted = strangers(app.page);
+  const foreign = await stranger();
+  const contacted = contactsOf(app.page);
   try {
     await app.open();
     await app.page.getByRole("button", { name: "Fond de carte et BD ORTHO" }).click();
     await expect(app.page.getByTestId("page-switch")).toContainText("data.geopf.fr");
     await app.page.screenshot({ path: info.outputPath("switch.png") });
     expect(contacted).toEqual([]);
-    const refused = await app.page.evaluate(() => fetch("https://data.geopf.fr/wms-r").catch(() => "refused"));
-    expect(refused).toBe("refused");
+    expect(await app.page.evaluate(attempt, "https://data.geopf.fr/wms-r")).toBe("refused");
     expect(server.log).toEqual([]);
 
     await app.page.getByRole("link", { name: "Passer en ligne" }).click();
@@ -46,7 +47,7 @@ test("nothing is contacted before the user asks, then data.geopf.fr and no one e
     await expect(app.page.locator(".empty-privacy")).toContainText("Vos images restent sur votre ordinateur.");
     await app.page.screenshot({ path: info.outputPath("online.png") });
     await app.openDemo();
-    expect(contacted.filter((url) => !url.includes("/wms-r"))).toEqual([]);
+    expect(contacted).toEqual([]);
     expect(server.log).toEqual([]);
 
     await backgroundOf(app).check();
@@ -54,8 +55,12 @@ test("nothing is contacted before the user asks, then data.geopf.fr and no one e
     await expect.poll(() => server.log.length).toBeGreaterThan(0);
     await app.page.screenshot({ path: info.outputPath("background.png") });
     for (const url of contacted) expect(url).toMatch(/^https:\/\/data\.geopf\.fr\/wms-r\?/);
-    const elsewhere = await app.page.evaluate(() => fetch("https://example.org/").catch(() => "refused"));
-    expect(elsewhere).toBe("refused");
+    // Anyone else is refused here too, whoever asks.
+    expect(await app.page.evaluate(attempt, foreign.url)).toBe("refused");
+    const workers = app.page.workers();
+    expect(workers.length).toBeGreaterThan(0);
+    for (const worker of workers) expect(await worker.evaluate(attempt, foreign.url)).toBe("refused");
+    expect(foreign.hits()).toBe(0);
 
     await app.page.getByRole("button", { name: "Revenir hors ligne" }).click();
     await expect(app.page.getByTestId("page-switch")).toContainText("L’image ouverte se ferme");
@@ -63,6 +68,7 @@ test("nothing is contacted before the user asks, then data.geopf.fr and no one e
     await expect(app.page.locator(".empty-privacy")).toContainText("Rien ne quitte votre ordinateur.");
     await expect(app.page.getByTestId("online-badge")).toHaveCount(0);
   } finally {
+    foreign.close();
     server.close();
   }
 });

@@ -273,7 +273,7 @@ export const en: typeof fr = {
     notServed: "BD ORTHO is not offered in the coordinate system of this image.",
     taking: (done, total) => `${done} / ${total} requests`,
     cancel: "Cancel",
-    taken: (file, bytes) => `${file}: ${bytes}, in this browser only.`,
+    taken: (bytes) => `Image downloaded (${bytes}), in this browser only.`,
     save: "Save the image…",
     ownFile: "Open an image of this computer instead…",
   },

@@ -345,7 +345,7 @@ export const fr = {
     notServed: "La BD ORTHO n’est pas proposée dans le système de coordonnées de cette image.",
     taking: (done: string, total: string) => `${done} / ${total} requêtes`,
     cancel: "Annuler",
-    taken: (file: string, bytes: string) => `${file} : ${bytes}, dans ce navigateur seulement.`,
+    taken: (bytes: string) => `Image téléchargée (${bytes}), dans ce navigateur seulement.`,
     save: "Enregistrer l’image…",
     ownFile: "Ouvrir plutôt une image de cet ordinateur…",
   },

@@ -1,6 +1,6 @@
 import { appError } from "../core/errors.ts";
 import { type AreaPlan, cornerOf, REQUEST_PX } from "../core/geoplateforme/area-plan.ts";
-import { ORTHO_GSD_METRES, ORTHO_LAYER, WMS_URL } from "../core/geoplateforme/imagery.ts";
+import { ORTHO_COPYRIGHT, ORTHO_GSD_METRES, ORTHO_LAYER, WMS_URL } from "../core/geoplateforme/imagery.ts";
 import { type JpegImage, writeJpegGeoTiff } from "../export/geotiff/jpeg-geotiff.ts";
 import { MemorySink } from "../export/geotiff/memory-sink.ts";
 import { areaTiles, realNetwork } from "../sources/geoplateforme/download-area.ts";
@@ -42,7 +42,7 @@ function imageOf(plan: AreaPlan): JpegImage {
     tileSize: REQUEST_PX,
     georeference: { crs: plan.crs, affine: [ORTHO_GSD_METRES, 0, x, 0, -ORTHO_GSD_METRES, y] },
     description: `${ORTHO_LAYER} (${WMS_URL}), ${new Date().toISOString().slice(0, 10)}`,
-    copyright: "IGN - BD ORTHO, Licence Ouverte 2.0 (Etalab)",
+    copyright: ORTHO_COPYRIGHT,
   };
 }
 

@@ -14,6 +14,9 @@ export const ORTHO_GSD_METRES = 0.2;
 /** What the Licence Ouverte asks to be shown beside the image. */
 export const ORTHO_CREDIT = "© IGN – BD ORTHO®";
 
+/** The same in a TIFF's ASCII. */
+export const ORTHO_COPYRIGHT = "IGN - BD ORTHO, Licence Ouverte 2.0 (Etalab)";
+
 /** Both limits of the service are per address: 40 requests a second, then 5 s in which all are answered 429. */
 export const BLOCK_MILLISECONDS = 5000;
 

@@ -92,7 +92,7 @@ function Taken({ file }: { file: File }) {
   return (
     <>
       <p className="hint" role="status">
-        {t.online.taken(file.name, format.bytes(file.size))}
+        {t.online.taken(format.bytes(file.size))}
       </p>
       <button type="button" className="button" data-testid="save-orthophoto" onClick={() => void saveOrthophoto(app)}>
         {t.online.save}

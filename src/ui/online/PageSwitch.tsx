@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, useState } from "react";
-import type { State } from "../../state/store.ts";
-import { useAppState, useMessages } from "../context.ts";
+import type { Messages } from "../../i18n/index.ts";
+import { isBusy, type State } from "../../state/store.ts";
+import { useApp, useMessages } from "../context.ts";
 
 /** From one page to the other; what the address says else (a model) goes along. */
 const pages = { online: "./en-ligne.html", offline: "./" } as const;
@@ -25,10 +26,11 @@ export function PageSwitch({ to, className, children }: PageSwitchProps) {
 }
 
 function SwitchDialog({ to, onClose }: { to: keyof typeof pages; onClose: () => void }) {
+  const app = useApp();
   const { t } = useMessages();
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
-  const losses = useAppState(lossesOf).split(" ") as (keyof typeof t.online.lose | "")[];
+  const [losses] = useState(() => lossesOf(app.store.getState()));
   useEffect(() => dialog.current?.showModal(), []);
   const { title, whatFor, whatServer, whatLeaves, back, backDetail, go, leave, stay, lose } = t.online;
   return (
@@ -37,14 +39,11 @@ function SwitchDialog({ to, onClose }: { to: keyof typeof pages; onClose: () => 
       {(to === "online" ? [whatFor, whatServer, whatLeaves] : [backDetail]).map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
-      {losses.map(
-        (loss) =>
-          loss !== "" && (
-            <p key={loss} className="warning">
-              {lose[loss]}
-            </p>
-          ),
-      )}
+      {losses.map((loss) => (
+        <p key={loss} className="warning">
+          {lose[loss]}
+        </p>
+      ))}
       <footer>
         <button type="button" className="button" onClick={() => dialog.current?.close()}>
           {stay}
@@ -57,16 +56,15 @@ function SwitchDialog({ to, onClose }: { to: keyof typeof pages; onClose: () => 
   );
 }
 
-/** What leaving the page loses, as words of `t.online.lose` (one string, so that it is the same while nothing changes). */
-function lossesOf({ image, run, result, online }: State): string {
+/** What leaving the page loses, as words of `t.online.lose`. */
+function lossesOf(state: State): (keyof Messages["online"]["lose"])[] {
+  const { image, result, online } = state;
+  const kept = result?.raster.durable;
   const unsaved = online?.taking.phase === "taken" && !online.taking.saved && online.taking.file === image?.file;
   return [
-    image !== undefined && "image",
-    (run.phase === "loading" || run.phase === "running") && result?.raster.durable && "run",
-    run.phase === "done" && result?.raster.durable && "result",
-    result !== undefined && !result.raster.durable && "resultLost",
-    unsaved && "orthophoto",
-  ]
-    .filter((loss) => loss)
-    .join(" ");
+    ...(image === undefined ? [] : (["image"] as const)),
+    ...(kept === true ? [isBusy(state) ? ("run" as const) : ("result" as const)] : []),
+    ...(kept === false ? (["resultLost"] as const) : []),
+    ...(unsaved ? (["orthophoto"] as const) : []),
+  ];
 }
