@@ -275,7 +275,7 @@ export const en: typeof fr = {
     cancel: "Cancel",
     taken: (bytes) => `Image downloaded (${bytes}), in this browser only.`,
     save: "Save the image…",
-    ownFile: "Open an image of this computer instead…",
+    ownFile: "Open an image…",
   },
   map: {
     label: "Map",

@@ -347,7 +347,7 @@ export const fr = {
     cancel: "Annuler",
     taken: (bytes: string) => `Image téléchargée (${bytes}), dans ce navigateur seulement.`,
     save: "Enregistrer l’image…",
-    ownFile: "Ouvrir plutôt une image de cet ordinateur…",
+    ownFile: "Ouvrir une image…",
   },
   map: {
     label: "Carte",

@@ -38,7 +38,7 @@ export function EmptyState() {
           <strong>{privacy.statement}</strong> {privacy.detail}
         </p>
         {!online && (
-          <PageSwitch to="online" className="button quiet centred">
+          <PageSwitch to="online" className="button quiet">
             {t.online.offer}
           </PageSwitch>
         )}
