@@ -1,7 +1,15 @@
+import { createHash } from "node:crypto";
 import { defineConfig } from "@playwright/test";
 import { ensureChromium } from "./find-chromium.ts";
 
-const port = 4173;
+/** Each checkout has a port of its own: two of them, tested at once, must not serve each other's build. */
+const port =
+  4173 +
+  (createHash("sha256")
+    .update(import.meta.dirname)
+    .digest()
+    .readUInt16BE() %
+    1000);
 
 export default defineConfig({
   testDir: ".",
