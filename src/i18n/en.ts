@@ -1,4 +1,4 @@
-import type { ModelRefusal } from "../core/errors.ts";
+import type { ModelRefusal, NoImage } from "../core/errors.ts";
 import type { ModelFact } from "../core/models/description.ts";
 import type { fr } from "./fr.ts";
 
@@ -63,6 +63,26 @@ const modelFacts: Readonly<Record<ModelFact, string>> = {
   classes: "the CoSIA class of each output",
 };
 
+/** The first names of a list, and how many more. */
+function firstFiles(files: readonly string[]): string {
+  return files.length <= 2 ? files.join(", ") : `${files[0]}, …`;
+}
+
+/** What a file without an image is, and what to do. */
+const noImages: Readonly<Record<NoImage, (file: string) => string>> = {
+  "tile-list": (file) =>
+    `“${file}” is only a list of tiles. Drop the tiles themselves, together: Ocsol puts them side by side.`,
+  tiles: (file) =>
+    `“${file}” is a GeoPackage or MBTiles database, with imagery cut up at several scales. Extract the image: gdal_translate -of COG -co COMPRESS=JPEG "${file}" image.tif`,
+  "point-cloud": (file) =>
+    `“${file}” is a point cloud, not an image. Drop the orthophoto of the same place, as GeoTIFF or JPEG 2000.`,
+  "model-3d": (file) =>
+    `“${file}” is a 3D model, not an image. Drop the orthophoto of the same place, as GeoTIFF or JPEG 2000.`,
+  vector: (file) => `“${file}” is a vector layer, not an image. First drop the orthophoto, as GeoTIFF or JPEG 2000.`,
+  grid: (file) =>
+    `“${file}” (HDF or netCDF) may hold several grids. List them with gdalinfo, then extract the image: gdal_translate -of COG NETCDF:"${file}":name image.tif`,
+};
+
 export const en: typeof fr = {
   languageName: "English",
   tagline: "Land cover from an aerial orthophoto",
@@ -96,6 +116,20 @@ export const en: typeof fr = {
     chooseCrs: "Coordinate system",
     chooseCrsHint: "Choose…",
     assume: "Open with this system",
+    black: "Black",
+    white: "White",
+    openStretched: "Open",
+    openGroup: (count, size) => (count === 1 ? `Open the image at ${size}` : `Open the ${count} images at ${size}`),
+    files: "Files",
+    ignored: (files) => `Left aside: ${files}`,
+    colours: "Colours",
+    colourChoices: {
+      natural: "natural colours (1, 2, 3)",
+      infrared: "colour infrared (4, 1, 2)",
+      other: "other bands…",
+    },
+    bandOf: ["Band for red", "Band for green", "Band for blue"],
+    apply: "Apply",
     bands: { 3: "RGB", 4: "RGB + NIR" },
   },
   model: {
@@ -234,6 +268,28 @@ export const en: typeof fr = {
   errors: {
     "file-not-a-raster": ({ file }) =>
       `“${file}” is not a GeoTIFF image. Drop an orthophoto as .tif; other images can be converted with QGIS or gdal_translate.`,
+    "file-is-an-archive": ({ file, kind }) =>
+      kind === "7z.001"
+        ? `“${file}” is a piece of a 7z archive. Put all its pieces (.001, .002…) into one folder, open the first with 7-Zip, then drop the images that come out.`
+        : `“${file}” is an archive (${kind}). Extract it first, with 7-Zip for instance, then drop the images it holds.`,
+    "file-needs-converting": ({ file, format, command }) =>
+      `Ocsol does not read ${format === "" ? "this format" : `the ${format} format`} (“${file}”). Convert the image: ${command}`,
+    "file-holds-no-image": ({ file, kind }) => noImages[kind](file),
+    "companion-alone": ({ file }) =>
+      `“${file}” goes with an image but is none itself. Drop the two together, from one folder and under one name.`,
+    "images-differ": ({ groups }) =>
+      `These images do not all have the same system and pixel size. Keep those of one group: ${groups
+        .map(
+          ({ crs, gsdMetres, files }) =>
+            `${files.length} at ${Number((gsdMetres * 100).toPrecision(4))} cm in EPSG:${crs} (${firstFiles(files)})`,
+        )
+        .join("; ")}.`,
+    "area-too-large": ({ pixels, limit }) =>
+      `These images together, gaps included, would have ${Math.round(pixels / 1e9)} billion pixels (at most ${Math.round(limit / 1e9)}). Open fewer at a time, and check that none is of another region.`,
+    "image-elsewhere": ({ file, origin }) =>
+      `The image “${file}” is on another site (${origin}), and Ocsol fetches nothing from elsewhere. Download it, then drop it here.`,
+    "server-without-ranges": ({ file, detail }) =>
+      `The server does not give “${file}” in pieces (${detail}). Check the address, or turn on range requests there (Accept-Ranges); else download the image and drop it here.`,
     "file-truncated": ({ file }) =>
       `“${file}” is incomplete: the end of the file is missing. Copy or download it again.`,
     "file-unreadable": ({ file, detail }) =>
@@ -242,16 +298,19 @@ export const en: typeof fr = {
       `The ${compression} compression of “${file}” is not supported. Convert the image: gdal_translate -co COMPRESS=DEFLATE -co TILED=YES in.tif out.tif`,
     "samples-unsupported": ({ file, bands, bits, format }) =>
       `“${file}” has ${bands} band(s) of ${bits} bits (${format}); a colour image is needed, 3 or 4 bands of 8 bits. Convert it: gdal_translate -ot Byte -scale -b 1 -b 2 -b 3 in.tif out.tif`,
+    "band-missing": ({ file, band, bands }) => `“${file}” has no band ${band}: it has ${bands}. Choose other bands.`,
+    "stretch-needed": ({ file, bits, format, low, high, least, most }) =>
+      `The values of “${file}” (${bits} bits, ${format}, from ${least} to ${most}) are no colours. Say which to show as black and as white: ${low} and ${high} often do (--stretch ${low},${high}).`,
     "crs-missing": ({ file }) =>
-      `“${file}” has no coordinate system. Choose it in the list, or write it into the file: gdal_translate -a_srs EPSG:2154 in.tif out.tif`,
+      `“${file}” has no coordinate system. Choose it in the list (--crs), or drop the .prj or .tab that goes with it.`,
     "crs-unknown": ({ file, detail }) =>
       `Ocsol does not know the coordinate system of “${file}” (${detail}). Reproject the image: gdalwarp -t_srs EPSG:2154 in.tif out.tif`,
     "georeference-missing": ({ file }) =>
-      `“${file}” does not say where it lies: it has no position. Georeference the image in QGIS, or: gdal_translate -a_srs EPSG:2154 -a_ullr xmin ymax xmax ymin in.tif out.tif`,
+      `“${file}” does not say where it lies. Drop the .tfw, .j2w or .tab that goes with it; if there is none, georeference the image in QGIS, or: gdal_translate -a_srs EPSG:2154 -a_ullr xmin ymax xmax ymin in.tif out.tif`,
     "affine-unsupported": ({ file, detail }) =>
       `The position of “${file}” cannot be used (${detail}). Straighten the image: gdalwarp -t_srs EPSG:2154 in.tif out.tif`,
     "grids-differ": ({ detail }) =>
-      `These rasters do not fit together (${detail}). They need one coordinate system, one pixel size and aligned pixels: gdalwarp -tap -tr 0.2 0.2 -t_srs EPSG:2154 input.tif output.tif`,
+      `These images do not fit together (${detail}). They need one coordinate system, one pixel size and aligned pixels: gdalwarp -tap -tr 0.2 0.2 -t_srs EPSG:2154 input.tif output.tif`,
     "file-not-a-zone-layer": ({ file, detail }) =>
       `“${file}” is not a usable layer of polygons (${detail}). Convert it to GeoJSON: ogr2ogr output.geojson input`,
     "model-missing": ({ model }) =>

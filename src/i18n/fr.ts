@@ -1,4 +1,4 @@
-import type { ErrorFields, ErrorTag, ModelRefusal } from "../core/errors.ts";
+import type { ErrorFields, ErrorTag, ModelRefusal, NoImage } from "../core/errors.ts";
 import type { BandOrder, ModelFact } from "../core/models/description.ts";
 import type { FlairPreset } from "../core/models/flair.ts";
 import type { NormalisationName } from "../core/models/normalisations.ts";
@@ -65,10 +65,53 @@ const modelFacts: Readonly<Record<ModelFact, string>> = {
   classes: "la classe CoSIA de chaque sortie",
 };
 
+/** The first names of a list, and how many more. */
+function firstFiles(files: readonly string[]): string {
+  return files.length <= 2 ? files.join(", ") : `${files[0]}, …`;
+}
+
+/** What a file without an image is, and what to do. */
+const noImages: Readonly<Record<NoImage, (file: string) => string>> = {
+  "tile-list": (file) =>
+    `« ${file} » n’est qu’une liste de dalles. Déposez les dalles elles-mêmes, ensemble : Ocsol les assemble.`,
+  tiles: (file) =>
+    `« ${file} » est une base GeoPackage ou MBTiles, dont l’imagerie est découpée en plusieurs échelles. Extrayez l’image : gdal_translate -of COG -co COMPRESS=JPEG "${file}" image.tif`,
+  "point-cloud": (file) =>
+    `« ${file} » est un nuage de points, pas une image. Déposez l’orthophoto du même secteur, en GeoTIFF ou JPEG 2000.`,
+  "model-3d": (file) =>
+    `« ${file} » est une maquette 3D, pas une image. Déposez l’orthophoto du même secteur, en GeoTIFF ou JPEG 2000.`,
+  vector: (file) =>
+    `« ${file} » est une couche vectorielle, pas une image. Déposez d’abord l’orthophoto, en GeoTIFF ou JPEG 2000.`,
+  grid: (file) =>
+    `« ${file} » (HDF ou netCDF) peut contenir plusieurs grilles. Listez-les avec gdalinfo, puis extrayez l’image : gdal_translate -of COG NETCDF:"${file}":nom image.tif`,
+};
+
 /** One sentence, or two, for each error: what is wrong, then what to do. */
 const errors: { [T in ErrorTag]: (fields: ErrorFields[T]) => string } = {
   "file-not-a-raster": ({ file }) =>
     `« ${file} » n’est pas une image GeoTIFF. Déposez une orthophoto au format .tif ; une autre image se convertit avec QGIS ou gdal_translate.`,
+  "file-is-an-archive": ({ file, kind }) =>
+    kind === "7z.001"
+      ? `« ${file} » est un morceau d’archive 7z. Réunissez tous les morceaux (.001, .002…) dans un dossier, ouvrez le premier avec 7-Zip, puis déposez les images extraites.`
+      : `« ${file} » est une archive (${kind}). Extrayez-la d’abord, avec 7-Zip par exemple, puis déposez les images qu’elle contient.`,
+  "file-needs-converting": ({ file, format, command }) =>
+    `Ocsol ne lit pas ${format === "" ? "ce format" : `le format ${format}`} (« ${file} »). Convertissez l’image : ${command}`,
+  "file-holds-no-image": ({ file, kind }) => noImages[kind](file),
+  "companion-alone": ({ file }) =>
+    `« ${file} » accompagne une image sans en être une. Déposez les deux ensemble, dans le même dossier et sous le même nom.`,
+  "images-differ": ({ groups }) =>
+    `Ces images n’ont pas toutes le même système ni la même taille de pixel. Gardez celles d’un seul groupe : ${groups
+      .map(
+        ({ crs, gsdMetres, files }) =>
+          `${files.length} à ${Number((gsdMetres * 100).toPrecision(4))} cm en EPSG:${crs} (${firstFiles(files)})`,
+      )
+      .join(" ; ")}.`,
+  "area-too-large": ({ pixels, limit }) =>
+    `L’ensemble de ces images, vides compris, ferait ${Math.round(pixels / 1e9)} milliards de pixels (${Math.round(limit / 1e9)} au plus). Ouvrez-en moins à la fois, et vérifiez qu’aucune n’est d’une autre région.`,
+  "image-elsewhere": ({ file, origin }) =>
+    `L’image « ${file} » est sur un autre site (${origin}), et Ocsol ne va rien chercher ailleurs. Téléchargez-la, puis déposez-la ici.`,
+  "server-without-ranges": ({ file, detail }) =>
+    `Le serveur ne donne pas « ${file} » par morceaux (${detail}). Vérifiez l’adresse, ou activez-y les requêtes partielles (Accept-Ranges) ; sinon, téléchargez l’image et déposez-la ici.`,
   "file-truncated": ({ file }) =>
     `« ${file} » est incomplet : il manque la fin du fichier. Copiez-le ou téléchargez-le de nouveau.`,
   "file-unreadable": ({ file, detail }) =>
@@ -77,16 +120,20 @@ const errors: { [T in ErrorTag]: (fields: ErrorFields[T]) => string } = {
     `La compression ${compression} de « ${file} » n’est pas prise en charge. Convertissez l’image : gdal_translate -co COMPRESS=DEFLATE -co TILED=YES entrée.tif sortie.tif`,
   "samples-unsupported": ({ file, bands, bits, format }) =>
     `« ${file} » a ${bands} bande(s) de ${bits} bits (${format}) ; il faut une image en couleurs, 3 ou 4 bandes de 8 bits. Convertissez-la : gdal_translate -ot Byte -scale -b 1 -b 2 -b 3 entrée.tif sortie.tif`,
+  "band-missing": ({ file, band, bands }) =>
+    `« ${file} » n’a pas de bande ${band} : il en a ${bands}. Choisissez d’autres bandes.`,
+  "stretch-needed": ({ file, bits, format, low, high, least, most }) =>
+    `Les valeurs de « ${file} » (${bits} bits, ${format}, de ${least} à ${most}) ne sont pas des couleurs. Dites lesquelles donner pour le noir et le blanc : ${low} et ${high} conviennent souvent (--stretch ${low},${high}).`,
   "crs-missing": ({ file }) =>
-    `« ${file} » n’a pas de système de coordonnées. Choisissez-le dans la liste, ou indiquez-le dans le fichier : gdal_translate -a_srs EPSG:2154 entrée.tif sortie.tif`,
+    `« ${file} » n’a pas de système de coordonnées. Choisissez-le dans la liste (--crs), ou déposez avec lui le fichier .prj ou .tab qui l’accompagne.`,
   "crs-unknown": ({ file, detail }) =>
     `Le système de coordonnées de « ${file} » (${detail}) n’est pas connu d’Ocsol. Reprojetez l’image : gdalwarp -t_srs EPSG:2154 entrée.tif sortie.tif`,
   "georeference-missing": ({ file }) =>
-    `« ${file} » ne dit pas où il se trouve : il n’a aucune position. Géoréférencez l’image avec QGIS, ou : gdal_translate -a_srs EPSG:2154 -a_ullr xmin ymax xmax ymin entrée.tif sortie.tif`,
+    `« ${file} » ne dit pas où il se trouve. Déposez avec lui le fichier .tfw, .j2w ou .tab qui l’accompagne ; s’il n’y en a pas, géoréférencez l’image avec QGIS, ou : gdal_translate -a_srs EPSG:2154 -a_ullr xmin ymax xmax ymin entrée.tif sortie.tif`,
   "affine-unsupported": ({ file, detail }) =>
     `La position de « ${file} » n’est pas utilisable (${detail}). Redressez l’image : gdalwarp -t_srs EPSG:2154 entrée.tif sortie.tif`,
   "grids-differ": ({ detail }) =>
-    `Ces trames ne se raccordent pas (${detail}). Il faut le même système de coordonnées, la même taille de pixel et des pixels alignés : gdalwarp -tap -tr 0.2 0.2 -t_srs EPSG:2154 entrée.tif sortie.tif`,
+    `Ces images ne se raccordent pas (${detail}). Il faut le même système de coordonnées, la même taille de pixel et des pixels alignés : gdalwarp -tap -tr 0.2 0.2 -t_srs EPSG:2154 entrée.tif sortie.tif`,
   "file-not-a-zone-layer": ({ file, detail }) =>
     `« ${file} » n’est pas une couche de polygones utilisable (${detail}). Convertissez-la en GeoJSON : ogr2ogr sortie.geojson entrée`,
   "model-missing": ({ model }) =>
@@ -156,6 +203,21 @@ export const fr = {
     chooseCrs: "Système de coordonnées",
     chooseCrsHint: "Choisissez…",
     assume: "Ouvrir avec ce système",
+    black: "Noir",
+    white: "Blanc",
+    openStretched: "Ouvrir",
+    openGroup: (count: number, size: string) =>
+      count === 1 ? `Ouvrir l’image à ${size}` : `Ouvrir les ${count} images à ${size}`,
+    files: "Fichiers",
+    ignored: (files: string) => `Laissés de côté : ${files}`,
+    colours: "Couleurs",
+    colourChoices: {
+      natural: "couleurs naturelles (1, 2, 3)",
+      infrared: "infrarouge couleurs (4, 1, 2)",
+      other: "autres bandes…",
+    },
+    bandOf: ["Bande du rouge", "Bande du vert", "Bande du bleu"],
+    apply: "Appliquer",
     bands: { 3: "RVB", 4: "RVB + PIR" } as Readonly<Record<number, string>>,
   },
   model: {

@@ -9,9 +9,25 @@ export interface RasterLevel {
   readonly scale: number;
 }
 
+/** The sample values given as 0 and as 255; linear between them, clamped beyond. In a file's own units. */
+export interface Stretch {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** How the bands of a file become the 8-bit bands of a source. */
+export interface Rendering {
+  /** bands of the file, from 0, three at least: the first three are given as red, green and blue */
+  readonly bands?: readonly number[] | undefined;
+  /** the same for all bands; needed by samples other than 8-bit unsigned ones, which are given as they are */
+  readonly stretch?: Stretch | undefined;
+}
+
 /** What a user should be able to read about the opened file. */
 export interface RasterFacts {
   readonly file: string;
+  /** the names of all, where several files are read as one; `file` then says the first and how many more */
+  readonly files?: readonly string[];
   readonly format: string;
   readonly compression: string;
   readonly bands: number;
@@ -19,6 +35,8 @@ export interface RasterFacts {
   readonly tiled: boolean;
   /** the bands by their order in the file, when the file says or the count implies it */
   readonly bandNames: readonly string[];
+  /** the rendering in force, asked for or taken */
+  readonly rendering?: Rendering;
 }
 
 /**
