@@ -1,18 +1,20 @@
 import { appError, isAppError, toAppError } from "../core/errors.ts";
-import { errorSentence, type Locale } from "../i18n/index.ts";
+import { errorSentence } from "../i18n/index.ts";
 import { info } from "./info.ts";
+import { inputUsage } from "./input-options.ts";
+import { locale } from "./locale.ts";
 import { polygonise } from "./polygonise.ts";
 import { presetUsage } from "./preset-option.ts";
 import { segment } from "./segment.ts";
 import { simplifyUsage } from "./simplify-option.ts";
 import { surveyUsage } from "./survey-options.ts";
 
-const usage = `ocsol segment <ortho> --out result.gpkg [--classes classes.tif] [--confidence confidence.tif]
+const usage = `ocsol segment <ortho | folder>... --out result.gpkg [--classes classes.tif] [--confidence confidence.tif]
               [--model ID | FOLDER | MODEL.onnx [--manifest FILE]] ${presetUsage} ${simplifyUsage} [--workers N] [--json]
-              ${surveyUsage}
+              ${surveyUsage} ${inputUsage}
 ocsol polygonise <classes.tif>... --out result.gpkg ${presetUsage} ${simplifyUsage} [--json]
               ${surveyUsage}
-ocsol info <ortho | model.onnx>
+ocsol info <ortho | folder>... ${inputUsage} | <model.onnx>
 `;
 
 const commands: Readonly<Record<string, (args: string[], signal: AbortSignal) => Promise<void>>> = {
@@ -20,8 +22,6 @@ const commands: Readonly<Record<string, (args: string[], signal: AbortSignal) =>
   polygonise,
   info,
 };
-
-const locale: Locale = /^en/i.test(process.env["LC_ALL"] ?? process.env["LANG"] ?? "") ? "en" : "fr";
 
 /** Ctrl+C: settles, cleans up, and ends with the customary status. */
 const interrupted = new AbortController();

@@ -7,16 +7,15 @@ import { planTiles, tileAt, tileCount } from "../core/raster/tile-plan.ts";
 import { writeClassGeoTiff, writeConfidenceGeoTiff } from "../export/geotiff/class-raster.ts";
 import { segment as runSegmentation } from "../pipeline/segment.ts";
 import { readModelWindow } from "../pipeline/window-reader.ts";
-import { openRaster } from "../sources/registry.ts";
 import { openBlockClassRaster } from "../storage/block-class-raster.ts";
 import { createInferencePool } from "../workers/inference-pool.ts";
-import { numberOf, parse, required, userPath } from "./arguments.ts";
-import { openFileOnDisk } from "./decoders/file-on-disk.ts";
-import { wasmDecoder } from "./decoders/wasm-decoder.ts";
+import { numberOf, parseSeveral, required, userPath } from "./arguments.ts";
 import { exporterFor, exportMap } from "./export-map.ts";
 import { checkOutputs, writeFileWhole } from "./file-sink.ts";
 import { openTemporaryStore } from "./file-store.ts";
+import { inputOptions, inputUsage } from "./input-options.ts";
 import { modelFor } from "./models.ts";
+import { filesOf, openInputs } from "./open-inputs.ts";
 import { presetOf, presetOptions, presetUsage } from "./preset-option.ts";
 import { report, showProgress } from "./report.ts";
 import { simplifyOf, simplifyOptions, simplifyUsage } from "./simplify-option.ts";
@@ -24,14 +23,14 @@ import { readSurveyInputs, surveyOptions, surveyUsage, zoneNames } from "./surve
 import { surveyJson, zoneTablePath } from "./survey-report.ts";
 import { startWorkerThread } from "./worker-thread.ts";
 
-const usage = `segment <ortho> --out result.gpkg [--classes classes.tif] [--confidence confidence.tif] [--model ID | FOLDER | MODEL.onnx [--manifest FILE]] ${presetUsage} ${simplifyUsage} ${surveyUsage} [--workers N] [--json]`;
+const usage = `segment <ortho | folder>... --out result.gpkg [--classes classes.tif] [--confidence confidence.tif] [--model ID | FOLDER | MODEL.onnx [--manifest FILE]] ${presetUsage} ${simplifyUsage} ${surveyUsage} ${inputUsage} [--workers N] [--json]`;
 
 /** The same default as the app's: removes specks without eating a house. */
 const DEFAULT_MIN_AREA_SQUARE_METRES = 50;
 
-/** From an orthophoto to a GeoPackage or GeoJSON and, on request, class and confidence rasters. */
+/** From orthophotos, several of them as one, to a GeoPackage or GeoJSON and, on request, class and confidence rasters. */
 export async function segment(args: string[], signal: AbortSignal): Promise<void> {
-  const { path, values } = parse(args, usage, {
+  const { paths, values } = parseSeveral(args, usage, {
     out: { type: "string" },
     classes: { type: "string" },
     confidence: { type: "string" },
@@ -40,6 +39,7 @@ export async function segment(args: string[], signal: AbortSignal): Promise<void
     ...presetOptions,
     ...simplifyOptions,
     ...surveyOptions,
+    ...inputOptions,
     workers: { type: "string" },
     json: { type: "boolean", default: false },
   });
@@ -51,7 +51,7 @@ export async function segment(args: string[], signal: AbortSignal): Promise<void
   ].flatMap((raster) => (raster.path === undefined ? [] : [{ ...raster, path: userPath(raster.path) }]));
   const rasterPaths = Object.fromEntries(rasters.map(({ option, path }) => [option, path]));
   const table = values.by !== undefined && { "--by": zoneTablePath(out) };
-  await checkOutputs(path, { "--out": out, ...rasterPaths, ...table });
+  for (const path of await filesOf(paths)) await checkOutputs(path, { "--out": out, ...rasterPaths, ...table });
   const preset = presetOf(values, DEFAULT_MIN_AREA_SQUARE_METRES);
   const simplification = simplifyOf(values);
   const workers = Math.floor(numberOf(values.workers, "--workers", availableParallelism(), 1));
@@ -62,11 +62,10 @@ export async function segment(args: string[], signal: AbortSignal): Promise<void
   const confidenceKnown = givesConfidence(model.manifest);
   if (!confidenceKnown && values.confidence !== undefined)
     throw appError("model-refused", { model: model.manifest.name.fr, reason: "no-confidence", detail: "" });
-  const file = await openFileOnDisk(path);
+  const { source, close } = await openInputs(paths, values, signal);
   const pool = createInferencePool(() => startWorkerThread(new URL("./inference.worker.ts", import.meta.url)), workers);
   const store = await openTemporaryStore();
   try {
-    const source = await openRaster(file, { decoder: wasmDecoder(), signal });
     const { manifest } = model;
     const plan = planTiles(source.grid, manifest);
     await pool.load(model, { wanted: "wasm", allowSoftwareGpu: false }, signal);
@@ -92,10 +91,11 @@ export async function segment(args: string[], signal: AbortSignal): Promise<void
     pool.close(); // its memory is not needed for tracing
     const { id, version } = manifest;
     const image = source.facts.file;
+    const millesime = guessMillesime((source.facts.files ?? [image]).join(" "));
     const map = await exportMap(
       raster,
       out,
-      { millesime: guessMillesime(image), model: `${id} ${version}`, image, preset, ...simplification },
+      { millesime, model: `${id} ${version}`, image, preset, ...simplification },
       confidenceKnown,
       inputs,
       signal,
@@ -129,6 +129,6 @@ export async function segment(args: string[], signal: AbortSignal): Promise<void
   } finally {
     pool.close();
     await store.close();
-    await file.close();
+    await close();
   }
 }
