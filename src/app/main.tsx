@@ -6,6 +6,7 @@ import "ol/ol.css";
 import "../ui/styles/index.css";
 import { createRoot } from "react-dom/client";
 import { mountMap } from "../map/mount-map.ts";
+import { openImage } from "../state/commands/open-image.ts";
 import { restoreModels } from "../state/commands/restore-models.ts";
 import { createApp } from "../state/store.ts";
 import { Shell } from "../ui/Shell.tsx";
@@ -14,12 +15,16 @@ import { keepLocale, keptLocale } from "./locale.ts";
 import { bundledModels } from "./models.ts";
 import { fileSaving } from "./save-file.ts";
 
-// A link can name the model to use (`?model=id`, `?model=folder/model.onnx`): a trainer's thirty seats start alike.
-const wanted = new URLSearchParams(location.search).get("model");
+// A link can name the model to use (`?model=id`, `?model=folder/model.onnx`) and the image to open (`?image=area.tif`),
+// both on our own origin: a trainer's thirty seats start alike.
+const link = new URLSearchParams(location.search);
+const wanted = link.get("model");
+const image = link.get("image");
 const models = bundledModels(wanted);
 const chosen = models.find(({ manifest }) => manifest.id === wanted) ?? models[0]!;
 const app = createApp(createEngine(), models, chosen.manifest.id, fileSaving);
 void restoreModels(app, wanted);
+if (image !== null) void openImage(app, [{ url: new URL(image, document.baseURI).href }]);
 
 createRoot(document.getElementById("root")!).render(
   <Shell app={app} mountMap={mountMap} initialLocale={keptLocale()} onLocale={keepLocale} />,

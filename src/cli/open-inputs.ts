@@ -1,9 +1,10 @@
 import { readdir, stat } from "node:fs/promises";
 import { basename, dirname, join, relative } from "node:path";
 import { appError } from "../core/errors.ts";
+import type { PlacedFile } from "../core/placed-file.ts";
 import type { RasterSource } from "../core/ports/raster-source.ts";
 import { messagesOf } from "../i18n/index.ts";
-import { companionKind, type PlacedFile } from "../sources/companions/group-files.ts";
+import { companionKind } from "../sources/companions/group-files.ts";
 import { openImages } from "../sources/open-images.ts";
 import { userPath } from "./arguments.ts";
 import { type FileOnDisk, openFileOnDisk } from "./decoders/file-on-disk.ts";

@@ -264,7 +264,7 @@ export const en: typeof fr = {
     confidence: (value) => `confidence ${value}`,
     noClass: "no class here",
   },
-  error: { title: "A problem", dismiss: "Close", copy: "Copy the detail" },
+  error: { title: "A problem", dismiss: "Close", copy: "Copy the detail", copyCommand: "Copy the command" },
   errors: {
     "file-not-a-raster": ({ file }) =>
       `“${file}” is not a GeoTIFF image. Drop an orthophoto as .tif; other images can be converted with QGIS or gdal_translate.`,

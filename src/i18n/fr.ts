@@ -352,6 +352,6 @@ export const fr = {
     confidence: (value: string) => `confiance ${value}`,
     noClass: "pas de classe ici",
   },
-  error: { title: "Un problème", dismiss: "Fermer", copy: "Copier le détail" },
+  error: { title: "Un problème", dismiss: "Fermer", copy: "Copier le détail", copyCommand: "Copier la commande" },
   errors,
 };

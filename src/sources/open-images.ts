@@ -1,9 +1,10 @@
 import { type AppError, appError, type ImageGroup, isAppError } from "../core/errors.ts";
 import { cellSize } from "../core/geo/affine.ts";
+import { type PlacedFile, pathOf } from "../core/placed-file.ts";
 import type { CancelSignal } from "../core/ports/cancel.ts";
 import type { RasterSource } from "../core/ports/raster-source.ts";
 import { orAborted } from "./cancellation.ts";
-import { companionKind, type ImageFiles, type PlacedFile, withCompanions } from "./companions/group-files.ts";
+import { companionKind, type ImageFiles, withCompanions } from "./companions/group-files.ts";
 import { readPlace } from "./companions/read-place.ts";
 import { type MosaicPart, openMosaic } from "./mosaic/open-mosaic.ts";
 import { type OpenOptions, openRaster, type RasterFile, recognise } from "./registry.ts";
@@ -14,6 +15,8 @@ export interface OpenedImages {
   readonly images: readonly string[];
   /** files that were among them and are neither an image we read nor a companion of one */
   readonly ignored: readonly string[];
+  /** size of the images' files together */
+  readonly bytes: number;
 }
 
 /**
@@ -27,7 +30,8 @@ export async function openImages(
   options: OpenOptions,
 ): Promise<OpenedImages> {
   const { images, refused } = await sortOut(files, options.signal);
-  const told = { images: images.map(pathOf), ignored: refused };
+  const bytes = images.reduce((sum, { file }) => sum + file.size, 0);
+  const told = { images: images.map(pathOf), ignored: refused, bytes };
   const [first, ...others] = images;
   if (first !== undefined && others.length === 0) return { source: await openOne(first, options), ...told };
   const parts: MosaicPart[] = [];
@@ -40,11 +44,6 @@ export async function openImages(
   const groups = groupsOf(parts, told.images);
   if (groups.length > 1) throw appError("images-differ", { groups });
   return { source: openMosaic(parts), ...told };
-}
-
-/** A file's name with its folder. */
-export function pathOf({ file, folder }: PlacedFile<{ readonly name: string }>): string {
-  return folder === "" ? file.name : `${folder}/${file.name}`;
 }
 
 /** Images by their first bytes, companions by their names. */

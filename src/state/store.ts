@@ -4,11 +4,13 @@ import type { ModelDraft } from "../core/models/description.ts";
 import type { BackendChoice, BackendSettings } from "../core/ports/backend-choice.ts";
 import type { SegmentationProgress } from "../core/ports/segmentation.ts";
 import type { TilePlan } from "../core/raster/tile-plan.ts";
-import type { BegunRaster, ModelSource, OpenedRaster } from "../workers/api.ts";
+import type { BegunRaster, ImageInput, ModelSource, OpenedRaster, OpenImageOptions } from "../workers/api.ts";
 import type { Engine } from "../workers/engine.ts";
 
 export interface OpenImage {
-  readonly file: File;
+  readonly inputs: readonly ImageInput[];
+  /** what the user has said where the files leave it open */
+  readonly options: OpenImageOptions;
   readonly opened: OpenedRaster;
   /** made by Ocsol's own generator: the screen says so */
   readonly synthetic: boolean;
@@ -18,8 +20,17 @@ export interface OpenImage {
 export type OpeningState =
   | { readonly phase: "idle" }
   | { readonly phase: "opening"; readonly name: string; readonly synthetic: boolean }
-  /** the file names no CRS: the user is asked */
-  | { readonly phase: "needs-crs"; readonly file: File };
+  /** the files leave something open: the user is asked, and what was dropped is opened again with the answer */
+  | {
+      readonly phase: "asking";
+      readonly question: Question;
+      readonly inputs: readonly ImageInput[];
+      readonly options: OpenImageOptions;
+    };
+
+/** Errors of opening that the user can answer. */
+export type QuestionTag = "crs-missing" | "crs-unknown" | "stretch-needed" | "images-differ";
+export type Question = { [T in QuestionTag]: AppError<T> }[QuestionTag];
 
 /** A model on its way in; the chosen one stays until the new one has proved sound. */
 export type AddingState =

@@ -1,8 +1,11 @@
 import { type ReactNode, useRef } from "react";
-import { openImage } from "../state/commands/open-image.ts";
+import { openFiles } from "../state/commands/open-files.ts";
 import { useApp } from "./context.ts";
 
-/** A button that asks for an orthophoto on disk. */
+/** Images and what may lie beside them. */
+const ENDINGS = ".tif,.tiff,.jp2,.j2k,.tfw,.tifw,.j2w,.wld,.prj,.tab,.xml,.ovr,image/tiff,image/jp2";
+
+/** A button that asks for orthophotos on disk, and what lies beside them. */
 export function FilePicker({ className, children }: { className: string; children: ReactNode }) {
   const app = useApp();
   const input = useRef<HTMLInputElement>(null);
@@ -15,11 +18,12 @@ export function FilePicker({ className, children }: { className: string; childre
         ref={input}
         type="file"
         hidden
-        accept=".tif,.tiff,image/tiff"
+        multiple
+        accept={ENDINGS}
         onChange={({ target }) => {
-          const file = target.files?.[0];
-          target.value = ""; // the same file may be chosen again
-          if (file !== undefined) void openImage(app, file);
+          const files = [...(target.files ?? [])].map((file) => ({ file, folder: "" }));
+          target.value = ""; // the same files may be chosen again
+          if (files.length > 0) void openFiles(app, files);
         }}
       />
     </>

@@ -1,12 +1,13 @@
 import type { EpsgCode } from "../core/geo/crs.ts";
 import type { Preset } from "../core/landcover/presets.ts";
 import type { GraphFacts, ModelDescription, ModelDraft } from "../core/models/description.ts";
+import type { PlacedFile } from "../core/placed-file.ts";
 import type { BackendChoice, BackendSettings } from "../core/ports/backend-choice.ts";
 import type { ClassRasterReader } from "../core/ports/class-raster.ts";
 import type { ExportOptions } from "../core/ports/exporter.ts";
 import type { Precision } from "../core/ports/inference-session.ts";
 import type { ModelManifest } from "../core/ports/model-manifest.ts";
-import type { RasterFacts, RasterLevel } from "../core/ports/raster-source.ts";
+import type { RasterFacts, RasterLevel, Rendering } from "../core/ports/raster-source.ts";
 import type { Grid, PixelRect } from "../core/raster/grid.ts";
 import type { TilePlan } from "../core/raster/tile-plan.ts";
 import type { ClassWindow, RasterWindow } from "../core/raster/window.ts";
@@ -16,10 +17,25 @@ import type { ClassWindow, RasterWindow } from "../core/raster/window.ts";
  * Every method may reject with an `AppError`.
  */
 
+/** What an image is opened from: files with the folders they were in, or a link on our own origin. */
+export type ImageInput = PlacedFile<File> | { readonly url: string };
+
+/** What the user has said where the files leave it open. */
+export interface OpenImageOptions {
+  readonly assumedCrs?: EpsgCode;
+  readonly rendering?: Rendering;
+}
+
 export interface OpenedRaster {
   readonly grid: Grid;
   readonly levels: readonly RasterLevel[];
   readonly facts: RasterFacts;
+  /** the files it is made of, with their folders */
+  readonly images: readonly string[];
+  /** what was among them and is no image we read */
+  readonly ignored: readonly string[];
+  /** size of the images' files together */
+  readonly bytes: number;
 }
 
 /** The class raster of a run: what is already done (an earlier run that was cancelled or cut short) and where it is. */
@@ -34,7 +50,8 @@ export interface BegunRaster {
 
 /** The files: the orthophoto that is read, the class raster that is written. One worker owns both. */
 export interface RasterApi {
-  open(file: File, assumedCrs: EpsgCode | undefined): Promise<OpenedRaster>;
+  /** Images with the files beside them, several as one. */
+  open(inputs: readonly ImageInput[], options: OpenImageOptions): Promise<OpenedRaster>;
   /** A rectangle of `levels[level]`, for the map; `cancelRead(request)` gives it up. */
   read(rect: PixelRect, level: number, request: number): Promise<RasterWindow>;
   cancelRead(request: number): void;

@@ -1,6 +1,5 @@
 import * as Comlink from "comlink";
 import { appError } from "../core/errors.ts";
-import type { EpsgCode } from "../core/geo/crs.ts";
 import type { Preset } from "../core/landcover/presets.ts";
 import type { BackendChoice, BackendSettings } from "../core/ports/backend-choice.ts";
 import type { ExportOptions } from "../core/ports/exporter.ts";
@@ -9,7 +8,17 @@ import type { PixelRect } from "../core/raster/grid.ts";
 import type { TilePlan } from "../core/raster/tile-plan.ts";
 import type { ClassWindow, RasterWindow } from "../core/raster/window.ts";
 import { segment } from "../pipeline/segment.ts";
-import type { BegunRaster, DemoApi, ModelSource, OpenedRaster, RasterApi, VectorApi, VectorSummary } from "./api.ts";
+import type {
+  BegunRaster,
+  DemoApi,
+  ImageInput,
+  ModelSource,
+  OpenedRaster,
+  OpenImageOptions,
+  RasterApi,
+  VectorApi,
+  VectorSummary,
+} from "./api.ts";
 import { createWorkerClient } from "./client.ts";
 import demoWorkerUrl from "./demo.worker.ts?worker&url";
 import inferenceWorkerUrl from "./inference.worker.ts?worker&url";
@@ -25,7 +34,7 @@ const MOST_INFERENCE_WORKERS = 4;
 
 /** Ocsol's threads as one object: what the page may ask of them. Every promise settles when aborted. */
 export interface Engine {
-  open(file: File, assumedCrs: EpsgCode | undefined, signal: AbortSignal): Promise<OpenedRaster>;
+  open(inputs: readonly ImageInput[], options: OpenImageOptions, signal: AbortSignal): Promise<OpenedRaster>;
   readonly models: ModelShelf;
   /** The synthetic scene as a GeoTIFF file. */
   demo(signal: AbortSignal): Promise<File>;
@@ -61,7 +70,7 @@ export interface Engine {
 
 export function createEngine(): Engine {
   // What a fresh raster worker must be told after a crash, in order.
-  let image: { file: File; assumedCrs: EpsgCode | undefined } | undefined;
+  let image: { inputs: readonly ImageInput[]; options: OpenImageOptions } | undefined;
   let run: { plan: TilePlan; name: string } | undefined;
   let requests = 0;
   const raster = createWorkerClient<RasterApi>(
@@ -72,7 +81,7 @@ export function createEngine(): Engine {
       // Should either fail, the next call starts from an empty worker rather than failing for ever.
       image = undefined;
       run = undefined;
-      if (reopened !== undefined) await api.open(reopened.file, reopened.assumedCrs);
+      if (reopened !== undefined) await api.open(reopened.inputs, reopened.options);
       image = reopened;
       if (resumed === undefined) return;
       const { durable } = await api.begin(resumed.plan, resumed.name);
@@ -101,14 +110,14 @@ export function createEngine(): Engine {
 
   return {
     models: createModelShelf(() => startWebWorker(modelsWorkerUrl, "models"), startInference),
-    async open(file, assumedCrs, signal) {
+    async open(inputs, options, signal) {
       const before = { image, run };
       // A worker that must be started for this call has nothing else to reopen first.
       image = undefined;
       run = undefined;
       try {
-        const opened = await raster.call((api) => api.open(file, assumedCrs), signal);
-        image = { file, assumedCrs };
+        const opened = await raster.call((api) => api.open(inputs, options), signal);
+        image = { inputs, options };
         run = undefined;
         return opened;
       } catch (error) {

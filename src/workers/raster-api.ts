@@ -1,18 +1,21 @@
 import * as Comlink from "comlink";
-import { appError } from "../core/errors.ts";
+import { type AppError, appError } from "../core/errors.ts";
 import { isNorthUp } from "../core/geo/affine.ts";
+import type { PlacedFile } from "../core/placed-file.ts";
 import type { RasterSource } from "../core/ports/raster-source.ts";
-import type { Grid, PixelRect } from "../core/raster/grid.ts";
+import type { PixelRect } from "../core/raster/grid.ts";
 import { toKeptTile } from "../core/raster/kept-window.ts";
 import { type TilePlan, tileAt, tileCount } from "../core/raster/tile-plan.ts";
 import type { ClassWindow, RasterWindow } from "../core/raster/window.ts";
 import { readModelWindow } from "../pipeline/window-reader.ts";
 import { browserDecoder } from "../sources/browser-decoder.ts";
-import { openRaster } from "../sources/registry.ts";
+import { openImages } from "../sources/open-images.ts";
+import type { RasterFile } from "../sources/raster-file.ts";
+import { openUrl } from "../sources/url-file.ts";
 import { openBlockClassRaster } from "../storage/block-class-raster.ts";
 import { createMemoryStore } from "../storage/memory-store.ts";
 import { openOpfsStore } from "../storage/opfs-store.ts";
-import type { ClassesApi, RasterApi } from "./api.ts";
+import type { ClassesApi, ImageInput, RasterApi } from "./api.ts";
 
 const transferClasses = (window: ClassWindow) =>
   Comlink.transfer(window, [window.classes.buffer, window.confidence.buffer]);
@@ -53,15 +56,11 @@ export function createRasterApi(): RasterApi {
   };
 
   return {
-    async open(file, assumedCrs) {
+    async open(inputs, options) {
       const mine = ++lastOpen;
-      const next = await openRaster(file, { decoder: browserDecoder(), assumedCrs });
-      const refused =
-        mine !== lastOpen
-          ? appError("cancelled", {})
-          : isDrawable(next.grid)
-            ? undefined
-            : appError("affine-unsupported", { file: file.name, detail: "rotation" });
+      const files = await Promise.all(inputs.map(toFile));
+      const { source: next, ...told } = await openImages(files, { decoder: browserDecoder(), ...options });
+      const refused = mine !== lastOpen ? appError("cancelled", {}) : refusalToDraw(next);
       if (refused !== undefined) {
         next.close();
         throw refused;
@@ -74,7 +73,7 @@ export function createRasterApi(): RasterApi {
         before.source?.close();
         await before.run?.raster.close();
       }).catch(() => {});
-      return { grid: next.grid, levels: next.levels, facts: next.facts };
+      return { grid: next.grid, levels: next.levels, facts: next.facts, ...told };
     },
     async read(rect, level, request) {
       return transferPixels(await cancellable(request, (signal) => opened().read(rect, level, signal)));
@@ -119,9 +118,17 @@ export function createRasterApi(): RasterApi {
   };
 }
 
-/** The map draws pixels as they lie: north up and square, to a thousandth. */
-function isDrawable({ affine }: Grid): boolean {
-  return isNorthUp(affine) && Math.abs(affine[0] / affine[4] + 1) < 1e-3;
+async function toFile(input: ImageInput): Promise<PlacedFile<RasterFile>> {
+  return "url" in input ? { file: await openUrl(input.url, self.location.origin), folder: "" } : input;
+}
+
+/** The map draws pixels as they lie: north up and square (in degrees, square degrees), to a thousandth. */
+function refusalToDraw({ grid, facts }: RasterSource): AppError | undefined {
+  const [width, , , , height] = grid.affine;
+  const square = Math.abs(width / height + 1) < 1e-3;
+  if (isNorthUp(grid.affine) && square) return undefined;
+  const detail = isNorthUp(grid.affine) ? `${width} × ${-height}` : "rotation";
+  return appError("affine-unsupported", { file: facts.file, detail });
 }
 
 function emptyTile({ width, height }: PixelRect): ClassWindow {

@@ -1,9 +1,4 @@
-/** A file and the folder it was dropped or found in: companions lie beside their image. */
-export interface PlacedFile<F extends { readonly name: string }> {
-  readonly file: F;
-  /** "" at the top */
-  readonly folder: string;
-}
+import type { PlacedFile } from "../../core/placed-file.ts";
 
 /** What may lie beside an image. */
 export type CompanionKind = "pam" | "overviews" | "tab" | "prj" | "world" | "other";

@@ -42,11 +42,11 @@ export async function exportResult(app: App, format: ExportFormat): Promise<void
     );
     const blob = await engine.exportAs(
       format.id,
-      { millesime, preset, image: image.file.name, model: `${manifest.id} ${manifest.version}` },
+      { millesime, preset, image: image.opened.facts.file, model: `${manifest.id} ${manifest.version}` },
       (share) => show({ phase: "writing", share: VECTORISING_SHARE + share * (1 - VECTORISING_SHARE) }),
       signal,
     );
-    show({ phase: "ready", blob, name: resultName(image.file.name, millesime, manifest.id), format, faces });
+    show({ phase: "ready", blob, name: resultName(image.opened.facts.file, millesime, manifest.id), format, faces });
     if (app.saving.canSaveNow()) await saveExport(app);
   } catch (error) {
     controller.abort(appError("cancelled", {}));

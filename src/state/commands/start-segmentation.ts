@@ -80,9 +80,12 @@ async function refreshResult({ store, engine }: App, signal: AbortSignal): Promi
   if (result !== undefined) store.setState({ result: { ...result, counts, revision: result.revision + 1 } });
 }
 
-/** The same image, weights and plan give the same name, so that a reload finds what was done. */
-function rasterName({ file }: OpenImage, { manifest }: ModelSource, plan: TilePlan): string {
-  const stem = file.name.replace(/[^A-Za-z0-9_-]/g, "_");
-  const sizes = [file.size, file.lastModified, plan.grid.width, plan.grid.height, plan.tilePx];
-  return [stem, ...sizes, manifest.id, graphFile(manifest).sha256.slice(0, 16)].join("~");
+/** The same images, colours, weights and plan give the same name, so that a reload finds what was done. */
+function rasterName({ inputs, options, opened }: OpenImage, { manifest }: ModelSource, plan: TilePlan): string {
+  const stem = opened.facts.file.replace(/[^A-Za-z0-9_-]/g, "_");
+  const newest = Math.max(...inputs.map((input) => ("file" in input ? input.file.lastModified : 0)));
+  const sizes = [opened.bytes, newest, plan.grid.width, plan.grid.height, plan.tilePx];
+  const { bands = [], stretch } = options.rendering ?? {};
+  const colours = [...bands, ...(stretch === undefined ? [] : [stretch.low, stretch.high])];
+  return [stem, ...sizes, ...colours, manifest.id, graphFile(manifest).sha256.slice(0, 16)].join("~");
 }

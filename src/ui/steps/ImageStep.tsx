@@ -1,31 +1,27 @@
 import { FolderOpen } from "lucide-react";
 import { useAppState, useMessages } from "../context.ts";
 import { FilePicker } from "../FilePicker.tsx";
-import { NeedsCrs } from "../NeedsCrs.tsx";
+import { OpeningQuestion } from "../questions/OpeningQuestion.tsx";
 import { Step, type StepPhase } from "../Step.tsx";
+import { BandChoice } from "./BandChoice.tsx";
 
 export function ImageStep({ phase }: { phase: StepPhase }) {
   const { t, format } = useMessages();
   const image = useAppState((state) => state.image);
   const opening = useAppState((state) => state.opening);
   if (image === undefined) return <Step number={1} title={t.steps.image} phase={phase} />;
-  const { grid, facts } = image.opened;
+  const { grid, facts, images, ignored } = image.opened;
   const area = grid.width * grid.height * grid.gsdMetres ** 2;
   const size = `${format.number(grid.width)} × ${format.number(grid.height)} px`;
   const rows = [
+    ...(images.length > 1 ? [[t.image.files, format.number(images.length)] as const] : []),
     [t.image.size, size],
     [t.image.area, format.area(area)],
     [t.image.crs, `${grid.crs.name} (EPSG:${grid.crs.code})`],
     [t.image.format, `${facts.format} ${facts.compression}, ${t.image.bands[facts.bands] ?? facts.bands}`],
   ] as const;
   return (
-    <Step
-      number={1}
-      title={t.steps.image}
-      phase={phase}
-      summary={format.area(area)}
-      folds={opening.phase !== "needs-crs"}
-    >
+    <Step number={1} title={t.steps.image} phase={phase} summary={format.area(area)} folds={opening.phase !== "asking" && ignored.length === 0}>
       <dl className="facts" data-testid="image-facts">
         {rows.map(([name, value]) => (
           <div key={name}>
@@ -34,13 +30,15 @@ export function ImageStep({ phase }: { phase: StepPhase }) {
           </div>
         ))}
       </dl>
+      {ignored.length > 0 && <p className="hint">{t.image.ignored(ignored.join(", "))}</p>}
+      {facts.bands >= 4 && <BandChoice image={image} />}
       {opening.phase === "opening" && (
         <p className="hint" role="status">
           {t.image.opening} {opening.name}
         </p>
       )}
-      {opening.phase === "needs-crs" ? (
-        <NeedsCrs file={opening.file} />
+      {opening.phase === "asking" ? (
+        <OpeningQuestion asked={opening} />
       ) : (
         <FilePicker className="button quiet">
           <FolderOpen size={16} aria-hidden /> {t.image.open}
