@@ -1,4 +1,4 @@
-import { appError, isAppError, toAppError } from "../core/errors.ts";
+import { type AppError, appError, isAppError, toAppError } from "../core/errors.ts";
 import { errorSentence } from "../i18n/index.ts";
 import { info } from "./info.ts";
 import { inputUsage } from "./input-options.ts";
@@ -23,6 +23,13 @@ const commands: Readonly<Record<string, (args: string[], signal: AbortSignal) =>
   info,
 };
 
+/** What the app asks in a form is an option here. */
+function optionFor(error: AppError): string {
+  if (isAppError(error, "crs-missing")) return "→ --crs EPSG:2154\n";
+  if (isAppError(error, "stretch-needed")) return `→ --stretch ${error.fields.low},${error.fields.high}\n`;
+  return "";
+}
+
 /** Ctrl+C: settles, cleans up, and ends with the customary status. */
 const interrupted = new AbortController();
 process.once("SIGINT", () => interrupted.abort(appError("cancelled", {})));
@@ -39,7 +46,7 @@ if (name === "--help" || name === "-h" || name === undefined) {
     await command(args, interrupted.signal);
   } catch (error) {
     const tagged = toAppError(error);
-    process.stderr.write(`${errorSentence(locale, tagged)}\n`);
+    process.stderr.write(`${errorSentence(locale, tagged)}\n${optionFor(tagged)}`);
     if (isAppError(tagged, "internal") && process.env["OCSOL_DEBUG"]) console.error(error);
     process.exitCode = isAppError(tagged, "cancelled") ? 130 : isAppError(tagged, "argument-invalid") ? 2 : 1;
   }

@@ -263,6 +263,8 @@ export const en: typeof fr = {
     fit: "See the whole image",
     confidence: (value) => `confidence ${value}`,
     noClass: "no class here",
+    latitude: ["N", "S"],
+    longitude: ["E", "W"],
   },
   error: { title: "A problem", dismiss: "Close", copy: "Copy the detail", copyCommand: "Copy the command" },
   errors: {
@@ -281,7 +283,7 @@ export const en: typeof fr = {
       `These images do not all have the same system and pixel size. Keep those of one group: ${groups
         .map(
           ({ crs, gsdMetres, files }) =>
-            `${files.length} at ${Number((gsdMetres * 100).toPrecision(4))} cm in EPSG:${crs} (${firstFiles(files)})`,
+            `${files.length} at ${Number((gsdMetres * 100).toPrecision(4))}\u202fcm in EPSG:${crs} (${firstFiles(files)})`,
         )
         .join("; ")}.`,
     "area-too-large": ({ pixels, limit }) =>
@@ -300,9 +302,9 @@ export const en: typeof fr = {
       `“${file}” has ${bands} band(s) of ${bits} bits (${format}); a colour image is needed, 3 or 4 bands of 8 bits. Convert it: gdal_translate -ot Byte -scale -b 1 -b 2 -b 3 in.tif out.tif`,
     "band-missing": ({ file, band, bands }) => `“${file}” has no band ${band}: it has ${bands}. Choose other bands.`,
     "stretch-needed": ({ file, bits, format, low, high, least, most }) =>
-      `The values of “${file}” (${bits} bits, ${format}, from ${least} to ${most}) are no colours. Say which to show as black and as white: ${low} and ${high} often do (--stretch ${low},${high}).`,
+      `The values of “${file}” (${bits} bits, ${format}, from ${least} to ${most}) are no colours. Say which to show as black and as white: ${low} and ${high} often do.`,
     "crs-missing": ({ file }) =>
-      `“${file}” has no coordinate system. Choose it in the list (--crs), or drop the .prj or .tab that goes with it.`,
+      `“${file}” has no coordinate system. Choose it in the list, or drop the .prj or .tab that goes with it.`,
     "crs-unknown": ({ file, detail }) =>
       `Ocsol does not know the coordinate system of “${file}” (${detail}). Reproject the image: gdalwarp -t_srs EPSG:2154 in.tif out.tif`,
     "georeference-missing": ({ file }) =>

@@ -103,7 +103,7 @@ const errors: { [T in ErrorTag]: (fields: ErrorFields[T]) => string } = {
     `Ces images n’ont pas toutes le même système ni la même taille de pixel. Gardez celles d’un seul groupe : ${groups
       .map(
         ({ crs, gsdMetres, files }) =>
-          `${files.length} à ${Number((gsdMetres * 100).toPrecision(4))} cm en EPSG:${crs} (${firstFiles(files)})`,
+          `${files.length} à ${Number((gsdMetres * 100).toPrecision(4))}\u202fcm en EPSG:${crs} (${firstFiles(files)})`,
       )
       .join(" ; ")}.`,
   "area-too-large": ({ pixels, limit }) =>
@@ -123,9 +123,9 @@ const errors: { [T in ErrorTag]: (fields: ErrorFields[T]) => string } = {
   "band-missing": ({ file, band, bands }) =>
     `« ${file} » n’a pas de bande ${band} : il en a ${bands}. Choisissez d’autres bandes.`,
   "stretch-needed": ({ file, bits, format, low, high, least, most }) =>
-    `Les valeurs de « ${file} » (${bits} bits, ${format}, de ${least} à ${most}) ne sont pas des couleurs. Dites lesquelles donner pour le noir et le blanc : ${low} et ${high} conviennent souvent (--stretch ${low},${high}).`,
+    `Les valeurs de « ${file} » (${bits} bits, ${format}, de ${least} à ${most}) ne sont pas des couleurs. Dites lesquelles donner pour le noir et le blanc : ${low} et ${high} conviennent souvent.`,
   "crs-missing": ({ file }) =>
-    `« ${file} » n’a pas de système de coordonnées. Choisissez-le dans la liste (--crs), ou déposez avec lui le fichier .prj ou .tab qui l’accompagne.`,
+    `« ${file} » n’a pas de système de coordonnées. Choisissez-le dans la liste, ou déposez avec lui le fichier .prj ou .tab qui l’accompagne.`,
   "crs-unknown": ({ file, detail }) =>
     `Le système de coordonnées de « ${file} » (${detail}) n’est pas connu d’Ocsol. Reprojetez l’image : gdalwarp -t_srs EPSG:2154 entrée.tif sortie.tif`,
   "georeference-missing": ({ file }) =>
@@ -351,6 +351,8 @@ export const fr = {
     fit: "Voir toute l’image",
     confidence: (value: string) => `confiance ${value}`,
     noClass: "pas de classe ici",
+    latitude: ["N", "S"],
+    longitude: ["E", "O"],
   },
   error: { title: "Un problème", dismiss: "Fermer", copy: "Copier le détail", copyCommand: "Copier la commande" },
   errors,

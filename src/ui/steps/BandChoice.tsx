@@ -60,19 +60,19 @@ function BandNumbers({ shown, count, onShow }: BandNumbersProps) {
       }}
     >
       {t.image.bandOf.map((label, colour) => (
-        <select
-          key={label}
-          aria-label={label}
-          title={label}
-          value={bands[colour]}
-          onChange={({ target }) => setBands(bands.map((band, at) => (at === colour ? Number(target.value) : band)))}
-        >
-          {ofFile.map((band) => (
-            <option key={band} value={band}>
-              {band + 1}
-            </option>
-          ))}
-        </select>
+        <label key={label}>
+          {label}
+          <select
+            value={bands[colour]}
+            onChange={({ target }) => setBands(bands.map((band, at) => (at === colour ? Number(target.value) : band)))}
+          >
+            {ofFile.map((band) => (
+              <option key={band} value={band}>
+                {band + 1}
+              </option>
+            ))}
+          </select>
+        </label>
       ))}
       <button type="submit" className="button">
         {t.image.apply}

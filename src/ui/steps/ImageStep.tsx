@@ -21,7 +21,13 @@ export function ImageStep({ phase }: { phase: StepPhase }) {
     [t.image.format, `${facts.format} ${facts.compression}, ${t.image.bands[facts.bands] ?? facts.bands}`],
   ] as const;
   return (
-    <Step number={1} title={t.steps.image} phase={phase} summary={format.area(area)} folds={opening.phase !== "asking" && ignored.length === 0}>
+    <Step
+      number={1}
+      title={t.steps.image}
+      phase={phase}
+      summary={format.area(area)}
+      folds={opening.phase !== "asking" && ignored.length === 0}
+    >
       <dl className="facts" data-testid="image-facts">
         {rows.map(([name, value]) => (
           <div key={name}>
