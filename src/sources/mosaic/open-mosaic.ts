@@ -70,7 +70,7 @@ export function openMosaic(parts: readonly MosaicPart[]): RasterSource {
   return {
     grid,
     levels: pyramid.levels,
-    facts: factsOf(parts, bands),
+    facts: factsOf(parts),
     async read(rect, level, signal) {
       signal?.throwIfAborted();
       const scale = pyramid.levels[level]?.scale;
@@ -98,7 +98,7 @@ function commonScales(parts: readonly MosaicPart[], places: readonly PixelRect[]
   return scales;
 }
 
-function factsOf(parts: readonly MosaicPart[], bands: number): RasterFacts {
+function factsOf(parts: readonly MosaicPart[]): RasterFacts {
   const [first] = parts.map((part) => part.facts);
   const each = (value: (facts: RasterFacts) => string) =>
     [...new Set(parts.map(({ facts }) => value(facts)))].join(", ");
@@ -108,9 +108,8 @@ function factsOf(parts: readonly MosaicPart[], bands: number): RasterFacts {
     files: parts.map(({ facts }) => facts.file),
     format: each(({ format }) => format),
     compression: each(({ compression }) => compression),
-    bands,
+    bands: Math.min(...parts.map(({ facts }) => facts.bands)),
     tiled: parts.every(({ facts }) => facts.tiled),
-    bandNames: first!.bandNames.slice(0, bands),
   };
 }
 
