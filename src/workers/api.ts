@@ -37,6 +37,8 @@ export interface RasterApi {
   /** A rectangle of `levels[level]`, for the map; `cancelRead(request)` gives it up. */
   read(rect: PixelRect, level: number, request: number): Promise<RasterWindow>;
   cancelRead(request: number): void;
+  /** A rough picture of the whole, where a sharper one takes long. */
+  preview(): Promise<RasterWindow | undefined>;
   /** Starts or takes up the class raster called `name`: the same name means the same image, model and plan. */
   begin(plan: TilePlan, name: string): Promise<BegunRaster>;
   readModelWindow(tile: number): Promise<RasterWindow | null>;

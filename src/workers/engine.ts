@@ -38,6 +38,8 @@ export interface Engine {
   /** The synthetic scene as a GeoTIFF file. */
   demo(signal: AbortSignal): Promise<File>;
   readImage(rect: PixelRect, level: number, signal: AbortSignal): Promise<RasterWindow>;
+  /** A rough picture of the whole, where a sharper one takes long. */
+  previewImage(signal: AbortSignal): Promise<RasterWindow | undefined>;
   loadModel(model: ModelSource, settings: BackendSettings, signal: AbortSignal): Promise<BackendChoice>;
   /** Where the loaded model runs now: a worker restarted after a lost GPU may have fallen back. */
   backend(): BackendChoice | undefined;
@@ -141,6 +143,7 @@ export function createEngine(): Engine {
         signal.removeEventListener("abort", cancel);
       }
     },
+    previewImage: (signal) => raster.call((api) => api.preview(), signal),
     loadModel: (model, settings, signal) => inference.load(model, settings, signal),
     backend: inference.backend,
     async begin(plan, name, signal) {
