@@ -31,6 +31,21 @@ export interface ErrorFields {
   "file-unreadable": { file: string; detail: string };
   "tiff-compression-unsupported": { file: string; compression: string };
   "samples-unsupported": { file: string; bands: number; bits: number; format: string };
+  /** the rendering asks for band number `band` (from 1) */
+  "band-missing": { file: string; band: number; bands: number };
+  /**
+   * Samples that are not 8-bit colours, and no stretch said: `low` and `high` are the 2nd and 98th percentile of what
+   * was looked at, `least` and `most` its extremes.
+   */
+  "stretch-needed": {
+    file: string;
+    bits: number;
+    format: string;
+    low: number;
+    high: number;
+    least: number;
+    most: number;
+  };
   "crs-missing": { file: string };
   "crs-unknown": { file: string; detail: string };
   "georeference-missing": { file: string };

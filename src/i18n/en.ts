@@ -96,7 +96,7 @@ export const en: typeof fr = {
     chooseCrs: "Coordinate system",
     chooseCrsHint: "Choose…",
     assume: "Open with this system",
-    bands: { 3: "RGB", 4: "RGB + NIR" },
+    bands: { 1: "grey", 3: "RGB", 4: "4 bands" },
   },
   model: {
     choose: "Model",
@@ -241,7 +241,10 @@ export const en: typeof fr = {
     "tiff-compression-unsupported": ({ file, compression }) =>
       `The ${compression} compression of “${file}” is not supported. Convert the image: gdal_translate -co COMPRESS=DEFLATE -co TILED=YES in.tif out.tif`,
     "samples-unsupported": ({ file, bands, bits, format }) =>
-      `“${file}” has ${bands} band(s) of ${bits} bits (${format}); a colour image is needed, 3 or 4 bands of 8 bits. Convert it: gdal_translate -ot Byte -scale -b 1 -b 2 -b 3 in.tif out.tif`,
+      `“${file}” has ${bands} band(s) of ${bits} bits (${format}), which Ocsol cannot show as red, green and blue. Convert it: gdal_translate -ot Byte -scale -b 1 -b 2 -b 3 in.tif out.tif`,
+    "band-missing": ({ file, band, bands }) => `“${file}” has no band ${band}: it has ${bands}. Choose other bands.`,
+    "stretch-needed": ({ file, bits, low, high }) =>
+      `The samples of “${file}” have ${bits} bits: say which are shown black and which white (for instance ${low} and ${high}).`,
     "crs-missing": ({ file }) =>
       `“${file}” has no coordinate system. Choose it in the list, or write it into the file: gdal_translate -a_srs EPSG:2154 in.tif out.tif`,
     "crs-unknown": ({ file, detail }) =>

@@ -3,7 +3,7 @@ import type { Affine } from "../core/geo/affine.ts";
 import type { EpsgCode } from "../core/geo/crs.ts";
 import type { CancelSignal } from "../core/ports/cancel.ts";
 import type { ImageDecoder } from "../core/ports/image-decoder.ts";
-import type { RasterSource } from "../core/ports/raster-source.ts";
+import type { RasterSource, Rendering } from "../core/ports/raster-source.ts";
 import { orAborted } from "./cancellation.ts";
 import { type RasterFile, readRange, unreadable } from "./raster-file.ts";
 
@@ -18,6 +18,10 @@ export interface OpenOptions {
   readonly assumedAffine?: Affine | undefined;
   /** what the samples must be: colours, unless `classes` (one band of class numbers) is asked for */
   readonly content?: "colours" | "classes" | undefined;
+  /** which bands to give, and how deep samples become 8-bit ones */
+  readonly rendering?: Rendering | undefined;
+  /** a GeoTIFF's reduced levels in a file of their own (`.ovr`) */
+  readonly overviews?: RasterFile | undefined;
   readonly signal?: CancelSignal | undefined;
 }
 
@@ -50,7 +54,8 @@ const HEAD_BYTES = 16;
 /**
  * Opens an orthophoto, recognised by its first bytes and never by its name. Reads tags only: cheap for any size.
  * Rejects with `file-not-a-raster`, `file-truncated`, `file-unreadable`, `tiff-compression-unsupported`,
- * `samples-unsupported`, `georeference-missing`, `affine-unsupported`, `crs-missing` or `crs-unknown`, or with the signal's reason.
+ * `samples-unsupported`, `georeference-missing`, `affine-unsupported`, `crs-missing`, `crs-unknown`, `band-missing` or
+ * `stretch-needed` (which looks at some pixels), or with the signal's reason.
  */
 export async function openRaster(file: RasterFile, options: OpenOptions): Promise<RasterSource> {
   options.signal?.throwIfAborted();
