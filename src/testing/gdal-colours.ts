@@ -25,7 +25,8 @@ export function expectedOf(folder: GdalFolder, path: string, { rendering, bits }
   const shown = rendering.bands ?? [0, 1, 2];
   const whiteIsZero = info.metadata.IMAGE_STRUCTURE?.MINISWHITE === "YES";
   const levelOf = (value: number) => {
-    if (rendering.stretch === undefined) return Math.floor((value * 255) / (2 ** bits - 1));
+    const most = 2 ** bits - 1;
+    if (rendering.stretch === undefined) return Math.floor(((whiteIsZero ? most - value : value) * 255) / most);
     const [black, white] = whiteIsZero
       ? [rendering.stretch.high, rendering.stretch.low]
       : [rendering.stretch.low, rendering.stretch.high];

@@ -58,7 +58,12 @@ export interface GdalFolder {
 export function gdalFolder(): GdalFolder {
   const path = mkdtempSync(join(tmpdir(), "ocsol-gdal-"));
   const run = (command: string, args: readonly string[]) =>
-    execFileSync(command, args, { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"], timeout: 20_000, maxBuffer: 64 << 20 });
+    execFileSync(command, args, {
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "pipe"],
+      timeout: 20_000,
+      maxBuffer: 64 << 20,
+    });
   const readBack = (from: string, extra: readonly string[]) => {
     const to = join(path, "read-back.raw");
     rmSync(to, { force: true });

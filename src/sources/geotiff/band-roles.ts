@@ -12,49 +12,46 @@ const NAMES: readonly (readonly [RegExp, BandRole])[] = [
   [/^(blue|bleu|b)$/i, "blue"],
   [/^(nir|pir|irc?|near[ _-]?infra-?red|(proche[ _-]?)?infra-?rouge)$/i, "nir"],
   [/^(gray|grey)$/i, "grey"],
-  [/^alpha$/i, "alpha"],
 ];
 
 /**
- * What the samples show: by PhotometricInterpretation and ExtraSamples, and for those these leave open by the colour
- * interpretation or the description in GDAL's metadata. A fourth band that nothing names stays `undefined`.
+ * What the samples show: what GDAL's metadata describes them as, else their colour interpretation there, else what
+ * PhotometricInterpretation and ExtraSamples say. A description comes first because the red of an infrared composite
+ * (PIR, R, V) is red to the other two. A fourth band that nothing names stays `undefined`.
  */
 export function bandRolesOf(ifd: Ifd, count: number, photometric: number): readonly BandRole[] {
-  const colours = coloursOf(photometric);
   const extra = ifd.numbers(TAG.extraSamples) ?? new Float64Array(0);
-  const named = namesIn(ifd.text(TAG.gdalMetadata));
-  // A sample more than the colours that no tag speaks of is an extra one (GDAL leaves the tag out for gray bands).
   const firstExtra = Math.max(0, count - extra.length);
+  const colours = coloursOf(photometric, firstExtra);
+  const metadata = ifd.text(TAG.gdalMetadata) ?? "";
+  const described = namesIn(metadata, "DESCRIPTION");
+  const interpreted = namesIn(metadata, "COLORINTERP");
   return Array.from({ length: count }, (_, sample): BandRole => {
     const kind = extra[sample - firstExtra];
     if (kind === EXTRA_ASSOCIATED_ALPHA || kind === EXTRA_UNASSOCIATED_ALPHA) return "alpha";
-    // One grey and nothing else is grey; the first of many bands is only called so for want of a better tag.
-    const photometricRole = colours === greys && count - extra.length !== 1 ? undefined : colours[sample];
-    const role = named.get(sample) ?? (sample < firstExtra ? photometricRole : undefined);
-    return role === "alpha" ? "undefined" : (role ?? "undefined");
+    return described.get(sample) ?? interpreted.get(sample) ?? colours[sample] ?? "undefined";
   });
 }
 
-const greys: readonly BandRole[] = ["grey"];
-
-function coloursOf(photometric: number): readonly BandRole[] {
+function coloursOf(photometric: number, count: number): readonly BandRole[] {
   switch (photometric) {
     case PHOTOMETRIC.rgb:
     case PHOTOMETRIC.yCbCr:
-      return ["red", "green", "blue"];
+      return ["red", "green", "blue"].slice(0, count) as BandRole[];
     case PHOTOMETRIC.palette:
       return ["palette"];
     default:
-      return greys;
+      // The first of many bands is called black is 0 only for want of a better tag.
+      return count === 1 ? ["grey"] : [];
   }
 }
 
-/** `<Item name="DESCRIPTION" sample="3" role="description">…</Item>` and COLORINTERP, by sample. */
-function namesIn(metadata: string | undefined): ReadonlyMap<number, BandRole> {
+/** `<Item name="DESCRIPTION" sample="3" role="description">…</Item>` and the like, by sample. */
+function namesIn(metadata: string, kind: "DESCRIPTION" | "COLORINTERP"): ReadonlyMap<number, BandRole> {
   const roles = new Map<number, BandRole>();
-  for (const [, attributes = "", text = ""] of metadata?.matchAll(/<Item ([^>]*)>([^<]*)<\/Item>/g) ?? []) {
+  for (const [, attributes = "", text = ""] of metadata.matchAll(/<Item ([^>]*)>([^<]*)<\/Item>/g)) {
     const sample = /\bsample="(\d+)"/.exec(attributes)?.[1];
-    if (sample === undefined || !/\bname="(DESCRIPTION|COLORINTERP)"/.test(attributes)) continue;
+    if (sample === undefined || !attributes.includes(`name="${kind}"`)) continue;
     const role = NAMES.find(([pattern]) => pattern.test(text.trim()))?.[1];
     if (role !== undefined) roles.set(Number(sample), role);
   }

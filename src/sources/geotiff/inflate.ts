@@ -1,3 +1,4 @@
+/// <reference path="./untyped-codecs.d.ts" />
 /** zlib stream → at most `size` bytes of it: what a damaged stream would still unpack to is never made. */
 export async function inflate(bytes: Uint8Array<ArrayBuffer>, size: number): Promise<Uint8Array> {
   try {

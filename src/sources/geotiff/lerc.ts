@@ -1,3 +1,4 @@
+/// <reference path="./untyped-codecs.d.ts" />
 import type { SampleFormat } from "../../core/ports/raster-source.ts";
 import { inflate } from "./inflate.ts";
 import { type SampleArray, samplesFromBytes } from "./sample-array.ts";

@@ -61,22 +61,27 @@ export async function readPages(file: RasterFile, overviews: RasterFile | undefi
 
 /**
  * The full image (the first page) and its overviews, finest first, each with its mask. Other pages are none of our
- * business, nor are overviews whose samples are of another kind.
+ * business, nor are overviews whose samples are of another kind, nor those that lack the mask the image has (GDAL
+ * writes none into a `.ovr`): what they show outside of it would pass for data.
  */
 export function storedLevels(pages: readonly Page[], samples: Samples, options: OpenOptions): readonly StoredLevel[] {
   const [main, ...others] = pages as [Page, ...Page[]];
-  const kind = ({ ifd, file }: Page) => ifd.number(TAG.newSubfileType) ?? (file === main.file ? 0 : REDUCED);
-  const sizeOf = ({ ifd }: Page) => `${ifd.number(TAG.imageWidth)}x${ifd.number(TAG.imageLength)}`;
-  const masks = new Map(others.filter((page) => kind(page) & MASK).map((page) => [sizeOf(page), page]));
+  const kindOf = ({ ifd, file }: Page) => ifd.number(TAG.newSubfileType) ?? (file === main.file ? 0 : REDUCED);
+  const nameOfSize = (page: Page) => `${sizeIn(page).width}x${sizeIn(page).height}`;
+  const masks = new Map(others.filter((page) => kindOf(page) & MASK).map((page) => [nameOfSize(page), page]));
   const full = sizeIn(main);
-  const levels = [main];
-  for (const page of others) {
-    if (kind(page) === REDUCED && isReduction(full, sizeIn(page)) && isAlike(page.ifd, samples)) levels.push(page);
-  }
-  return levels
+  const isMasked = masks.has(nameOfSize(main));
+  const overviews = others.filter(
+    (page) =>
+      kindOf(page) === REDUCED &&
+      isReduction(full, sizeIn(page)) &&
+      isAlike(page.ifd, samples) &&
+      (!isMasked || masks.has(nameOfSize(page))),
+  );
+  return [main, ...overviews]
     .map((page): StoredLevel => {
       const layout = layoutOf(page.ifd, samples, page.file);
-      const mask = masks.get(sizeOf(page));
+      const mask = masks.get(nameOfSize(page));
       return {
         width: layout.width,
         height: layout.height,
