@@ -1,7 +1,7 @@
 import { appError } from "../../core/errors.ts";
 import { windowAffine } from "../../core/geo/affine.ts";
 import type { RasterSource, Rendering, Stretch } from "../../core/ports/raster-source.ts";
-import { type Grid, gsdMetresOf } from "../../core/raster/grid.ts";
+import { type Grid, gsdMetresOf, intersectRect } from "../../core/raster/grid.ts";
 import { orAborted } from "../cancellation.ts";
 import { withReducedLevels } from "../pyramid.ts";
 import type { RasterFile } from "../raster-file.ts";
@@ -42,12 +42,14 @@ export async function openGeoTiff(file: RasterFile, options: OpenOptions): Promi
       ? { composition: compositionOf(samples, classChannels(samples, file.name)), rendering: { bands: shown } }
       : await colourComposition(full, samples, shown, options, file);
   const levels = stored.map((level): RenderedLevel => renderedLevel(level, composition));
+  const coarsest = levels[levels.length - 1] as RenderedLevel;
   let closed = false;
   const pyramid = withReducedLevels(
     levels.map((level) => ({ width: level.width, height: level.height, scale: level.scale })),
     bands,
     full.layout.tiled,
     (rect, level, signal) => readLevel(levels[level] as RenderedLevel, bands, rect, signal),
+    (rect) => coarsest.blocks.isEmpty(intersectRect(rect, coarsest.width, coarsest.height)),
   );
   return {
     grid,

@@ -23,6 +23,8 @@ export interface BlockReader {
   indexesIn(rect: PixelRect): readonly number[];
   /** Decoded once while in memory, however many ask. The data is shared: not to be written to. */
   block(index: number): Promise<Block>;
+  /** Whether nothing was ever written in a rectangle lying inside the image. */
+  isEmpty(rect: PixelRect): boolean;
   clear(): void;
 }
 
@@ -105,16 +107,12 @@ export function blockReader(
   }
 
   return {
-    indexesIn({ column, row, width, height }) {
-      const indexes: number[] = [];
-      const right = Math.floor((column + width - 1) / layout.chunkWidth);
-      const bottom = Math.floor((row + height - 1) / blockHeight);
-      for (let down = Math.floor(row / blockHeight); down <= bottom; down++) {
-        for (let across = Math.floor(column / layout.chunkWidth); across <= right; across++) {
-          indexes.push(down * layout.chunksAcross + across);
-        }
+    indexesIn: (rect) => [...cellsIn(rect, layout.chunkWidth, blockHeight, layout.chunksAcross)],
+    isEmpty(rect) {
+      for (const chunk of cellsIn(rect, layout.chunkWidth, layout.chunkHeight, layout.chunksAcross)) {
+        if (layout.byteCounts[chunk] !== 0) return false;
       }
-      return indexes;
+      return true;
     },
     block(index) {
       const cached = cache.get(index);
@@ -137,6 +135,15 @@ export function blockReader(
     },
     clear: () => cache.clear(),
   };
+}
+
+/** The cells of a grid, `across` to a row, that a rectangle touches. */
+function* cellsIn(rect: PixelRect, cellWidth: number, cellHeight: number, across: number): Generator<number> {
+  const right = Math.floor((rect.column + rect.width - 1) / cellWidth);
+  const bottom = Math.floor((rect.row + rect.height - 1) / cellHeight);
+  for (let down = Math.floor(rect.row / cellHeight); down <= bottom; down++) {
+    for (let column = Math.floor(rect.column / cellWidth); column <= right; column++) yield down * across + column;
+  }
 }
 
 /** The planes that are looked at: of bands stored apart, those shown and the alpha. */
