@@ -1,6 +1,6 @@
 import type { ImageDecoder } from "../../core/ports/image-decoder.ts";
 import { jpegDecoder, webpDecoder } from "./image-codecs.ts";
-import { inflate } from "./inflate.ts";
+import { type Inflate, inflate } from "./inflate.ts";
 import type { Layout } from "./layout.ts";
 import { decodeLerc } from "./lerc.ts";
 import { decodeLzw } from "./lzw.ts";
@@ -12,7 +12,11 @@ import { unzstd } from "./zstd.ts";
 /** Compressed bytes of a chunk of `rows` rows → its samples, rows of `chunkWidth` pixels. Rejects when damaged. */
 export type ChunkDecoder = (bytes: Uint8Array<ArrayBuffer>, rows: number) => Promise<SampleArray>;
 
-type Decompressor = (bytes: Uint8Array<ArrayBuffer>, size: number) => Uint8Array | Promise<Uint8Array>;
+type Decompressor = (
+  bytes: Uint8Array<ArrayBuffer>,
+  size: number,
+  inflateByPlatform: Inflate | undefined,
+) => Uint8Array | Promise<Uint8Array>;
 
 /** Decompressors of plain bytes; none makes more than the `size` it is told. */
 const decompressors: Readonly<Record<number, Decompressor>> = {
@@ -55,7 +59,7 @@ export function chunkDecoder(
   const packing = { bits, format, littleEndian, predictor: predictorOf(layout), width: chunkWidth, samples };
   return async (bytes, rows) => {
     const size = rowBytes * rows;
-    const plain = await decompress(bytes, size);
+    const plain = await decompress(bytes, size, decoder.inflate);
     if (plain.length < size) throw new Error(`a tile or strip of ${plain.length} bytes instead of ${size}`);
     return samplesFromBytes(plain.length === size ? plain : plain.subarray(0, size), packing);
   };

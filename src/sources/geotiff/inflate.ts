@@ -1,8 +1,14 @@
 /// <reference path="./untyped-codecs.d.ts" />
+export type Inflate = (bytes: Uint8Array<ArrayBuffer>, size: number) => Promise<Uint8Array>;
+
 /** zlib stream → at most `size` bytes of it: what a damaged stream would still unpack to is never made. */
-export async function inflate(bytes: Uint8Array<ArrayBuffer>, size: number): Promise<Uint8Array> {
+export async function inflate(
+  bytes: Uint8Array<ArrayBuffer>,
+  size: number,
+  byPlatform: Inflate = inflateByStream,
+): Promise<Uint8Array> {
   try {
-    return await inflateByPlatform(bytes, size);
+    return await byPlatform(bytes, size);
   } catch {
     // Some writers pad a chunk beyond the stream's end: the platform refuses that and drops what it had decoded, pako
     // does not mind. Truly damaged data fails there too, with its own message.
@@ -10,7 +16,7 @@ export async function inflate(bytes: Uint8Array<ArrayBuffer>, size: number): Pro
   }
 }
 
-async function inflateByPlatform(bytes: Uint8Array<ArrayBuffer>, size: number): Promise<Uint8Array> {
+async function inflateByStream(bytes: Uint8Array<ArrayBuffer>, size: number): Promise<Uint8Array> {
   const stream = new DecompressionStream("deflate");
   const writer = stream.writable.getWriter();
   // Both fail whenever the reading side does, which is where the error is dealt with.

@@ -1,16 +1,19 @@
-import type { SampleArray } from "./sample-array.ts";
-
 /**
  * Undoes horizontal differencing (predictor 2) in place: each sample was stored as the difference from the same sample
  * of the pixel to its left, modulo its size. `data` holds whole rows of `width` × `samples`, integers whatever the
  * samples are.
  */
-export function undoHorizontal(data: Exclude<SampleArray, Float32Array>, width: number, samples: number): void {
+export function undoHorizontal(data: Uint8Array | Uint16Array | Uint32Array, width: number, samples: number): void {
   const rowLength = width * samples;
   for (let row = 0; row + rowLength <= data.length; row += rowLength) {
-    const end = row + rowLength;
-    for (let at = row + samples; at < end; at++) {
-      data[at] = (data[at] as number) + (data[at - samples] as number);
+    for (let sample = 0; sample < samples; sample++) {
+      // The sum is kept out of the array: reading back what was just written costs three times as much. Wrapped to 32
+      // bits, it is right modulo any smaller size.
+      let sum = 0;
+      for (let at = row + sample; at < row + rowLength; at += samples) {
+        sum = (sum + (data[at] as number)) | 0;
+        data[at] = sum;
+      }
     }
   }
 }
