@@ -1,11 +1,13 @@
 import { appError } from "../../core/errors.ts";
 import { windowAffine } from "../../core/geo/affine.ts";
+import type { CancelSignal } from "../../core/ports/cancel.ts";
 import type { RasterSource, Rendering, Stretch } from "../../core/ports/raster-source.ts";
 import { type Grid, gsdMetresOf, intersectRect } from "../../core/raster/grid.ts";
 import { orAborted } from "../cancellation.ts";
-import { withReducedLevels } from "../pyramid.ts";
+import { type Patch, withReducedLevels } from "../pyramid.ts";
 import type { RasterFile } from "../raster-file.ts";
 import type { OpenOptions } from "../registry.ts";
+import { sampledPreview } from "../sampled-preview.ts";
 import { affineOf } from "./affine.ts";
 import { crsOfGeoKeys, geoKeysOf, isPixelPoint } from "./geokeys.ts";
 import { type RenderedLevel, readLevel, readPages, renderedLevel, type StoredLevel, storedLevels } from "./levels.ts";
@@ -80,6 +82,12 @@ export async function openGeoTiff(file: RasterFile, options: OpenOptions): Promi
         affine: windowAffine(affine, rect.column * scale, rect.row * scale, scale),
       };
     },
+    async preview(signal) {
+      const patch = await orAborted(previewOf(coarsest, composition, bands, signal), signal);
+      return (
+        patch && { ...patch, bands, affine: windowAffine(affine, 0, 0, width / patch.width, height / patch.height) }
+      );
+    },
     close() {
       closed = true;
       pyramid.clear();
@@ -89,6 +97,24 @@ export async function openGeoTiff(file: RasterFile, options: OpenOptions): Promi
       }
     },
   };
+}
+
+/** Longer side of a level that is seen whole at once, pixels: it takes a fraction of a second to read. */
+const SEEN_AT_ONCE = 2048;
+
+/** A rough picture, from chunks of the coarsest level; undefined where that one is small enough itself. */
+async function previewOf(
+  coarsest: StoredLevel,
+  composition: Composition,
+  bands: number,
+  signal: CancelSignal | undefined,
+): Promise<Patch | undefined> {
+  const { width, height, layout } = coarsest;
+  if (Math.max(width, height) <= SEEN_AT_ONCE) return undefined;
+  // Strip by strip: many thin ones show more than a few thick ones.
+  const thin = renderedLevel({ ...coarsest, layout: { ...layout, chunksPerBlock: 1 } }, composition);
+  const stored = { width, height, bands, blockWidth: layout.chunkWidth, blockHeight: layout.chunkHeight };
+  return sampledPreview(stored, (rect, _, asked) => readLevel(thin, bands, rect, asked), signal);
 }
 
 /** Rejects with `stretch-needed`, after a look at the samples, where they are deep and no (usable) stretch was said. */
