@@ -254,6 +254,16 @@ export const en: typeof fr = {
       `These rasters do not fit together (${detail}). They need one coordinate system, one pixel size and aligned pixels: gdalwarp -tap -tr 0.2 0.2 -t_srs EPSG:2154 input.tif output.tif`,
     "file-not-a-zone-layer": ({ file, detail }) =>
       `“${file}” is not a usable layer of polygons (${detail}). Convert it to GeoJSON: ogr2ogr output.geojson input`,
+    "zones-missing": ({ file }) =>
+      `“${file}” holds no polygon. An area is given by surfaces: take a layer of polygons, not of points or lines.`,
+    "zone-crs-missing": ({ file }) =>
+      `“${file}” does not say which coordinate system it is in. Drop its .prj file with it, or set it: ogr2ogr -a_srs EPSG:2154 output.gpkg input`,
+    "zone-crs-unknown": ({ file, detail }) =>
+      `Ocsol does not know the coordinate system of “${file}” (${detail}). Reproject the layer: ogr2ogr -t_srs EPSG:2154 output.gpkg input`,
+    "area-elsewhere": ({ file }) =>
+      `“${file}” does not touch the image: nothing has changed. Check that it is the right layer and that its coordinate system is right.`,
+    "area-without-image": ({ file }) =>
+      `“${file}” outlines an area, but no image is open. Open the orthophoto first, or drop both together.`,
     "model-missing": ({ model }) =>
       `The model “${model}” was not found. Reload the page; if that does not help, Ocsol is not completely installed.`,
     "model-manifest-invalid": ({ model, detail }) =>

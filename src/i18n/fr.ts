@@ -89,6 +89,16 @@ const errors: { [T in ErrorTag]: (fields: ErrorFields[T]) => string } = {
     `Ces trames ne se raccordent pas (${detail}). Il faut le même système de coordonnées, la même taille de pixel et des pixels alignés : gdalwarp -tap -tr 0.2 0.2 -t_srs EPSG:2154 entrée.tif sortie.tif`,
   "file-not-a-zone-layer": ({ file, detail }) =>
     `« ${file} » n’est pas une couche de polygones utilisable (${detail}). Convertissez-la en GeoJSON : ogr2ogr sortie.geojson entrée`,
+  "zones-missing": ({ file }) =>
+    `« ${file} » ne contient aucun polygone. Une zone se donne par des surfaces : prenez une couche de polygones, pas de points ni de lignes.`,
+  "zone-crs-missing": ({ file }) =>
+    `« ${file} » ne dit pas dans quel système de coordonnées il est. Déposez le fichier .prj avec lui, ou indiquez-le : ogr2ogr -a_srs EPSG:2154 sortie.gpkg entrée`,
+  "zone-crs-unknown": ({ file, detail }) =>
+    `Le système de coordonnées de « ${file} » (${detail}) n’est pas connu d’Ocsol. Reprojetez la couche : ogr2ogr -t_srs EPSG:2154 sortie.gpkg entrée`,
+  "area-elsewhere": ({ file }) =>
+    `« ${file} » ne touche pas l’image : rien n’est changé. Vérifiez que c’est la bonne couche et que son système de coordonnées est le bon.`,
+  "area-without-image": ({ file }) =>
+    `« ${file} » délimite une zone, mais aucune image n’est ouverte. Ouvrez d’abord l’orthophoto, ou déposez les deux ensemble.`,
   "model-missing": ({ model }) =>
     `Le modèle « ${model} » est introuvable. Rechargez la page ; si cela persiste, l’installation d’Ocsol est incomplète.`,
   "model-manifest-invalid": ({ model, detail }) =>

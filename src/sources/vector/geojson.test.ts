@@ -74,20 +74,24 @@ describe("a file", () => {
 
   test("in a system that we do not know is refused by name", () => {
     expect(() => read({ type: "Polygon", coordinates: [square], crs: crs("EPSG:27700") })).toThrow(
-      expect.toSatisfy((error) => isAppError(error, "crs-unknown")),
+      expect.toSatisfy((error) => isAppError(error, "zone-crs-unknown")),
     );
   });
 
   test.each([
     ["no JSON", "Bonjour"],
-    ["something else", "[1, 2]"],
-    ["no polygon", '{"type":"Point","coordinates":[1,2]}'],
     ["no numbers", '{"type":"Polygon","coordinates":[[["a",1]]]}'],
   ])("with %s is refused", (_, text) => {
     expect(() => readGeojson(text, "zones.geojson")).toThrow(
       expect.toSatisfy((error) => isAppError(error, "file-not-a-zone-layer")),
     );
   });
+});
+
+test.each(['{"type":"Point","coordinates":[1,2]}', "[1, 2]"])("%s has no polygons", (text) => {
+  expect(() => readGeojson(text, "zones.geojson")).toThrow(
+    expect.toSatisfy((error) => isAppError(error, "zones-missing")),
+  );
 });
 
 describe("a zone", () => {
