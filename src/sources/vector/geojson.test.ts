@@ -3,7 +3,7 @@ import { isAppError } from "../../core/errors.ts";
 import { crsOf } from "../../core/geo/crs.ts";
 import { measurePolygons } from "../../core/vector/measure.ts";
 import { readGeojson } from "./geojson.ts";
-import { nameOf, wholeLayer, zoneOf } from "./zone-layer.ts";
+import { nameOf, zoneOf } from "./zone-layer.ts";
 
 const lambert93 = crsOf(2154)!;
 const square = [
@@ -111,13 +111,6 @@ describe("a zone", () => {
     const [x, y] = zoneOf(features[0]!, from, lambert93).polygons[0]![0]!;
     expect(x).toBeCloseTo(700_000, 6);
     expect(y).toBeCloseTo(6_600_000, 6);
-  });
-
-  test("of a whole layer is all its parts", () => {
-    const feature = { type: "Feature", properties: {}, geometry: { type: "Polygon", coordinates: [square] } };
-    expect(
-      wholeLayer(read({ type: "FeatureCollection", features: [feature, feature] }), crsOf(4326)!).polygons,
-    ).toHaveLength(2);
   });
 
   test.each([
