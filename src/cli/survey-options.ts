@@ -6,7 +6,7 @@ import { type ClassMapping, readMapping } from "../core/landcover/class-mapping.
 import type { SurveyOptions } from "../core/landcover/survey.ts";
 import { type Grid, gridBounds } from "../core/raster/grid.ts";
 import { type TilePlan, tileCount } from "../core/raster/tile-plan.ts";
-import { tilesTouching } from "../core/raster/tiles-touching.ts";
+import { tilesForArea } from "../core/raster/tiles-touching.ts";
 import { openZoneLayer, type ZoneLayerOptions } from "../sources/vector/open-zone-layer.ts";
 import { nameOf, type ZoneLayer, zonesOf } from "../sources/vector/zone-layer.ts";
 import { userPath } from "./arguments.ts";
@@ -103,8 +103,8 @@ export function surveyIn(crs: Crs, { area, zones, useLayer, mapping }: SurveyInp
 export function tilesIn(plan: TilePlan, { area }: SurveyInputs): Uint32Array {
   const all = Uint32Array.from({ length: tileCount(plan) }, (_, tile) => tile);
   if (area === undefined) return all;
-  const touching = tilesTouching(plan, zonesOf(area, plan.grid.crs));
-  return all.filter((tile) => touching[tile] === 1);
+  const wanted = tilesForArea(plan, zonesOf(area, plan.grid.crs));
+  return all.filter((tile) => wanted[tile] === 1);
 }
 
 export function zoneNames({ zones }: SurveyInputs): string[] {

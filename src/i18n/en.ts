@@ -79,6 +79,7 @@ export const en: typeof fr = {
   steps: {
     label: "Steps",
     image: "Image",
+    area: "Area",
     model: "Model",
     segment: "Segment",
     check: "Check",
@@ -97,6 +98,21 @@ export const en: typeof fr = {
     chooseCrsHint: "Choose…",
     assume: "Open with this system",
     bands: { 3: "RGB", 4: "RGB + NIR" },
+  },
+  area: {
+    whole: "whole image",
+    explain: "Limit the work to a part of the image: only its windows are read and segmented.",
+    origins: { drawn: "Area drawn", view: "View of the map", file: "" },
+    draw: "Draw",
+    view: "Current view",
+    file: "File…",
+    clear: "Whole image",
+    drawing:
+      "Click on the map to set corners. Double click or Enter: finish. Backspace: remove a corner. Escape: give up.",
+    formats: "GeoPackage, Shapefile (or its ZIP), GeoJSON, KML: drop them anywhere.",
+    windows: (count: string, total: string, spared: string) =>
+      `${count} of ${total} windows: ${spared} of the computing spared`,
+    legend: "Areas of the windows segmented, a little beyond the area; the export is cut exactly.",
   },
   model: {
     choose: "Model",
@@ -261,7 +277,7 @@ export const en: typeof fr = {
     "zone-crs-unknown": ({ file, detail }) =>
       `Ocsol does not know the coordinate system of “${file}” (${detail}). Reproject the layer: ogr2ogr -t_srs EPSG:2154 output.gpkg input`,
     "area-elsewhere": ({ file }) =>
-      `“${file}” does not touch the image: nothing has changed. Check that it is the right layer and that its coordinate system is right.`,
+      `${file === "" ? "This area" : `“${file}”`} does not touch the image: nothing has changed. Take one that covers some of it, and check its coordinate system.`,
     "area-without-image": ({ file }) =>
       `“${file}” outlines an area, but no image is open. Open the orthophoto first, or drop both together.`,
     "model-missing": ({ model }) =>

@@ -96,7 +96,7 @@ const errors: { [T in ErrorTag]: (fields: ErrorFields[T]) => string } = {
   "zone-crs-unknown": ({ file, detail }) =>
     `Le système de coordonnées de « ${file} » (${detail}) n’est pas connu d’Ocsol. Reprojetez la couche : ogr2ogr -t_srs EPSG:2154 sortie.gpkg entrée`,
   "area-elsewhere": ({ file }) =>
-    `« ${file} » ne touche pas l’image : rien n’est changé. Vérifiez que c’est la bonne couche et que son système de coordonnées est le bon.`,
+    `${file === "" ? "Cette zone" : `« ${file} »`} ne touche pas l’image : rien n’est changé. Prenez-en une qui la recouvre, et vérifiez son système de coordonnées.`,
   "area-without-image": ({ file }) =>
     `« ${file} » délimite une zone, mais aucune image n’est ouverte. Ouvrez d’abord l’orthophoto, ou déposez les deux ensemble.`,
   "model-missing": ({ model }) =>
@@ -149,6 +149,7 @@ export const fr = {
   steps: {
     label: "Étapes",
     image: "Image",
+    area: "Zone",
     model: "Modèle",
     segment: "Segmenter",
     check: "Vérifier",
@@ -167,6 +168,21 @@ export const fr = {
     chooseCrsHint: "Choisissez…",
     assume: "Ouvrir avec ce système",
     bands: { 3: "RVB", 4: "RVB + PIR" } as Readonly<Record<number, string>>,
+  },
+  area: {
+    whole: "toute l’image",
+    explain: "Limitez le travail à une partie de l’image : seules ses fenêtres sont lues et segmentées.",
+    origins: { drawn: "Zone dessinée", view: "Vue de la carte", file: "" },
+    draw: "Dessiner",
+    view: "Vue actuelle",
+    file: "Fichier…",
+    clear: "Toute l’image",
+    drawing:
+      "Cliquez sur la carte pour poser les sommets. Double-clic ou Entrée : terminer. Retour arrière : ôter un sommet. Échap : abandonner.",
+    formats: "GeoPackage, Shapefile (ou son ZIP), GeoJSON, KML : déposez-les n’importe où.",
+    windows: (count: string, total: string, spared: string) =>
+      `${count} fenêtres sur ${total} : ${spared} du calcul épargné`,
+    legend: "Surfaces des fenêtres segmentées, un peu au-delà de la zone ; l’export est découpé exactement.",
   },
   model: {
     choose: "Modèle",

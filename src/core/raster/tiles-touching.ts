@@ -1,6 +1,22 @@
 import { toPixel } from "../geo/affine.ts";
 import type { Zone } from "../vector/overlay/overlay.ts";
-import { type TilePlan, tileCount } from "./tile-plan.ts";
+import { type TilePlan, tileAt } from "./tile-plan.ts";
+
+/** What must be known of a plan: a grid cut into squares. */
+type TileGrid = Pick<TilePlan, "grid" | "tilePx" | "columns" | "rows">;
+
+/**
+ * Ground around an area that is segmented with it, for what a face becomes is decided on the whole face, before the cut:
+ * the side of a square of OCS GE's largest threshold, 2 500 m². Of 22 ha of the Béziers orthophoto, cut out after the
+ * whole of it was segmented or segmented for itself, differ: without context 0.1 % under a threshold of 500 m² and 1.3 %
+ * under the OCS GE preset, with it nothing.
+ */
+const CONTEXT_METRES = 50;
+
+/** Tiles to segment for an area: those it touches and those within its context. 1 at their index, 0 at the others'. */
+export function tilesForArea(plan: TilePlan, zones: readonly Zone[]): Uint8Array {
+  return tilesTouching(plan, zones, CONTEXT_METRES / plan.grid.gsdMetres);
+}
 
 /**
  * Tiles whose kept part, widened by `margin` on every side, has ground in common with one of the zones: 1 at their index,
@@ -9,8 +25,8 @@ import { type TilePlan, tileCount } from "./tile-plan.ts";
  * @param zones in the grid's CRS; an odd number of a zone's rings is around what lies inside it
  * @param margin class-grid pixels
  */
-export function tilesTouching(plan: TilePlan, zones: readonly Zone[], margin = 0): Uint8Array {
-  const touching = new Uint8Array(tileCount(plan));
+export function tilesTouching(plan: TileGrid, zones: readonly Zone[], margin = 0): Uint8Array {
+  const touching = new Uint8Array(plan.columns * plan.rows);
   for (const { polygons } of zones) {
     const rings = polygons.flat().map((ring) => ringInTiles(plan, ring));
     // Where a border passes there is ground inside; the other tiles are wholly inside or wholly outside.
@@ -20,8 +36,16 @@ export function tilesTouching(plan: TilePlan, zones: readonly Zone[], margin = 0
   return touching;
 }
 
+/** Pixels of the class grid in the tiles marked 1. */
+export function pixelsIn(plan: TilePlan, marked: Uint8Array): number {
+  return marked.reduce((sum, mark, index) => {
+    const { width, height } = tileAt(plan, index).kept;
+    return sum + mark * width * height;
+  }, 0);
+}
+
 /** Corners in columns and rows of tiles. */
-function ringInTiles({ grid, tilePx }: TilePlan, ring: Float64Array): Float64Array {
+function ringInTiles({ grid, tilePx }: TileGrid, ring: Float64Array): Float64Array {
   const corners = new Float64Array(ring.length);
   for (let at = 0; at < ring.length; at += 2) {
     const [column, row] = toPixel(grid.affine, ring[at]!, ring[at + 1]!);
@@ -32,7 +56,7 @@ function ringInTiles({ grid, tilePx }: TilePlan, ring: Float64Array): Float64Arr
 }
 
 /** Marks every tile that a side of the ring meets, one row of tiles after the other. */
-function markBorder(plan: TilePlan, ring: Float64Array, margin: number, touching: Uint8Array): void {
+function markBorder(plan: TileGrid, ring: Float64Array, margin: number, touching: Uint8Array): void {
   const { columns, rows } = plan;
   const [right, bottom] = imageInTiles(plan);
   for (let at = 2; at < ring.length; at += 2) {
@@ -57,7 +81,7 @@ function markBorder(plan: TilePlan, ring: Float64Array, margin: number, touching
 }
 
 /** Marks the tiles whose centre lies inside the rings. */
-function markInside(plan: TilePlan, rings: readonly Float64Array[], touching: Uint8Array): void {
+function markInside(plan: TileGrid, rings: readonly Float64Array[], touching: Uint8Array): void {
   const { columns, rows } = plan;
   const [right, bottom] = imageInTiles(plan);
   const crossings = Array.from({ length: rows }, (): number[] => []);
@@ -86,6 +110,6 @@ function markInside(plan: TilePlan, rings: readonly Float64Array[], touching: Ui
 }
 
 /** The image's size in tiles: the last ones of a row and a column may be narrower. */
-function imageInTiles({ grid, tilePx }: TilePlan): readonly [right: number, bottom: number] {
+function imageInTiles({ grid, tilePx }: TileGrid): readonly [right: number, bottom: number] {
   return [grid.width / tilePx, grid.height / tilePx];
 }

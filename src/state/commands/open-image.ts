@@ -1,6 +1,7 @@
 import { isAppError } from "../../core/errors.ts";
 import type { EpsgCode } from "../../core/geo/crs.ts";
 import { guessMillesime } from "../../core/millesime.ts";
+import { touchesImage } from "../area-tiles.ts";
 import type { App, OpenImage } from "../store.ts";
 import { dismissAdded } from "./add-model.ts";
 import { reportError } from "./report-error.ts";
@@ -48,8 +49,12 @@ async function bringIn(
     running.run?.abort();
     running.export?.abort();
     dismissAdded(app);
+    const { area } = store.getState();
     store.setState({
       image,
+      // a commune's outline goes with the next sheet of it, but not to another place
+      area: area !== undefined && touchesImage(image.opened.grid, area) ? area : undefined,
+      drawing: false,
       opening: { phase: "idle" },
       run: { phase: "none" },
       result: undefined,
