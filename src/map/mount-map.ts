@@ -79,7 +79,7 @@ export function mountMap(container: HTMLElement, app: App): MountedMap {
   function follow(state: State, before: State | undefined): void {
     if (state.image !== before?.image) showImage(state.image);
     if (state.result?.raster !== before?.result?.raster || state.image !== before?.image) showResult(state.result);
-    mask.show(state.area?.zones);
+    mask.show(state.drawing ? undefined : state.area?.zones); // the veil would lie on what is being drawn
     pen.hold(state.drawing);
     const { view, result } = state;
     imageLayer?.setVisible(view.showImage);
