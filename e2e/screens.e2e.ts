@@ -53,10 +53,9 @@ for (const size of [
     await look("area-drawing");
     await app.page.keyboard.press("Escape");
     await app.page.getByRole("button", { name: "Zoomer", exact: true }).click();
-    await expect.poll(() => app.page.locator(".ol-scale-line-inner").textContent()).toMatch(/m$/);
     await app.page.getByTestId("area-view").click();
     await expect(app.page.getByTestId("area-windows")).toBeVisible();
-    await app.page.getByRole("button", { name: "Voir toute l’image" }).click();
+    await app.page.getByRole("button", { name: "Dézoomer", exact: true }).click();
     await look("area-chosen");
     await app.segment();
     await look("done");

@@ -16,14 +16,19 @@ export interface AreaMask {
 export function areaMask(map: OlMap): AreaMask {
   let shown: readonly Zone[] | undefined;
   const canvas = document.createElement("canvas");
-  canvas.className = "area-mask";
+  // Around it, for OpenLayers takes every style sheet's word from the canvases of its viewport.
+  const frame = document.createElement("div");
+  frame.className = "area-mask";
+  frame.append(canvas);
   const layer = new Layer({
     render({ size, pixelRatio, coordinateToPixelTransform }) {
       const [width, height] = size as [number, number];
       canvas.width = Math.round(width * pixelRatio);
       canvas.height = Math.round(height * pixelRatio);
+      canvas.style.width = `${width}px`;
+      canvas.style.height = `${height}px`;
       if (shown !== undefined) draw(canvas, pixelRatio, shown, coordinateToPixelTransform);
-      return canvas;
+      return frame;
     },
   });
   layer.setMap(map);
