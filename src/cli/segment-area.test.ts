@@ -12,14 +12,14 @@ import { lastJson, runCli } from "../testing/run-cli.ts";
 /** An area of interest given to the command line: what is read, and that nothing of the map inside is another. */
 
 const MINUTES = 60_000;
-const SIZE = 1200;
+const SIZE = 800;
 const scene = createScene({ seed: DEMO_SEED, width: SIZE, height: SIZE });
 const [, , left, , , top] = scene.grid.affine;
 
 /** Two features that overlap, the first with a hole; one reaches out of the image. */
 const features = [
-  [[[-20, 60], [50, 20], [70, 60], [40, 80], [-20, 60]], [[30, 40], [40, 40], [40, 50], [30, 40]]],
-  [[[35, 55], [90, 62.3], [61.7, 75], [35, 55]]],
+  [[[-20, 25], [30, 5], [42, 25], [24, 40], [-20, 25]], [[12, 15], [20, 15], [20, 22], [12, 15]]],
+  [[[22, 20], [55, 26.3], [39.7, 38], [22, 20]]],
 ].map((rings) => ({
   type: "Feature",
   properties: {},
@@ -28,6 +28,18 @@ const features = [
     coordinates: rings.map((ring) => ring.map(([east, south]) => [left + east!, top - south!])),
   },
 })); // biome-ignore format: a ring on a line
+
+interface Shape {
+  readonly geometry: { readonly coordinates: readonly number[][][] };
+  readonly properties: { readonly ocsol_numero: number };
+}
+
+/** A ring's corners from a first one that does not depend on where tracing began. */
+function turned(ring: readonly number[][]): string {
+  const corners = ring.slice(1).map(String);
+  const first = corners.indexOf(corners.toSorted()[0]!);
+  return [...corners.slice(first), ...corners.slice(0, first)].join(" ");
+}
 
 let folder: string;
 const at = (name: string): string => join(folder, name);
@@ -45,20 +57,56 @@ describe.skipIf(gdalMissing)("an area of interest", () => {
     await writeSceneGeoTiff(scene, sink);
     writeFileSync(at("scene.tif"), sink.bytes());
     const crs = { type: "name", properties: { name: "EPSG:2154" } };
-    writeFileSync(at("area.geojson"), JSON.stringify({ type: "FeatureCollection", crs, features }));
-    execFileSync("ogr2ogr", [at("area.shp"), at("area.geojson")], { stdio: "ignore" });
+    writeFileSync(at("communes.geojson"), JSON.stringify({ type: "FeatureCollection", crs, features }));
+    execFileSync("ogr2ogr", [at("communes.shp"), at("communes.geojson")], { stdio: "ignore" });
   }, MINUTES);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   test(
-    "is segmented in fewer windows, to the map that cutting the whole image's gives",
+    "is segmented in fewer windows, to the very map that cutting the whole image's gives",
     () => {
-      const options = "--model ocsol-tiny-test --json";
-      const whole = run(`segment scene.tif --out whole.geojson --aoi area.geojson --classes classes.tif ${options}`);
-      const cut = run(`polygonise classes.tif --out cut.geojson --min-area 50 --aoi area.shp --json`);
-      expect(Number(whole["windows"])).toBeLessThan(0.6 * (SIZE / 32) ** 2);
-      expect(whole["summary"]).toEqual(cut["summary"]);
+      const model = "--model ocsol-tiny-test --min-area 5 --json";
+      const whole = run(`segment scene.tif --out whole.geojson --classes whole.tif ${model}`);
+      const area = run(`segment scene.tif --out area.geojson --aoi communes.geojson --classes area.tif ${model}`);
+      run("polygonise whole.tif --out cut.geojson --min-area 5 --aoi communes.shp --json");
+
+      expect(whole["windows"]).toBe(Math.ceil(SIZE / 32) ** 2);
+      expect(Number(area["windows"])).toBeLessThan(0.5 * Number(whole["windows"]));
+      expect(area["pixels"]).toBe(Number(area["windows"]) * 32 * 32);
+      const shapes = (name: string) => {
+        const { features } = JSON.parse(readFileSync(at(name), "utf8")) as { features: Shape[] };
+        return features.map(({ geometry, properties }) => [
+          properties.ocsol_numero,
+          ...geometry.coordinates.map(turned),
+        ]);
+      };
+      expect(shapes("area.geojson").length).toBeGreaterThan(5);
+      expect(shapes("area.geojson")).toEqual(shapes("cut.geojson"));
+
+      // GEOS's word: all of the two features inside the image, once where they overlap
+      const { inside } = queryRow(
+        at("communes.geojson"),
+        `SELECT ST_Area(ST_Intersection(ST_Union(geometry), BuildMbr(${left}, ${top - SIZE / 5}, ${left + SIZE / 5}, ${top}))) AS inside FROM communes`,
+      );
+      const { hectares } = area["summary"] as { hectares: number };
+      expect(Math.abs(10_000 * hectares - Number(inside))).toBeLessThan(1);
     },
-    3 * MINUTES,
+    4 * MINUTES,
+  );
+
+  test(
+    "that lies elsewhere is told before the work begins",
+    () => {
+      const text = readFileSync(at("communes.geojson"), "utf8").replaceAll(
+        /\[(\d+)/g,
+        (_, x: string) => `[${Number(x) + 9000}`,
+      );
+      writeFileSync(at("elsewhere.geojson"), text);
+      const command = "segment scene.tif --out x.gpkg --model ocsol-tiny-test --aoi elsewhere.geojson";
+      const { status, stderr } = runCli(folder, ...command.split(" "));
+      expect(status).toBe(1);
+      expect(stderr).toMatch(/« elsewhere.geojson » ne touche pas l’image/);
+    },
+    MINUTES,
   );
 });
