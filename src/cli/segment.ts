@@ -3,7 +3,7 @@ import { appError } from "../core/errors.ts";
 import { guessMillesime } from "../core/millesime.ts";
 import { givesConfidence } from "../core/ports/model-manifest.ts";
 import { toKeptTile } from "../core/raster/kept-window.ts";
-import { inStrips, planTiles, tileAt, tileCount } from "../core/raster/tile-plan.ts";
+import { inStrips, planTiles, tileAt } from "../core/raster/tile-plan.ts";
 import { writeClassGeoTiff, writeConfidenceGeoTiff } from "../export/geotiff/class-raster.ts";
 import { segment as runSegmentation } from "../pipeline/segment.ts";
 import { readModelWindow } from "../pipeline/window-reader.ts";
@@ -19,7 +19,7 @@ import { filesOf, openInputs } from "./open-inputs.ts";
 import { presetOf, presetOptions, presetUsage } from "./preset-option.ts";
 import { report, showProgress } from "./report.ts";
 import { simplifyOf, simplifyOptions, simplifyUsage } from "./simplify-option.ts";
-import { readSurveyInputs, surveyOptions, surveyUsage, zoneNames } from "./survey-options.ts";
+import { readSurveyInputs, surveyOptions, surveyUsage, tilesIn, zoneNames } from "./survey-options.ts";
 import { surveyJson, zoneTablePath } from "./survey-report.ts";
 import { startWorkerThread } from "./worker-thread.ts";
 
@@ -55,7 +55,6 @@ export async function segment(args: string[], signal: AbortSignal): Promise<void
   const preset = presetOf(values, DEFAULT_MIN_AREA_SQUARE_METRES);
   const simplification = simplifyOf(values);
   const workers = Math.floor(numberOf(values.workers, "--workers", availableParallelism(), 1));
-  const inputs = await readSurveyInputs(values);
   const started = performance.now();
 
   const model = await modelFor(values.model, values.manifest);
@@ -68,13 +67,11 @@ export async function segment(args: string[], signal: AbortSignal): Promise<void
   try {
     const { manifest } = model;
     const plan = planTiles(source.grid, manifest);
+    const inputs = await readSurveyInputs(values, plan.grid);
+    const tiles = inStrips(plan, tilesIn(plan, inputs));
     await pool.load(model, { wanted: "wasm", allowSoftwareGpu: false }, signal);
     const raster = await openBlockClassRaster(plan, store);
     const opened = performance.now();
-    const tiles = inStrips(
-      plan,
-      Uint32Array.from({ length: tileCount(plan) }, (_, tile) => tile),
-    );
     const run = await runSegmentation(
       plan,
       tiles,

@@ -77,8 +77,16 @@ export interface ErrorFields {
   "server-without-ranges": { file: string; detail: string };
   /** rasters to be joined; `detail`: by how much, or which systems */
   "grids-differ": { detail: string };
-  /** no polygons in it that we can read */
+  /** a layer of polygons was wanted and this is none, or none that we can read */
   "file-not-a-zone-layer": { file: string; detail: string };
+  /** a layer of points or lines, or an empty one */
+  "zones-missing": { file: string };
+  "zone-crs-missing": { file: string };
+  "zone-crs-unknown": { file: string; detail: string };
+  /** an area that does not touch the image */
+  "area-elsewhere": { file: string };
+  /** an area came before there was an image */
+  "area-without-image": { file: string };
   // model
   "model-missing": { model: string };
   "model-manifest-invalid": { model: string; detail: string };

@@ -99,6 +99,7 @@ export const en: typeof fr = {
   steps: {
     label: "Steps",
     image: "Image",
+    area: "Area",
     model: "Model",
     segment: "Segment",
     check: "Check",
@@ -131,6 +132,21 @@ export const en: typeof fr = {
     bandOf: ["Band for red", "Band for green", "Band for blue"],
     apply: "Apply",
     bands: { 1: "grey", 3: "RGB", 4: "4 bands" },
+  },
+  area: {
+    whole: "whole image",
+    explain: "Limit the work to a part of the image: only its windows are read and segmented.",
+    origins: { drawn: "Area drawn", view: "View of the map", file: "" },
+    draw: "Draw",
+    view: "Current view",
+    file: "File…",
+    clear: "Whole image",
+    drawing:
+      "Click on the map to set corners. Double click or Enter: finish. Backspace: remove a corner. Escape: give up.",
+    formats: "GeoPackage, Shapefile (or its ZIP), GeoJSON, KML: drop them anywhere.",
+    windows: (count: string, total: string, spared: string) =>
+      `${count} of ${total} windows: ${spared} of the computing spared`,
+    legend: "Areas of the windows segmented, a little beyond the area; the export is cut exactly.",
   },
   model: {
     choose: "Model",
@@ -323,6 +339,16 @@ export const en: typeof fr = {
       `These images do not fit together (${detail}). They need one coordinate system, one pixel size and aligned pixels: gdalwarp -tap -tr 0.2 0.2 -t_srs EPSG:2154 input.tif output.tif`,
     "file-not-a-zone-layer": ({ file, detail }) =>
       `“${file}” is not a usable layer of polygons (${detail}). Convert it to GeoJSON: ogr2ogr output.geojson input`,
+    "zones-missing": ({ file }) =>
+      `“${file}” holds no polygon. An area is given by surfaces: take a layer of polygons, not of points or lines.`,
+    "zone-crs-missing": ({ file }) =>
+      `“${file}” does not say which coordinate system it is in. Drop its .prj file with it, or set it: ogr2ogr -a_srs EPSG:2154 output.gpkg input`,
+    "zone-crs-unknown": ({ file, detail }) =>
+      `Ocsol does not know the coordinate system of “${file}” (${detail}). Reproject the layer: ogr2ogr -t_srs EPSG:2154 output.gpkg input`,
+    "area-elsewhere": ({ file }) =>
+      `${file === "" ? "This area" : `“${file}”`} does not touch the image: nothing has changed. Take one that covers some of it, and check its coordinate system.`,
+    "area-without-image": ({ file }) =>
+      `“${file}” outlines an area, but no image is open. Open the orthophoto first, or drop both together.`,
     "model-missing": ({ model }) =>
       `The model “${model}” was not found. Reload the page; if that does not help, Ocsol is not completely installed.`,
     "model-manifest-invalid": ({ model, detail }) =>

@@ -136,6 +136,16 @@ const errors: { [T in ErrorTag]: (fields: ErrorFields[T]) => string } = {
     `Ces images ne se raccordent pas (${detail}). Il faut le même système de coordonnées, la même taille de pixel et des pixels alignés : gdalwarp -tap -tr 0.2 0.2 -t_srs EPSG:2154 entrée.tif sortie.tif`,
   "file-not-a-zone-layer": ({ file, detail }) =>
     `« ${file} » n’est pas une couche de polygones utilisable (${detail}). Convertissez-la en GeoJSON : ogr2ogr sortie.geojson entrée`,
+  "zones-missing": ({ file }) =>
+    `« ${file} » ne contient aucun polygone. Une zone se donne par des surfaces : prenez une couche de polygones, pas de points ni de lignes.`,
+  "zone-crs-missing": ({ file }) =>
+    `« ${file} » ne dit pas dans quel système de coordonnées il est. Déposez le fichier .prj avec lui, ou indiquez-le : ogr2ogr -a_srs EPSG:2154 sortie.gpkg entrée`,
+  "zone-crs-unknown": ({ file, detail }) =>
+    `Le système de coordonnées de « ${file} » (${detail}) n’est pas connu d’Ocsol. Reprojetez la couche : ogr2ogr -t_srs EPSG:2154 sortie.gpkg entrée`,
+  "area-elsewhere": ({ file }) =>
+    `${file === "" ? "Cette zone" : `« ${file} »`} ne touche pas l’image : rien n’est changé. Prenez-en une qui la recouvre, et vérifiez son système de coordonnées.`,
+  "area-without-image": ({ file }) =>
+    `« ${file} » délimite une zone, mais aucune image n’est ouverte. Ouvrez d’abord l’orthophoto, ou déposez les deux ensemble.`,
   "model-missing": ({ model }) =>
     `Le modèle « ${model} » est introuvable. Rechargez la page ; si cela persiste, l’installation d’Ocsol est incomplète.`,
   "model-manifest-invalid": ({ model, detail }) =>
@@ -186,6 +196,7 @@ export const fr = {
   steps: {
     label: "Étapes",
     image: "Image",
+    area: "Zone",
     model: "Modèle",
     segment: "Segmenter",
     check: "Vérifier",
@@ -219,6 +230,21 @@ export const fr = {
     bandOf: ["Bande du rouge", "Bande du vert", "Bande du bleu"],
     apply: "Appliquer",
     bands: { 1: "gris", 3: "RVB", 4: "4 bandes" } as Readonly<Record<number, string>>,
+  },
+  area: {
+    whole: "toute l’image",
+    explain: "Limitez le travail à une partie de l’image : seules ses fenêtres sont lues et segmentées.",
+    origins: { drawn: "Zone dessinée", view: "Vue de la carte", file: "" },
+    draw: "Dessiner",
+    view: "Vue actuelle",
+    file: "Fichier…",
+    clear: "Toute l’image",
+    drawing:
+      "Cliquez sur la carte pour poser les sommets. Double-clic ou Entrée : terminer. Retour arrière : ôter un sommet. Échap : abandonner.",
+    formats: "GeoPackage, Shapefile (ou son ZIP), GeoJSON, KML : déposez-les n’importe où.",
+    windows: (count: string, total: string, spared: string) =>
+      `${count} fenêtres sur ${total} : ${spared} du calcul épargné`,
+    legend: "Surfaces des fenêtres segmentées, un peu au-delà de la zone ; l’export est découpé exactement.",
   },
   model: {
     choose: "Modèle",

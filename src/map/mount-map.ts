@@ -7,6 +7,8 @@ import View from "ol/View";
 import { toPixel } from "../core/geo/affine.ts";
 import { gridBounds } from "../core/raster/grid.ts";
 import type { App, OpenImage, Result, State } from "../state/store.ts";
+import { areaMask } from "./area-mask.ts";
+import { areaPen } from "./draw-area.ts";
 import { gridTileLayer, type RevisedTiles } from "./grid-tiles.ts";
 import { classPalette, confidencePalette, paintImage, paintValues } from "./paint.ts";
 import { previewLayer } from "./preview-layer.ts";
@@ -30,6 +32,8 @@ export function mountMap(container: HTMLElement, app: App): MountedMap {
   });
   /** the image's tiles, over its rough picture if there is one */
   let imageLayers: LayerGroup | undefined;
+  const mask = areaMask(map);
+  const pen = areaPen(map, app);
   let resultLayer: TileLayer<RevisedTiles> | undefined;
   let previewing: AbortController | undefined;
 
@@ -95,6 +99,8 @@ export function mountMap(container: HTMLElement, app: App): MountedMap {
   function follow(state: State, before: State | undefined): void {
     if (state.image !== before?.image) showImage(state.image);
     if (state.result?.raster !== before?.result?.raster || state.image !== before?.image) showResult(state.result);
+    mask.show(state.drawing ? undefined : state.area?.zones); // the veil would lie on what is being drawn
+    pen.hold(state.drawing);
     const { view, result } = state;
     imageLayers?.setVisible(view.showImage);
     resultLayer?.setOpacity(view.opacity);
@@ -107,7 +113,10 @@ export function mountMap(container: HTMLElement, app: App): MountedMap {
     const centre = map.getView().getCenter();
     const { image } = store.getState();
     if (centre === undefined || image === undefined) return;
-    store.setState({ viewCentre: toPixel(image.opened.grid.affine, centre[0]!, centre[1]!) });
+    store.setState({
+      viewCentre: toPixel(image.opened.grid.affine, centre[0]!, centre[1]!),
+      viewBounds: map.getView().calculateExtent() as [number, number, number, number],
+    });
   });
 
   let asking: AbortController | undefined;
@@ -138,6 +147,7 @@ export function mountMap(container: HTMLElement, app: App): MountedMap {
     zoomBy: (steps) => map.getView().animate({ zoom: (map.getView().getZoom() ?? 0) + steps, duration: 150 }),
     dispose() {
       unsubscribe();
+      pen.dispose();
       container.removeEventListener("pointerleave", forget);
       map.setTarget(undefined);
       map.dispose();

@@ -1,10 +1,13 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { AppError } from "../core/errors.ts";
+import type { Bounds } from "../core/geo/bounds.ts";
+import type { Crs } from "../core/geo/crs.ts";
 import type { PresetId } from "../core/landcover/presets.ts";
 import type { ModelDraft } from "../core/models/description.ts";
 import type { BackendChoice, BackendSettings } from "../core/ports/backend-choice.ts";
 import type { SegmentationProgress } from "../core/ports/segmentation.ts";
 import type { TilePlan } from "../core/raster/tile-plan.ts";
+import type { Zone } from "../core/vector/overlay/overlay.ts";
 import type { BegunRaster, ImageInput, ModelSource, OpenedRaster, OpenImageOptions } from "../workers/api.ts";
 import type { Engine } from "../workers/engine.ts";
 
@@ -69,6 +72,15 @@ export type RunState =
       readonly seconds: number | undefined;
     };
 
+/** The ground that the work is limited to. */
+export interface Area {
+  readonly origin: "drawn" | "view" | "file";
+  /** the file's; "" where there is none */
+  readonly name: string;
+  readonly crs: Crs;
+  readonly zones: readonly Zone[];
+}
+
 /** The class raster being made or finished, and what the map needs to show it. */
 export interface Result {
   readonly plan: TilePlan;
@@ -125,6 +137,10 @@ export interface Generalisation {
 export interface State {
   readonly image: OpenImage | undefined;
   readonly opening: OpeningState;
+  /** undefined: the whole image */
+  readonly area: Area | undefined;
+  /** the user is drawing an area on the map */
+  readonly drawing: boolean;
   readonly models: readonly ModelSource[];
   readonly chosenModel: string;
   readonly adding: AddingState;
@@ -134,6 +150,8 @@ export interface State {
   readonly view: View;
   /** middle of the map's view, in the image's pixels: what is segmented first */
   readonly viewCentre: readonly [column: number, row: number] | undefined;
+  /** what the map shows, in the image's CRS */
+  readonly viewBounds: Bounds | undefined;
   readonly pointer: Pointer | undefined;
   readonly exporting: ExportState;
   readonly generalisation: Generalisation;
@@ -162,6 +180,7 @@ export interface App {
   /** what can be cancelled now */
   readonly running: {
     image?: AbortController;
+    area?: AbortController;
     model?: AbortController;
     run?: AbortController;
     export?: AbortController;
@@ -180,6 +199,8 @@ export function createApp(
   const store = createStore<State>(() => ({
     image: undefined,
     opening: { phase: "idle" },
+    area: undefined,
+    drawing: false,
     models,
     chosenModel,
     adding: { phase: "idle" },
@@ -188,6 +209,7 @@ export function createApp(
     result: undefined,
     view: { showImage: true, layer: "classes", opacity: 0.6, hidden: new Set() },
     viewCentre: undefined,
+    viewBounds: undefined,
     pointer: undefined,
     exporting: { phase: "idle" },
     generalisation: {

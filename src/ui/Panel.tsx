@@ -1,6 +1,7 @@
 import { chosenModelOf } from "../state/store.ts";
 import { useAppState, useMessages } from "./context.ts";
 import type { StepPhase } from "./Step.tsx";
+import { AreaStep } from "./steps/AreaStep.tsx";
 import { CheckStep } from "./steps/CheckStep.tsx";
 import { ExportStep } from "./steps/ExportStep.tsx";
 import { ImageStep } from "./steps/ImageStep.tsx";
@@ -22,6 +23,7 @@ export function Panel() {
     <nav className="panel" aria-label={t.steps.label}>
       <ol>
         <ImageStep phase={phase(hasImage, true)} />
+        <AreaStep phase={hasImage ? "done" : "later"} />
         <ModelStep phase={hasImage || ownModel ? "done" : "later"} />
         <SegmentStep phase={phase(finished, hasImage)} />
         <CheckStep phase={finished ? "done" : shown ? "open" : "later"} />

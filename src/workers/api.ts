@@ -1,4 +1,5 @@
-import type { EpsgCode } from "../core/geo/crs.ts";
+import type { Bounds } from "../core/geo/bounds.ts";
+import type { Crs, EpsgCode } from "../core/geo/crs.ts";
 import type { GraphFacts, ModelDescription, ModelDraft } from "../core/models/description.ts";
 import type { PlacedFile } from "../core/placed-file.ts";
 import type { BackendChoice, BackendSettings } from "../core/ports/backend-choice.ts";
@@ -10,6 +11,7 @@ import type { RasterFacts, RasterLevel, Rendering } from "../core/ports/raster-s
 import type { Grid, PixelRect } from "../core/raster/grid.ts";
 import type { TilePlan } from "../core/raster/tile-plan.ts";
 import type { ClassWindow, RasterWindow } from "../core/raster/window.ts";
+import type { Zone } from "../core/vector/overlay/overlay.ts";
 
 /**
  * What each worker offers, as types only: the page compiles without the workers' own libraries.
@@ -41,7 +43,7 @@ export interface OpenedRaster {
 export interface BegunRaster {
   readonly grid: Grid;
   readonly levels: readonly RasterLevel[];
-  /** 1 for each tile of the plan that an earlier run has written */
+  /** 1 for each tile of the plan that is written: by an earlier run at first, then by this one as it goes */
   readonly written: Uint8Array;
   /** false where the browser offers no private file system: a reload loses the result */
   readonly durable: boolean;
@@ -109,6 +111,15 @@ export interface InferenceApi {
 /** How the map is generalised and its borders drawn. */
 export type MapOptions = Pick<ExportOptions, "preset" | "simplifyMetres" | "squareBuildings">;
 
+/** Polygons a user brings to limit the work to. */
+export interface AreaApi {
+  /**
+   * The features that touch a rectangle, as zones in its CRS.
+   * @param files that belong together: a Shapefile has several
+   */
+  read(files: readonly File[], within: { readonly bounds: Bounds; readonly crs: Crs }): Promise<Zone[]>;
+}
+
 export interface VectorSummary {
   readonly faces: number;
   readonly arcs: number;
@@ -118,6 +129,7 @@ export interface VectorApi {
   /**
    * @param classes port on which the raster worker serves the class raster
    * @param confidenceKnown false where the model gives none: no export may show any
+   * @param area nothing outside its zones is kept
    * @param onProgress share done, 0–1
    */
   vectorise(
@@ -126,6 +138,7 @@ export interface VectorApi {
     levels: readonly RasterLevel[],
     options: MapOptions,
     confidenceKnown: boolean,
+    area: readonly Zone[] | undefined,
     onProgress: (share: number) => void,
   ): Promise<VectorSummary>;
   /** The last vectorised map as a file. */

@@ -3,11 +3,13 @@ import { appError } from "../core/errors.ts";
 import type { BackendChoice, BackendSettings } from "../core/ports/backend-choice.ts";
 import type { ExportOptions } from "../core/ports/exporter.ts";
 import type { SegmentationProgress, SegmentationSummary } from "../core/ports/segmentation.ts";
-import type { PixelRect } from "../core/raster/grid.ts";
+import { type Grid, gridBounds, type PixelRect } from "../core/raster/grid.ts";
 import type { TilePlan } from "../core/raster/tile-plan.ts";
 import type { ClassWindow, RasterWindow } from "../core/raster/window.ts";
+import type { Zone } from "../core/vector/overlay/overlay.ts";
 import { segment } from "../pipeline/segment.ts";
 import type {
+  AreaApi,
   BegunRaster,
   DemoApi,
   ImageInput,
@@ -19,6 +21,7 @@ import type {
   VectorApi,
   VectorSummary,
 } from "./api.ts";
+import areaWorkerUrl from "./area.worker.ts?worker&url";
 import { createWorkerClient } from "./client.ts";
 import demoWorkerUrl from "./demo.worker.ts?worker&url";
 import inferenceWorkerUrl from "./inference.worker.ts?worker&url";
@@ -35,6 +38,8 @@ const MOST_INFERENCE_WORKERS = 4;
 /** Ocsol's threads as one object: what the page may ask of them. Every promise settles when aborted. */
 export interface Engine {
   open(inputs: readonly ImageInput[], options: OpenImageOptions, signal: AbortSignal): Promise<OpenedRaster>;
+  /** Polygons out of a user's files, those that touch the grid, as zones in its CRS. */
+  readArea(files: readonly File[], grid: Grid, signal: AbortSignal): Promise<Zone[]>;
   readonly models: ModelShelf;
   /** The synthetic scene as a GeoTIFF file. */
   demo(signal: AbortSignal): Promise<File>;
@@ -53,11 +58,12 @@ export interface Engine {
   ): Promise<SegmentationSummary>;
   readClasses(rect: PixelRect, level: number, signal: AbortSignal): Promise<ClassWindow>;
   counts(signal: AbortSignal): Promise<Float64Array>;
-  /** Traces the class raster of the present run; the result stays in its worker until the next call. */
+  /** Traces the class raster of the present run and cuts it to an area, if there is one; the result stays in its worker until the next call. */
   vectorise(
     raster: BegunRaster,
     options: MapOptions,
     confidenceKnown: boolean,
+    area: readonly Zone[] | undefined,
     onProgress: (share: number) => void,
     signal: AbortSignal,
   ): Promise<VectorSummary>;
@@ -127,6 +133,14 @@ export function createEngine(): Engine {
         throw error;
       }
     },
+    async readArea(files, grid, signal) {
+      const area = createWorkerClient<AreaApi>("area", () => startWebWorker(areaWorkerUrl, "area"));
+      try {
+        return await area.call((api) => api.read(files, { bounds: gridBounds(grid), crs: grid.crs }), signal);
+      } finally {
+        area.stop();
+      }
+    },
     async demo(signal) {
       try {
         return await demo.call((api) => api.write(), signal);
@@ -180,7 +194,7 @@ export function createEngine(): Engine {
     },
     readClasses: (rect, level, signal) => raster.call((api) => api.readClasses(rect, level), signal),
     counts: (signal) => raster.call((api) => api.counts(), signal),
-    async vectorise({ grid, levels }, options, confidenceKnown, onProgress, signal) {
+    async vectorise({ grid, levels }, options, confidenceKnown, area, onProgress, signal) {
       const { port1, port2 } = new MessageChannel();
       await raster.call((api) => api.serveClasses(Comlink.transfer(port1, [port1])), signal);
       const work = vector.call(
@@ -191,6 +205,7 @@ export function createEngine(): Engine {
             levels,
             options,
             confidenceKnown,
+            area,
             Comlink.proxy(onProgress),
           ),
         signal,

@@ -18,7 +18,7 @@ const VECTORISING_SHARE = 0.6;
 /** Vectorises the result as a file of the given format and saves it, at once or, after a long wait, on another click. */
 export async function exportResult(app: App, format: ExportFormat): Promise<void> {
   const { store, engine, running } = app;
-  const { image, result, generalisation, millesime } = store.getState();
+  const { image, area, result, generalisation, millesime } = store.getState();
   if (image === undefined || result === undefined) return;
   running.export?.abort();
   const controller = new AbortController();
@@ -42,6 +42,7 @@ export async function exportResult(app: App, format: ExportFormat): Promise<void
       result.raster,
       { preset, ...shape },
       givesConfidence(manifest),
+      area?.zones,
       (share) => show({ phase: "vectorising", share: share * VECTORISING_SHARE }),
       signal,
     );

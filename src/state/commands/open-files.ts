@@ -2,17 +2,14 @@ import type { PlacedFile } from "../../core/placed-file.ts";
 import type { App } from "../store.ts";
 import { addModel, isGraph, isManifest } from "./add-model.ts";
 import { openImage } from "./open-image.ts";
+import { setAreaFromFiles, zoneFilesAmong } from "./set-area.ts";
 
-/** Files dropped together: a model with its manifest, orthophotos with what lies beside them, or both. */
+/** Files dropped together: a model with its manifest, orthophotos with what lies beside them, the outline of an area. */
 export async function openFiles(app: App, files: readonly PlacedFile<File>[]): Promise<void> {
-  const ofModel = files.filter(({ file }) => isGraph(file.name) || isManifest(file.name));
-  const ofImage = files.filter((placed) => !ofModel.includes(placed));
-  await Promise.all([
-    ofModel.length > 0 &&
-      addModel(
-        app,
-        ofModel.map(({ file }) => file),
-      ),
-    ofImage.length > 0 && openImage(app, ofImage),
-  ]);
+  const plain = files.map(({ file }) => file);
+  const ofModel = plain.filter(({ name }) => isGraph(name) || isManifest(name));
+  const ofArea = zoneFilesAmong(plain);
+  const ofImage = files.filter(({ file }) => !ofModel.includes(file) && !ofArea.includes(file));
+  await Promise.all([ofModel.length > 0 && addModel(app, ofModel), ofImage.length > 0 && openImage(app, ofImage)]);
+  if (ofArea.length > 0) await setAreaFromFiles(app, ofArea);
 }

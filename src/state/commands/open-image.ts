@@ -2,6 +2,7 @@ import { type AppError, isAppError } from "../../core/errors.ts";
 import { guessMillesime } from "../../core/millesime.ts";
 import { pathOf } from "../../core/placed-file.ts";
 import type { ImageInput, OpenImageOptions } from "../../workers/api.ts";
+import { touchesImage } from "../area-tiles.ts";
 import type { App, OpenImage, Question } from "../store.ts";
 import { dismissAdded } from "./add-model.ts";
 import { reportError } from "./report-error.ts";
@@ -79,8 +80,12 @@ async function bringIn(
     running.run?.abort();
     running.export?.abort();
     dismissAdded(app);
+    const { area } = store.getState();
     store.setState({
       image,
+      // a commune's outline goes with the next sheet of it, but not to another place
+      area: area !== undefined && touchesImage(image.opened.grid, area) ? area : undefined,
+      drawing: false,
       opening: { phase: "idle" },
       run: { phase: "none" },
       result: undefined,

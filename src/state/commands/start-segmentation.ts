@@ -1,7 +1,8 @@
 import { givesConfidence, graphFile } from "../../core/ports/model-manifest.ts";
 import type { SegmentationProgress } from "../../core/ports/segmentation.ts";
-import { planTiles, type TilePlan, tileCount, tilesFrom } from "../../core/raster/tile-plan.ts";
+import { planTiles, type TilePlan, tilesFrom } from "../../core/raster/tile-plan.ts";
 import type { ModelSource } from "../../workers/api.ts";
+import { tilesWanted } from "../area-tiles.ts";
 import { type App, chosenModelOf, type OpenImage } from "../store.ts";
 import { dismissAdded } from "./add-model.ts";
 import { reportError } from "./report-error.ts";
@@ -11,12 +12,12 @@ import { changeView } from "./settings.ts";
 const REFRESH_MILLISECONDS = 500;
 
 /**
- * Segments the open image with the chosen model, or takes up where an earlier run of the same image and model was cut
+ * Segments the open image, or its area of interest, with the chosen model, or takes up where an earlier run of the same image and model was cut
  * short. What the user looks at comes first.
  */
 export async function startSegmentation(app: App): Promise<void> {
   const { store, engine, running } = app;
-  const { image, backend, viewCentre } = store.getState();
+  const { image, area, backend, viewCentre } = store.getState();
   if (image === undefined) return;
   dismissAdded(app);
   running.run?.abort();
@@ -25,6 +26,8 @@ export async function startSegmentation(app: App): Promise<void> {
   const { signal } = controller;
   const model = chosenModelOf(store.getState());
   const plan = planTiles(image.opened.grid, model.manifest);
+  const wanted = tilesWanted(plan, area);
+  const tilesTotal = wanted.reduce((sum, mark) => sum + mark, 0);
   let tilesDone = 0;
 
   store.setState({ run: { phase: "loading" }, error: undefined, exporting: { phase: "idle" } });
@@ -36,8 +39,8 @@ export async function startSegmentation(app: App): Promise<void> {
     const perPixel = plan.grid.gsdMetres / image.opened.grid.gsdMetres;
     const [column, row] = viewCentre ?? [image.opened.grid.width / 2, image.opened.grid.height / 2];
     const order = tilesFrom(plan, column / perPixel, row / perPixel);
-    const missing = order.filter((tile) => raster.written[tile] !== 1);
-    const before = tileCount(plan) - missing.length;
+    const missing = order.filter((tile) => wanted[tile] === 1 && raster.written[tile] !== 1);
+    const before = tilesTotal - missing.length;
     tilesDone = before;
     if (missing.length === 0) {
       store.setState({ run: { phase: "done", choice, seconds: undefined } });
@@ -46,9 +49,10 @@ export async function startSegmentation(app: App): Promise<void> {
     let lastRefresh = 0;
     const show = (progress: SegmentationProgress) => {
       if (signal.aborted) return;
+      if (progress.tile !== undefined) raster.written[progress.tile] = 1;
       tilesDone = before + progress.tilesDone;
       store.setState({
-        run: { phase: "running", choice: engine.backend() ?? choice, progress, tilesDone, tilesTotal: tileCount(plan) },
+        run: { phase: "running", choice: engine.backend() ?? choice, progress, tilesDone, tilesTotal },
       });
       const now = Date.now();
       if (now - lastRefresh < REFRESH_MILLISECONDS) return;
@@ -67,7 +71,7 @@ export async function startSegmentation(app: App): Promise<void> {
     if (running.run !== controller) return; // another run has taken over
     const kept = store.getState().result?.plan === plan;
     store.setState({
-      run: kept ? { phase: "stopped", tilesDone, tilesTotal: tileCount(plan) } : { phase: "none" },
+      run: kept ? { phase: "stopped", tilesDone, tilesTotal } : { phase: "none" },
     });
     if (!cancelled) reportError(app, error);
     if (kept) await refreshResult(app, new AbortController().signal).catch(() => {});

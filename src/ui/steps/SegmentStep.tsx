@@ -1,5 +1,7 @@
 import { Play, X } from "lucide-react";
 import type { BackendChoice } from "../../core/ports/backend-choice.ts";
+import { pixelsIn } from "../../core/raster/tiles-touching.ts";
+import { tilesWanted } from "../../state/area-tiles.ts";
 import { cancelSegmentation } from "../../state/commands/cancel-segmentation.ts";
 import { startSegmentation } from "../../state/commands/start-segmentation.ts";
 import type { RunState } from "../../state/store.ts";
@@ -17,7 +19,7 @@ export function SegmentStep({ phase }: { phase: StepPhase }) {
   const sameModel = result?.model.manifest.id === chosen;
   const label = busy ? t.run.cancel : run.phase === "stopped" && sameModel ? t.run.resume : t.run.start;
   return (
-    <Step number={3} title={t.steps.segment} phase={phase}>
+    <Step number={4} title={t.steps.segment} phase={phase}>
       <RunDetail run={run} />
       {(run.phase !== "done" || !sameModel) && (
         // One element whatever it does, so that the keyboard's focus stays on it.
@@ -36,7 +38,8 @@ export function SegmentStep({ phase }: { phase: StepPhase }) {
 
 function RunDetail({ run }: { run: RunState }) {
   const { t, format } = useMessages();
-  const grid = useAppState((state) => state.result?.plan.grid);
+  const plan = useAppState((state) => state.result?.plan);
+  const limits = useAppState((state) => state.area);
   const durable = useAppState((state) => state.result?.raster.durable ?? true);
   switch (run.phase) {
     case "none":
@@ -64,7 +67,8 @@ function RunDetail({ run }: { run: RunState }) {
     case "stopped":
       return <p role="status">{t.run.cancelled(format.number(run.tilesDone), format.number(run.tilesTotal))}</p>;
     case "done": {
-      const area = grid === undefined ? 0 : grid.width * grid.height * grid.gsdMetres ** 2;
+      const pixels = plan === undefined ? 0 : pixelsIn(plan, tilesWanted(plan, limits));
+      const area = plan === undefined ? 0 : pixels * plan.grid.gsdMetres ** 2;
       return (
         <div data-testid="run-done">
           <p>
