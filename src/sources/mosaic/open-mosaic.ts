@@ -164,6 +164,12 @@ function fillHoles(whole: Patch, bands: number, part: Patch, partBands: number, 
   for (let y = 0; y < part.height; y++) {
     let to = (y + row) * whole.width + column;
     let from = y * part.width;
+    const rowIsEmpty = !whole.mask.subarray(to, to + part.width).includes(255);
+    if (bands === partBands && rowIsEmpty && !part.mask.subarray(from, from + part.width).includes(0)) {
+      whole.mask.fill(255, to, to + part.width);
+      whole.pixels.set(part.pixels.subarray(from * bands, (from + part.width) * bands), to * bands);
+      continue;
+    }
     for (let x = 0; x < part.width; x++, to++, from++) {
       if (whole.mask[to] !== 0 || part.mask[from] === 0) continue;
       whole.mask[to] = 255;
