@@ -87,6 +87,15 @@ export interface ErrorFields {
   "area-elsewhere": { file: string };
   /** an area came before there was an image */
   "area-without-image": { file: string };
+  // online
+  /** not even one answer could be read: no network, or no permission (CORS) for a page to read it */
+  "online-refused": Record<string, never>;
+  /** 429 again and again */
+  "online-busy": Record<string, never>;
+  /** the server failed, or the line was lost, again and again */
+  "online-failed": { detail: string };
+  /** something else than the image asked for; `detail`: the server's own words */
+  "online-answer-invalid": { detail: string };
   // model
   "model-missing": { model: string };
   "model-manifest-invalid": { model: string; detail: string };

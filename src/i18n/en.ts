@@ -114,6 +114,7 @@ export const en: typeof fr = {
     crs: "System",
     area: "Area",
     format: "Format",
+    source: "Source",
     chooseCrs: "Coordinate system",
     chooseCrsHint: "Choose…",
     assume: "Open with this system",
@@ -280,6 +281,52 @@ export const en: typeof fr = {
     saved: (file, size, faces) => `${file}: ${size}, ${faces} polygons`,
     cancel: "Cancel",
   },
+  online: {
+    offer: "IGN’s background map and BD ORTHO (online)…",
+    title: "Go online?",
+    whatFor: "Ocsol can show IGN’s BD ORTHO as a background map, and download that of an area to segment it here.",
+    whatServer:
+      "The online page is allowed to contact one server only, data.geopf.fr (IGN’s Géoplateforme), and does so only when you ask.",
+    whatLeaves:
+      "Your images and results are never sent. Like any site, this server sees your IP address and what you ask for: so it knows the area you look at or download.",
+    back: "Go back offline?",
+    backDetail: "The offline page contacts no server.",
+    lose: {
+      image: "The open image closes: open it again on the other page.",
+      run: "The segmentation under way stops; it goes on from there when you open the image again.",
+      result: "The result is kept in this browser: open the same image and segment, and it is taken up.",
+      resultLost: "This browser cannot keep the result: export it first.",
+      orthophoto: "The BD ORTHO you downloaded is not saved: save it first, to open it again.",
+    },
+    go: "Go online",
+    leave: "Back offline",
+    stay: "Stay here",
+    badge: "Online: data.geopf.fr",
+    privacy: "Your images stay on your computer.",
+    privacyDetail: "Only the area you look at or download is asked of IGN (data.geopf.fr).",
+    background: "IGN background map",
+    backgroundHint: "To see France, and to take the BD ORTHO of an area there.",
+    backgroundFailed: "Part of the background did not come: no network, or IGN’s server refuses.",
+    territory: "Territory",
+    territories: {
+      metropole: "Mainland France",
+      guadeloupe: "Guadeloupe",
+      martinique: "Martinique",
+      guyane: "French Guiana",
+      reunion: "Réunion",
+      mayotte: "Mayotte",
+      "saint-pierre-et-miquelon": "Saint-Pierre and Miquelon",
+    },
+    take: "Take the BD ORTHO of this area",
+    estimate: (area, bytes, requests) => `The area shown: ${area} at 20 cm, about ${bytes} in ${requests} requests.`,
+    tooLarge: (squareKilometres) => `The area shown is too large: zoom in to ${squareKilometres} km² at most.`,
+    notServed: "BD ORTHO is not offered in the coordinate system of this image.",
+    taking: (done, total) => `${done} / ${total} requests`,
+    cancel: "Cancel",
+    taken: (file, bytes) => `${file}: ${bytes}, in this browser only.`,
+    save: "Save the image…",
+    ownFile: "Open an image of this computer instead…",
+  },
   map: {
     label: "Map",
     zoomIn: "Zoom in",
@@ -349,6 +396,14 @@ export const en: typeof fr = {
       `${file === "" ? "This area" : `“${file}”`} does not touch the image: nothing has changed. Take one that covers some of it, and check its coordinate system.`,
     "area-without-image": ({ file }) =>
       `“${file}” outlines an area, but no image is open. Open the orthophoto first, or drop both together.`,
+    "online-refused": () =>
+      "IGN’s server (data.geopf.fr) did not answer this page: no network, a firewall, or other sites are not let in. Download the BD ORTHO of your département from cartes.gouv.fr instead (a 7z archive to extract), then drop one of its sheets here.",
+    "online-busy": () =>
+      "IGN’s server keeps refusing: too many requests come from your address (40 a second at most, for your whole network). Wait a minute, then take the area again.",
+    "online-failed": ({ detail }) =>
+      `IGN’s server could not give the whole image (${detail}). Try again later, or take a smaller area.`,
+    "online-answer-invalid": ({ detail }) =>
+      `IGN’s server answered something else than a usable image (${detail}). Try again later, or download the BD ORTHO of your département from cartes.gouv.fr.`,
     "model-missing": ({ model }) =>
       `The model “${model}” was not found. Reload the page; if that does not help, Ocsol is not completely installed.`,
     "model-manifest-invalid": ({ model, detail }) =>

@@ -1,4 +1,5 @@
 import type { ErrorFields, ErrorTag, ModelRefusal, NoImage } from "../core/errors.ts";
+import type { TerritoryId } from "../core/geoplateforme/territories.ts";
 import type { BandOrder, ModelFact } from "../core/models/description.ts";
 import type { FlairPreset } from "../core/models/flair.ts";
 import type { NormalisationName } from "../core/models/normalisations.ts";
@@ -146,6 +147,14 @@ const errors: { [T in ErrorTag]: (fields: ErrorFields[T]) => string } = {
     `${file === "" ? "Cette zone" : `« ${file} »`} ne touche pas l’image : rien n’est changé. Prenez-en une qui la recouvre, et vérifiez son système de coordonnées.`,
   "area-without-image": ({ file }) =>
     `« ${file} » délimite une zone, mais aucune image n’est ouverte. Ouvrez d’abord l’orthophoto, ou déposez les deux ensemble.`,
+  "online-refused": () =>
+    "Le serveur de l’IGN (data.geopf.fr) n’a pas répondu à cette page : pas de réseau, un pare-feu, ou l’accès refusé aux sites tiers. Téléchargez plutôt la BD ORTHO de votre département sur cartes.gouv.fr (archive 7z à extraire), puis déposez une dalle ici.",
+  "online-busy": () =>
+    "Le serveur de l’IGN refuse toujours : trop de requêtes viennent de votre adresse (40 par seconde au plus, pour tout votre réseau). Attendez une minute, puis reprenez la zone.",
+  "online-failed": ({ detail }) =>
+    `Le serveur de l’IGN n’a pas pu donner toute l’image (${detail}). Réessayez plus tard, ou prenez une zone plus petite.`,
+  "online-answer-invalid": ({ detail }) =>
+    `Le serveur de l’IGN a répondu autre chose qu’une image utilisable (${detail}). Réessayez plus tard, ou téléchargez la BD ORTHO de votre département sur cartes.gouv.fr.`,
   "model-missing": ({ model }) =>
     `Le modèle « ${model} » est introuvable. Rechargez la page ; si cela persiste, l’installation d’Ocsol est incomplète.`,
   "model-manifest-invalid": ({ model, detail }) =>
@@ -211,6 +220,7 @@ export const fr = {
     crs: "Système",
     area: "Surface",
     format: "Format",
+    source: "Source",
     chooseCrs: "Système de coordonnées",
     chooseCrsHint: "Choisissez…",
     assume: "Ouvrir avec ce système",
@@ -377,6 +387,55 @@ export const fr = {
     writing: "Écriture du fichier…",
     saved: (file: string, size: string, faces: string) => `${file} : ${size}, ${faces} polygones`,
     cancel: "Annuler",
+  },
+  online: {
+    offer: "Fond de carte et BD ORTHO de l’IGN (en ligne)…",
+    title: "Passer en ligne ?",
+    whatFor:
+      "Ocsol peut montrer la BD ORTHO de l’IGN en fond de carte, et télécharger celle d’une zone pour la segmenter ici.",
+    whatServer:
+      "La page en ligne n’a le droit de joindre qu’un seul serveur, data.geopf.fr (la Géoplateforme de l’IGN), et ne le fait que si vous le demandez.",
+    whatLeaves:
+      "Vos images et vos résultats ne sont jamais envoyés. Comme tout site, ce serveur voit votre adresse IP et ce que vous lui demandez : il connaît donc la zone que vous regardez ou téléchargez.",
+    back: "Revenir hors ligne ?",
+    backDetail: "La page hors ligne ne contacte aucun serveur.",
+    lose: {
+      image: "L’image ouverte se ferme : vous la rouvrirez sur l’autre page.",
+      run: "La segmentation en cours s’arrête ; elle reprendra où elle en était quand vous rouvrirez l’image.",
+      result: "Le résultat est gardé dans ce navigateur : rouvrez la même image et segmentez, il est repris.",
+      resultLost: "Ce navigateur ne peut pas garder le résultat : exportez-le d’abord.",
+      orthophoto: "La BD ORTHO téléchargée n’est pas enregistrée : enregistrez-la d’abord pour la rouvrir.",
+    },
+    go: "Passer en ligne",
+    leave: "Revenir hors ligne",
+    stay: "Rester ici",
+    badge: "En ligne : data.geopf.fr",
+    privacy: "Vos images restent sur votre ordinateur.",
+    privacyDetail: "Seule la zone que vous regardez ou téléchargez est demandée à l’IGN (data.geopf.fr).",
+    background: "Fond de carte IGN",
+    backgroundHint: "Pour voir la France, et y prendre la BD ORTHO d’une zone.",
+    backgroundFailed: "Une partie du fond n’est pas venue : pas de réseau, ou le serveur de l’IGN refuse.",
+    territory: "Territoire",
+    territories: {
+      metropole: "Métropole",
+      guadeloupe: "Guadeloupe",
+      martinique: "Martinique",
+      guyane: "Guyane",
+      reunion: "La Réunion",
+      mayotte: "Mayotte",
+      "saint-pierre-et-miquelon": "Saint-Pierre-et-Miquelon",
+    } as Readonly<Record<TerritoryId, string>>,
+    take: "Prendre la BD ORTHO de cette zone",
+    estimate: (area: string, bytes: string, requests: string) =>
+      `La zone affichée : ${area} à 20 cm, environ ${bytes} en ${requests} requêtes.`,
+    tooLarge: (squareKilometres: string) =>
+      `La zone affichée est trop grande : zoomez jusqu’à ${squareKilometres} km² au plus.`,
+    notServed: "La BD ORTHO n’est pas proposée dans le système de coordonnées de cette image.",
+    taking: (done: string, total: string) => `${done} / ${total} requêtes`,
+    cancel: "Annuler",
+    taken: (file: string, bytes: string) => `${file} : ${bytes}, dans ce navigateur seulement.`,
+    save: "Enregistrer l’image…",
+    ownFile: "Ouvrir plutôt une image de cet ordinateur…",
   },
   map: {
     label: "Carte",

@@ -3,19 +3,18 @@ import ScaleLine from "ol/control/ScaleLine";
 import LayerGroup from "ol/layer/Group";
 import type TileLayer from "ol/layer/Tile";
 import OlMap from "ol/Map";
-import View from "ol/View";
 import { toPixel } from "../core/geo/affine.ts";
-import { gridBounds } from "../core/raster/grid.ts";
 import type { App, OpenImage, Result, State } from "../state/store.ts";
 import { areaMask } from "./area-mask.ts";
+import { followBackground } from "./background.ts";
 import { areaPen } from "./draw-area.ts";
 import { gridTileLayer, type RevisedTiles } from "./grid-tiles.ts";
+import { hasBackground, homeOf, sameHome, viewOf } from "./home.ts";
 import { classPalette, confidencePalette, paintImage, paintValues } from "./paint.ts";
 import { previewLayer } from "./preview-layer.ts";
-import { projectionOf } from "./projection.ts";
 
 export interface MountedMap {
-  /** Shows the whole image. */
+  /** Shows the whole image, or territory. */
   fit(): void;
   zoomBy(steps: number): void;
   dispose(): void;
@@ -36,11 +35,25 @@ export function mountMap(container: HTMLElement, app: App): MountedMap {
   const pen = areaPen(map, app);
   let resultLayer: TileLayer<RevisedTiles> | undefined;
   let previewing: AbortController | undefined;
+  const showBackground = store.getState().online && followBackground(map, app);
 
-  const fitImage = () => {
-    const { image } = store.getState();
-    if (image !== undefined) map.getView().fit([...gridBounds(image.opened.grid)], { padding: [24, 24, 48, 24] });
+  const fitHome = () => {
+    const home = homeOf(store.getState());
+    if (home !== undefined) map.getView().fit([...home.bounds], { padding: [24, 24, 48, 24] });
   };
+
+  function showView(state: State, before: State | undefined): void {
+    const home = homeOf(state);
+    const moved = before === undefined || !sameHome(state, before);
+    if (home === undefined || (!moved && hasBackground(state) === hasBackground(before))) return;
+    const view = viewOf(home, hasBackground(state));
+    if (!moved) {
+      view.setCenter(map.getView().getCenter());
+      view.setResolution(map.getView().getResolution());
+    }
+    map.setView(view);
+    if (moved) fitHome();
+  }
 
   function showImage(image: OpenImage | undefined): void {
     map.setLayers([]);
@@ -59,17 +72,6 @@ export function mountMap(container: HTMLElement, app: App): MountedMap {
     layers.getLayers().push(tiles);
     imageLayers = layers;
     map.setLayers([layers]);
-    map.setView(
-      new View({
-        projection: projectionOf(grid.crs),
-        extent: [...gridBounds(grid)],
-        constrainOnlyCenter: true,
-        showFullExtent: true,
-        minResolution: grid.affine[0] / 8,
-        enableRotation: false,
-      }),
-    );
-    fitImage();
   }
 
   async function showPreview({ opened: { grid } }: OpenImage, layers: LayerGroup): Promise<void> {
@@ -98,6 +100,8 @@ export function mountMap(container: HTMLElement, app: App): MountedMap {
 
   function follow(state: State, before: State | undefined): void {
     if (state.image !== before?.image) showImage(state.image);
+    showView(state, before);
+    showBackground?.(state);
     if (state.result?.raster !== before?.result?.raster || state.image !== before?.image) showResult(state.result);
     mask.show(state.drawing ? undefined : state.area?.zones); // the veil would lie on what is being drawn
     pen.hold(state.drawing);
@@ -143,7 +147,7 @@ export function mountMap(container: HTMLElement, app: App): MountedMap {
   const unsubscribe = store.subscribe(follow);
 
   return {
-    fit: fitImage,
+    fit: fitHome,
     zoomBy: (steps) => map.getView().animate({ zoom: (map.getView().getZoom() ?? 0) + steps, duration: 150 }),
     dispose() {
       unsubscribe();

@@ -10,6 +10,7 @@ import type { TilePlan } from "../core/raster/tile-plan.ts";
 import type { Zone } from "../core/vector/overlay/overlay.ts";
 import type { BegunRaster, ImageInput, ModelSource, OpenedRaster, OpenImageOptions } from "../workers/api.ts";
 import type { Engine } from "../workers/engine.ts";
+import type { OnlineState } from "./online.ts";
 
 export interface OpenImage {
   readonly inputs: readonly ImageInput[];
@@ -157,6 +158,8 @@ export interface State {
   readonly generalisation: Generalisation;
   readonly millesime: string;
   readonly error: AppError | undefined;
+  /** undefined on the page that contacts nothing */
+  readonly online: OnlineState | undefined;
 }
 
 export interface ExportFormat {
@@ -184,6 +187,7 @@ export interface App {
     model?: AbortController;
     run?: AbortController;
     export?: AbortController;
+    taking?: AbortController;
   };
 }
 
@@ -220,6 +224,7 @@ export function createApp(
     },
     millesime: "",
     error: undefined,
+    online: undefined,
   }));
   return { store, engine, saving, running: {} };
 }

@@ -13,7 +13,7 @@ export async function openOpfsStore(name: string): Promise<ByteStore | undefined
     const root = await navigator.storage.getDirectory();
     const folder = await root.getDirectoryHandle(FOLDER, { create: true });
     const handle = await lock(await folder.getFileHandle(name, { create: true }));
-    await removeOld(folder, name);
+    await removeOld(folder, name, OTHERS_KEPT);
     return storeOf(handle);
   } catch {
     return undefined;
@@ -39,14 +39,15 @@ async function lock(file: FileSystemFileHandle): Promise<FileSystemSyncAccessHan
 /** Results kept besides the present one: two images can be gone back to; more would be gigabytes nobody asked for. */
 const OTHERS_KEPT = 2;
 
-async function removeOld(folder: FileSystemDirectoryHandle, kept: string): Promise<void> {
+/** Keeps the file called `kept` and, of the others, the `othersKept` last written. */
+export async function removeOld(folder: FileSystemDirectoryHandle, kept: string, othersKept: number): Promise<void> {
   const others: { name: string; lastModified: number }[] = [];
   for await (const [name, entry] of folder.entries())
     if (name !== kept && entry instanceof FileSystemFileHandle)
       others.push({ name, lastModified: (await entry.getFile()).lastModified });
   others.sort((one, other) => other.lastModified - one.lastModified);
   // A file that another tab holds refuses to go: it is in use, and stays.
-  await Promise.all(others.slice(OTHERS_KEPT).map(({ name }) => folder.removeEntry(name).catch(() => {})));
+  await Promise.all(others.slice(othersKept).map(({ name }) => folder.removeEntry(name).catch(() => {})));
 }
 
 function storeOf(handle: FileSystemSyncAccessHandle): ByteStore {
@@ -56,16 +57,7 @@ function storeOf(handle: FileSystemSyncAccessHandle): ByteStore {
       handle.read(out, { at: offset });
       return out;
     },
-    async write(offset, bytes) {
-      try {
-        const written = handle.write(bytes as Uint8Array<ArrayBuffer>, { at: offset });
-        if (written < bytes.length) throw appError("storage-full", { needed: bytes.length - written });
-      } catch (error) {
-        if (error instanceof DOMException && error.name === "QuotaExceededError")
-          throw appError("storage-full", { needed: bytes.length }, error);
-        throw error;
-      }
-    },
+    write: (offset, bytes) => writeTo(handle, offset, bytes),
     async flush() {
       handle.flush();
     },
@@ -73,4 +65,16 @@ function storeOf(handle: FileSystemSyncAccessHandle): ByteStore {
       handle.close();
     },
   };
+}
+
+/** Rejects with `storage-full`. */
+export async function writeTo(handle: FileSystemSyncAccessHandle, offset: number, bytes: Uint8Array): Promise<void> {
+  try {
+    const written = handle.write(bytes as Uint8Array<ArrayBuffer>, { at: offset });
+    if (written < bytes.length) throw appError("storage-full", { needed: bytes.length - written });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "QuotaExceededError")
+      throw appError("storage-full", { needed: bytes.length }, error);
+    throw error;
+  }
 }

@@ -2,12 +2,16 @@ import { ImageUp } from "lucide-react";
 import { openDemo } from "../state/commands/open-image.ts";
 import { useApp, useAppState, useMessages } from "./context.ts";
 import { FilePicker } from "./FilePicker.tsx";
+import { PageSwitch } from "./online/PageSwitch.tsx";
+import { usePrivacy } from "./online/use-privacy.ts";
 import { OpeningQuestion } from "./questions/OpeningQuestion.tsx";
 
 export function EmptyState() {
   const app = useApp();
   const { t } = useMessages();
   const opening = useAppState((state) => state.opening);
+  const online = useAppState((state) => state.online !== undefined);
+  const privacy = usePrivacy();
   return (
     <div className="empty">
       <div className="empty-card">
@@ -31,8 +35,13 @@ export function EmptyState() {
           </>
         )}
         <p className="empty-privacy">
-          <strong>{t.privacy}</strong> {t.privacyDetail}
+          <strong>{privacy.statement}</strong> {privacy.detail}
         </p>
+        {!online && (
+          <PageSwitch to="online" className="button quiet centred">
+            {t.online.offer}
+          </PageSwitch>
+        )}
       </div>
     </div>
   );

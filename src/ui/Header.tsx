@@ -1,11 +1,15 @@
 import { useContext } from "react";
 import { locales, messagesOf } from "../i18n/index.ts";
 import { LocaleContext, useAppState, useMessages } from "./context.ts";
+import { PageSwitch } from "./online/PageSwitch.tsx";
+import { usePrivacy } from "./online/use-privacy.ts";
 
 export function Header() {
   const { t, format } = useMessages();
   const { locale, setLocale } = useContext(LocaleContext);
   const image = useAppState((state) => state.image);
+  const online = useAppState((state) => state.online !== undefined);
+  const privacy = usePrivacy();
   return (
     <header className="header">
       <h1 className="brand">Ocsol</h1>
@@ -20,9 +24,19 @@ export function Header() {
           {format.length(image.opened.grid.gsdMetres)}
         </p>
       )}
-      <p className="header-privacy" title={t.privacyDetail}>
-        {t.privacy}
+      <p className="header-privacy" title={privacy.detail}>
+        {privacy.statement}
       </p>
+      {online && (
+        <>
+          <p className="online-badge" data-testid="online-badge">
+            {t.online.badge}
+          </p>
+          <PageSwitch to="offline" className="button quiet">
+            {t.online.leave}
+          </PageSwitch>
+        </>
+      )}
       <div className="languages">
         {locales.map((choice) => (
           <button

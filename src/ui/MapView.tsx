@@ -2,6 +2,7 @@ import { Maximize, Minus, Plus } from "lucide-react";
 import { useEffect, useRef } from "react";
 import type { App } from "../state/store.ts";
 import { useApp, useMessages } from "./context.ts";
+import { MapCredit } from "./online/MapCredit.tsx";
 import { StatusBar } from "./StatusBar.tsx";
 
 /** What the composition root gives: a map in an element, following the store. */
@@ -39,6 +40,7 @@ export function MapView({ mount }: { mount: MapMount }) {
           <Maximize size={18} aria-hidden />
         </button>
       </div>
+      <MapCredit />
       <StatusBar />
     </>
   );

@@ -41,7 +41,9 @@ export function Shell({ app, mountMap, initialLocale, onLocale }: ShellProps) {
 function Screen({ mountMap }: { mountMap: MapMount }) {
   const app = useApp();
   const { t, locale } = useMessages();
-  const hasImage = useAppState(({ image }) => image !== undefined);
+  const hasMap = useAppState(
+    ({ image, online, opening }) => image !== undefined || (online?.background === true && opening.phase !== "asking"),
+  );
   const dropping = useFileDrop((files) => void openFiles(app, files));
   useEffect(() => {
     document.documentElement.lang = locale;
@@ -51,7 +53,7 @@ function Screen({ mountMap }: { mountMap: MapMount }) {
       <Header />
       <Panel />
       <main className="stage">
-        {hasImage ? <MapView mount={mountMap} /> : <EmptyState />}
+        {hasMap ? <MapView mount={mountMap} /> : <EmptyState />}
         <div className="messages">
           <ErrorPanel />
           <ModelNotice />

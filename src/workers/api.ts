@@ -1,5 +1,6 @@
 import type { Bounds } from "../core/geo/bounds.ts";
 import type { Crs, EpsgCode } from "../core/geo/crs.ts";
+import type { AreaPlan } from "../core/geoplateforme/area-plan.ts";
 import type { GraphFacts, ModelDescription, ModelDraft } from "../core/models/description.ts";
 import type { PlacedFile } from "../core/placed-file.ts";
 import type { BackendChoice, BackendSettings } from "../core/ports/backend-choice.ts";
@@ -143,6 +144,17 @@ export interface VectorApi {
   ): Promise<VectorSummary>;
   /** The last vectorised map as a file. */
   exportAs(format: string, options: ExportOptions, onProgress: (share: number) => void): Promise<Blob>;
+}
+
+/** Images from IGN's Géoplateforme, on the online page. */
+export interface ImageryApi {
+  /**
+   * BD ORTHO of an area as a GeoTIFF file called `name`; on disk where the browser has a private file system.
+   * @param onProgress requests answered
+   */
+  take(plan: AreaPlan, name: string, onProgress: (done: number) => void): Promise<File>;
+  /** Gives up what is being taken; settles when nothing is left of it. */
+  cancel(): Promise<void>;
 }
 
 export interface DemoApi {

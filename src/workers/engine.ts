@@ -1,5 +1,6 @@
 import * as Comlink from "comlink";
 import { appError } from "../core/errors.ts";
+import type { AreaPlan } from "../core/geoplateforme/area-plan.ts";
 import type { BackendChoice, BackendSettings } from "../core/ports/backend-choice.ts";
 import type { ExportOptions } from "../core/ports/exporter.ts";
 import type { SegmentationProgress, SegmentationSummary } from "../core/ports/segmentation.ts";
@@ -13,6 +14,7 @@ import type {
   BegunRaster,
   DemoApi,
   ImageInput,
+  ImageryApi,
   MapOptions,
   ModelSource,
   OpenedRaster,
@@ -24,6 +26,7 @@ import type {
 import areaWorkerUrl from "./area.worker.ts?worker&url";
 import { createWorkerClient } from "./client.ts";
 import demoWorkerUrl from "./demo.worker.ts?worker&url";
+import imageryWorkerUrl from "./imagery.worker.ts?worker&url";
 import inferenceWorkerUrl from "./inference.worker.ts?worker&url";
 import { createInferencePool } from "./inference-pool.ts";
 import { createModelShelf, type ModelShelf } from "./model-shelf.ts";
@@ -43,6 +46,8 @@ export interface Engine {
   readonly models: ModelShelf;
   /** The synthetic scene as a GeoTIFF file. */
   demo(signal: AbortSignal): Promise<File>;
+  /** BD ORTHO of an area from IGN's server, as a GeoTIFF file called `name`; `onProgress`: requests answered. */
+  takeOrthophoto(plan: AreaPlan, name: string, onProgress: (done: number) => void, signal: AbortSignal): Promise<File>;
   readImage(rect: PixelRect, level: number, signal: AbortSignal): Promise<RasterWindow>;
   /** A rough picture of the whole, where a sharper one takes long. */
   previewImage(signal: AbortSignal): Promise<RasterWindow | undefined>;
@@ -146,6 +151,16 @@ export function createEngine(): Engine {
         return await demo.call((api) => api.write(), signal);
       } finally {
         demo.stop();
+      }
+    },
+    async takeOrthophoto(plan, name, onProgress, signal) {
+      // a worker of its own for each: the one given up may still be clearing away
+      const imagery = createWorkerClient<ImageryApi>("imagery", () => startWebWorker(imageryWorkerUrl, "imagery"));
+      try {
+        return await imagery.call((api) => api.take(plan, name, Comlink.proxy(onProgress)), signal);
+      } finally {
+        if (signal.aborted) await imagery.call((api) => api.cancel()).catch(() => {});
+        imagery.stop();
       }
     },
     async readImage(rect, level, signal) {

@@ -45,6 +45,8 @@ export interface RasterFacts {
   readonly bandNames: readonly BandRole[];
   /** the rendering in force, asked for or taken */
   readonly rendering: Rendering;
+  /** whose image it is, in the file's own words */
+  readonly copyright?: string | undefined;
 }
 
 /**

@@ -3,8 +3,9 @@ import type { ByteSink } from "../../core/ports/byte-sink.ts";
 import type { CancelSignal } from "../../core/ports/cancel.ts";
 import type { Grid, PixelRect } from "../../core/raster/grid.ts";
 import { geoTags } from "./geo-tags.ts";
-import { encodeHead, type TiffTag } from "./tiff-directory.ts";
+import type { TiffTag } from "./tiff-directory.ts";
 import { deflate, differenceRows, padTile } from "./tile-codec.ts";
+import { writeTiledFile } from "./tiled-file.ts";
 
 /** What to write: 8-bit samples, bands interleaved. Georeferenced when it has a CRS and an affine. */
 export interface TiffImage {
@@ -50,7 +51,6 @@ export async function writeGeoTiff(
 ): Promise<void> {
   const { width, height, bands, tileSize = 512, compression = "deflate", nodata } = image;
   if (tileSize % 16 !== 0 || tileSize <= 0) throw appError("internal", { detail: `tile size ${tileSize}` });
-  if (sink.length !== 0) throw appError("internal", { detail: "a TIFF starts at the beginning of its sink" });
   const predictor = compression === "deflate" && image.predictor === true;
   const columns = Math.ceil(width / tileSize);
   const total = columns * Math.ceil(height / tileSize);
@@ -58,54 +58,31 @@ export async function writeGeoTiff(
   // zlib's worst case adds 5 bytes in 16 KiB; one part in a thousand and a tile's head is above it
   const big = image.bigTiff ?? total * (tileBytes * 1.001 + 64) + 1e6 > classicLimit;
 
-  const offsets = new Float64Array(total);
-  const counts = new Float64Array(total);
-  const head = () => encodeHead([...imageTags(image, tileSize, compression, predictor), ...placeTags()], big);
-  const placeTags = (): TiffTag[] => [
-    { id: 324, type: "offset", values: offsets },
-    { id: 325, type: "long", values: counts },
-  ];
-
-  signal?.throwIfAborted();
-  await sink.write(head());
-  let done = 0;
-  let lastWrite: Promise<void> = Promise.resolve();
-  const inFlight: Promise<void>[] = [];
-  const append = async (index: number, before: Promise<void>, packing: Promise<Uint8Array>): Promise<void> => {
-    const [packed] = await Promise.all([packing, before]);
-    offsets[index] = sink.length;
-    counts[index] = packed.length;
-    await sink.write(packed);
-    onProgress(++done, total);
-  };
-
-  try {
-    for (let index = 0; index < total; index++) {
-      signal?.throwIfAborted();
-      const column = (index % columns) * tileSize;
-      const row = Math.floor(index / columns) * tileSize;
-      const rect = {
-        column,
-        row,
-        width: Math.min(tileSize, width - column),
-        height: Math.min(tileSize, height - row),
-      };
-      const pixels = await readTile(rect);
-      const tile = padTile(pixels, rect.width, rect.height, bands, tileSize, nodata ?? 0);
-      if (predictor) differenceRows(tile, tileSize, bands);
-      lastWrite = append(index, lastWrite, compression === "deflate" ? deflate(tile) : Promise.resolve(tile));
-      // a failure is met below, maybe only after the next tile is read: until then it is not an unhandled one
-      lastWrite.catch(() => {});
-      inFlight.push(lastWrite);
-      if (inFlight.length >= tilesInFlight) await inFlight.shift();
-    }
-    await Promise.all(inFlight);
-  } finally {
-    // after a failure the writes that are under way must settle before the caller may throw the sink away
-    await Promise.allSettled(inFlight);
-  }
-  signal?.throwIfAborted();
-  await sink.writeAt(0, head());
+  await writeTiledFile(
+    {
+      tiles: total,
+      big,
+      inFlight: tilesInFlight,
+      tags: () => imageTags(image, tileSize, compression, predictor),
+      async begin(index) {
+        const column = (index % columns) * tileSize;
+        const row = Math.floor(index / columns) * tileSize;
+        const rect = {
+          column,
+          row,
+          width: Math.min(tileSize, width - column),
+          height: Math.min(tileSize, height - row),
+        };
+        const pixels = await readTile(rect);
+        const tile = padTile(pixels, rect.width, rect.height, bands, tileSize, nodata ?? 0);
+        if (predictor) differenceRows(tile, tileSize, bands);
+        return { packed: compression === "deflate" ? deflate(tile) : Promise.resolve(tile) };
+      },
+    },
+    sink,
+    onProgress,
+    signal,
+  );
 }
 
 function imageTags(image: TiffImage, tileSize: number, compression: string, predictor: boolean): TiffTag[] {

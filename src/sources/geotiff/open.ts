@@ -14,7 +14,7 @@ import { type RenderedLevel, readLevel, readPages, renderedLevel, type StoredLev
 import type { Composition } from "./render.ts";
 import { type Samples, samplesOf } from "./samples.ts";
 import { surveySamples } from "./survey-samples.ts";
-import { compressionName } from "./tags.ts";
+import { compressionName, TAG } from "./tags.ts";
 import { channelsOf, chosenBands, classChannels, needsStretch } from "./tones.ts";
 
 /** where the stretch is not looked at */
@@ -66,6 +66,7 @@ export async function openGeoTiff(file: RasterFile, options: OpenOptions): Promi
       tiled: full.layout.tiled,
       bandNames: samples.roles,
       rendering,
+      copyright: main.text(TAG.copyright) || undefined,
     },
     async read(rect, level, signal) {
       signal?.throwIfAborted();

@@ -21,6 +21,7 @@ export const TAG = {
   extraSamples: 338,
   sampleFormat: 339,
   jpegTables: 347,
+  copyright: 33432,
   modelPixelScale: 33550,
   modelTiepoint: 33922,
   modelTransformation: 34264,

@@ -1,6 +1,8 @@
 import { FolderOpen } from "lucide-react";
 import { useAppState, useMessages } from "../context.ts";
 import { FilePicker } from "../FilePicker.tsx";
+import { OnlineImagery } from "../online/OnlineImagery.tsx";
+import { PageSwitch } from "../online/PageSwitch.tsx";
 import { OpeningQuestion } from "../questions/OpeningQuestion.tsx";
 import { Step, type StepPhase } from "../Step.tsx";
 import { BandChoice } from "./BandChoice.tsx";
@@ -9,7 +11,13 @@ export function ImageStep({ phase }: { phase: StepPhase }) {
   const { t, format } = useMessages();
   const image = useAppState((state) => state.image);
   const opening = useAppState((state) => state.opening);
-  if (image === undefined) return <Step number={1} title={t.steps.image} phase={phase} />;
+  const online = useAppState((state) => state.online);
+  if (image === undefined)
+    return (
+      <Step number={1} title={t.steps.image} phase={phase}>
+        {online && <OnlineImagery online={online} />}
+      </Step>
+    );
   const { grid, facts, images, ignored } = image.opened;
   const area = grid.width * grid.height * grid.gsdMetres ** 2;
   const size = `${format.number(grid.width)} × ${format.number(grid.height)} px`;
@@ -19,6 +27,7 @@ export function ImageStep({ phase }: { phase: StepPhase }) {
     [t.image.area, format.area(area)],
     [t.image.crs, `${grid.crs.name} (EPSG:${grid.crs.code})`],
     [t.image.format, `${facts.format} ${facts.compression}, ${t.image.bands[facts.bands] ?? facts.bands}`],
+    ...(facts.copyright === undefined ? [] : [[t.image.source, facts.copyright] as const]),
   ] as const;
   return (
     <Step
@@ -26,7 +35,7 @@ export function ImageStep({ phase }: { phase: StepPhase }) {
       title={t.steps.image}
       phase={phase}
       summary={format.area(area)}
-      folds={opening.phase !== "asking" && ignored.length === 0}
+      folds={opening.phase !== "asking" && ignored.length === 0 && online === undefined}
     >
       <dl className="facts" data-testid="image-facts">
         {rows.map(([name, value]) => (
@@ -49,6 +58,13 @@ export function ImageStep({ phase }: { phase: StepPhase }) {
         <FilePicker className="button quiet">
           <FolderOpen size={16} aria-hidden /> {t.image.open}
         </FilePicker>
+      )}
+      {online ? (
+        <OnlineImagery online={online} />
+      ) : (
+        <PageSwitch to="online" className="button quiet">
+          {t.online.offer}
+        </PageSwitch>
       )}
     </Step>
   );

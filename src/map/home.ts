@@ -1,0 +1,46 @@
+import View from "ol/View";
+import type { Bounds } from "../core/geo/bounds.ts";
+import type { Crs } from "../core/geo/crs.ts";
+import { ORTHO_GSD_METRES } from "../core/geoplateforme/imagery.ts";
+import { territoryOf } from "../core/geoplateforme/territories.ts";
+import { gridBounds } from "../core/raster/grid.ts";
+import type { State } from "../state/store.ts";
+import { projectionOf } from "./projection.ts";
+
+/** Screen pixels to one of the image, at most. */
+const MOST_ENLARGED = 8;
+
+/** What the map shows as a whole: the open image; on the online page, while none is open, a territory. */
+interface Home {
+  readonly crs: Crs;
+  readonly bounds: Bounds;
+  /** map units of a pixel */
+  readonly cell: number;
+}
+
+export function homeOf({ image, online }: State): Home | undefined {
+  if (image !== undefined) {
+    const { grid } = image.opened;
+    return { crs: grid.crs, bounds: gridBounds(grid), cell: grid.affine[0] };
+  }
+  return online && { ...territoryOf(online.territory), cell: ORTHO_GSD_METRES };
+}
+
+export function hasBackground({ online }: State): boolean {
+  return online?.background === true;
+}
+
+/** Whether two states have the same home. */
+export function sameHome(one: State, other: State): boolean {
+  return (one.image ?? one.online?.territory) === (other.image ?? other.online?.territory);
+}
+
+/** A view that stays at home, or goes anywhere where there is a background to see. */
+export function viewOf(home: Home, background: boolean): View {
+  return new View({
+    projection: projectionOf(home.crs),
+    ...(background ? {} : { extent: [...home.bounds], constrainOnlyCenter: true, showFullExtent: true }),
+    minResolution: home.cell / MOST_ENLARGED,
+    enableRotation: false,
+  });
+}
