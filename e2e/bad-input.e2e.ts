@@ -73,7 +73,7 @@ test.describe("bad input gets a sentence that says what to do, and the app stays
   test("samples of an unknown range", async ({ app }) => {
     await app.open();
     await app.openFile("signee.tif", withTag(await tiff(1), 339, SIGNED));
-    await expectError(app, "stretch-needed", /dites lesquelles sont montrées en noir et en blanc/);
+    await expectError(app, "stretch-needed", /Choisissez lesquelles sont montrées en noir et en blanc/);
   });
 
   test("no CRS: it is asked for, never assumed", async ({ app }) => {

@@ -243,8 +243,8 @@ export const en: typeof fr = {
     "samples-unsupported": ({ file, bands, bits, format }) =>
       `“${file}” has ${bands} band(s) of ${bits} bits (${format}), which Ocsol cannot show as red, green and blue. Convert it: gdal_translate -ot Byte -scale -b 1 -b 2 -b 3 in.tif out.tif`,
     "band-missing": ({ file, band, bands }) => `“${file}” has no band ${band}: it has ${bands}. Choose other bands.`,
-    "stretch-needed": ({ file, bits, low, high }) =>
-      `The samples of “${file}” have ${bits} bits: say which are shown black and which white (for instance ${low} and ${high}).`,
+    "stretch-needed": ({ file, bits, format, low, high }) =>
+      `“${file}” does not say the range of its samples (${bits} bits, ${format}). Choose which are shown black and which white, for instance ${low} and ${high}.`,
     "crs-missing": ({ file }) =>
       `“${file}” has no coordinate system. Choose it in the list, or write it into the file: gdal_translate -a_srs EPSG:2154 in.tif out.tif`,
     "crs-unknown": ({ file, detail }) =>

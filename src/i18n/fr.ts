@@ -79,8 +79,8 @@ const errors: { [T in ErrorTag]: (fields: ErrorFields[T]) => string } = {
     `« ${file} » a ${bands} bande(s) de ${bits} bits (${format}), qu’Ocsol ne sait pas montrer en rouge, vert et bleu. Convertissez-la : gdal_translate -ot Byte -scale -b 1 -b 2 -b 3 entrée.tif sortie.tif`,
   "band-missing": ({ file, band, bands }) =>
     `« ${file} » n’a pas de bande ${band} : il en a ${bands}. Choisissez d’autres bandes.`,
-  "stretch-needed": ({ file, bits, low, high }) =>
-    `Les valeurs de « ${file} » ont ${bits} bits : dites lesquelles sont montrées en noir et en blanc (par exemple ${low} et ${high}).`,
+  "stretch-needed": ({ file, bits, format, low, high }) =>
+    `« ${file} » ne dit pas l’étendue de ses valeurs (${bits} bits, ${format}). Choisissez lesquelles sont montrées en noir et en blanc, par exemple ${low} et ${high}.`,
   "crs-missing": ({ file }) =>
     `« ${file} » n’a pas de système de coordonnées. Choisissez-le dans la liste, ou indiquez-le dans le fichier : gdal_translate -a_srs EPSG:2154 entrée.tif sortie.tif`,
   "crs-unknown": ({ file, detail }) =>

@@ -8,7 +8,7 @@ import type { SampleArray } from "./sample-array.ts";
 
 /** The range of a file's shown samples, as far as they were looked at. */
 export interface SampleRange {
-  /** 2nd and 98th percentile; apart even where all samples are the same */
+  /** 2nd and 98th percentile, to six digits; apart even where all samples are the same */
   readonly low: number;
   readonly high: number;
   readonly least: number;
@@ -60,9 +60,14 @@ export async function surveySamples(
   }
   if (values.length === 0) return { low: 0, high: 1, least: 0, most: 0 };
   const sorted = Float64Array.from(values).sort();
-  const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))] as number;
+  const at = (share: number) => rounded(sorted[Math.round(share * (sorted.length - 1))] as number);
   const [low, high] = [at(LOW_SHARE), at(1 - LOW_SHARE)];
   return { low, high: high > low ? high : low + 1, least, most };
+}
+
+/** A number a user may read and change. */
+function rounded(value: number): number {
+  return Number(value.toPrecision(6));
 }
 
 /** 255 for the pixels of a chunk that lie in the image and in its internal mask. */
