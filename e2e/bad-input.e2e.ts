@@ -35,6 +35,8 @@ async function expectError(app: AppPage, tag: string, sentence: RegExp): Promise
 }
 
 const CCITT = 4;
+const SEPARATED = 5;
+const SIGNED = 2;
 
 test.describe("bad input gets a sentence that says what to do, and the app stays usable", () => {
   test.afterEach(async ({ app }) => {
@@ -62,25 +64,16 @@ test.describe("bad input gets a sentence that says what to do, and the app stays
     await expectError(app, "tiff-compression-unsupported", /n’est pas prise en charge.*gdal_translate/);
   });
 
-  test("one band", async ({ app }) => {
+  test("colours we do not mix", async ({ app }) => {
     await app.open();
-    await app.openFile("gris.tif", await tiff(1));
-    await expectError(app, "samples-unsupported", /1 bande.*3 ou 4 bandes de 8 bits.*gdal_translate/);
+    await app.openFile("cmjn.tif", withTag(await tiff(3), 262, SEPARATED));
+    await expectError(app, "samples-unsupported", /3 bande.*CMYK.*gdal_translate/);
   });
 
-  test("sixteen bits", async ({ app }) => {
+  test("samples of an unknown range", async ({ app }) => {
     await app.open();
-    const bytes = (await tiff(3)).slice();
-    const view = new DataView(bytes.buffer);
-    const directory = view.getUint32(4, true);
-    for (let entry = 0; entry < view.getUint16(directory, true); entry++) {
-      const at = directory + 2 + 12 * entry;
-      if (view.getUint16(at, true) !== 258) continue;
-      const values = view.getUint32(at + 8, true);
-      for (let band = 0; band < 3; band++) view.setUint16(values + 2 * band, 16, true);
-    }
-    await app.openFile("seize.tif", bytes);
-    await expectError(app, "samples-unsupported", /16 bits.*gdal_translate -ot Byte/);
+    await app.openFile("signee.tif", withTag(await tiff(1), 339, SIGNED));
+    await expectError(app, "stretch-needed", /Choisissez lesquelles sont montrées en noir et en blanc/);
   });
 
   test("no CRS: it is asked for, never assumed", async ({ app }) => {

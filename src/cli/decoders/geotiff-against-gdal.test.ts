@@ -240,6 +240,20 @@ describe.skipIf(!hasGdal())("GeoTIFF against GDAL (skipped without gdal-bin)", (
     });
   });
 
+  test("10⁶ × 10⁶ pixels of which none was written open, and show nothing from afar and from near", async () => {
+    const path = `${folder.path}/giant.tif`;
+    folder.run("gdal_create", [
+      ...["-q", "-of", "GTiff", "-outsize", "1000000", "1000000", "-bands", "3", ...PLACE],
+      ...co("TILED=YES", "BLOCKXSIZE=512", "BLOCKYSIZE=512", "BIGTIFF=YES", "SPARSE_OK=TRUE", "COMPRESS=DEFLATE"),
+      path,
+    ]);
+    const source = await open(path);
+    const far = source.levels.length - 1;
+    expect((await source.read(whole(source, far), far)).mask.includes(255)).toBe(false);
+    const near = { column: 500_000, row: 500_000, width: 64, height: 64 };
+    expect((await source.read(near, 0)).mask.includes(255)).toBe(false);
+  });
+
   describe("levels", () => {
     test("overviews in the file are its levels, with GDAL's pixels", async () => {
       const path = make("overviews", 3, [...tiled, ...co("COMPRESS=DEFLATE", "PREDICTOR=2")]);

@@ -303,6 +303,17 @@ describe.skipIf(!hasGdal())("bands and depths against GDAL (skipped without gdal
       expect(mask.includes(0) && mask.includes(255)).toBe(true);
     });
 
+    test("add to those in the file, which come first", async () => {
+      const path = make("inside", 3, tiled);
+      folder.run("gdaladdo", ["-q", "-r", "average", path, "2"]);
+      const beside = make("beside", 3, tiled);
+      folder.run("gdaladdo", ["-q", "-ro", "-r", "nearest", beside, "2", "4"]);
+      const source = await open(path, { overviews: await onDisk(`${beside}.ovr`) });
+      expect(source.levels.map(({ scale }) => scale)).toEqual([1, 2, 4]);
+      const { pixels } = await source.read(whole(source, 1), 1);
+      expect(largestDifference(pixels, folder.read(path, ["-oo", "OVERVIEW_LEVEL=0"]).pixels)).toBe(0);
+    });
+
     test.each([
       ["without the mask the image has", 4, masked, []],
       ["of another image", 3, tiled, ["-outsize", "90", "90"]],

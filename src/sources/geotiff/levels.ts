@@ -62,7 +62,7 @@ export async function readPages(file: RasterFile, overviews: RasterFile | undefi
 /**
  * The full image (the first page) and its overviews, finest first, each with its mask. Other pages are none of our
  * business, nor are overviews whose samples are of another kind, nor those that lack the mask the image has (GDAL
- * writes none into a `.ovr`): what they show outside of it would pass for data.
+ * writes none into a `.ovr`): what they show outside of it would pass for data. Of two of one size, the file's own.
  */
 export function storedLevels(pages: readonly Page[], samples: Samples, options: OpenOptions): readonly StoredLevel[] {
   const [main, ...others] = pages as [Page, ...Page[]];
@@ -92,7 +92,8 @@ export function storedLevels(pages: readonly Page[], samples: Samples, options: 
         mask: mask && maskOf(mask, options),
       };
     })
-    .sort((one, other) => one.scale - other.scale);
+    .sort((one, other) => one.scale - other.scale)
+    .filter(({ scale }, index, sorted) => scale !== sorted[index - 1]?.scale);
 }
 
 export function renderedLevel(level: StoredLevel, composition: Composition): RenderedLevel {

@@ -1,4 +1,4 @@
-import type { SampleArray } from "./sample-array.ts";
+import { type Plane, sampleAt } from "./planes.ts";
 import { type Channel, toned } from "./tones.ts";
 
 /** How a block's samples become pixels and mask. */
@@ -10,13 +10,6 @@ export interface Composition {
   readonly nodata: number | undefined;
   /** the samples may be no number, which is no data */
   readonly floats: boolean;
-}
-
-/** Where one sample of each pixel lies. */
-export interface Plane {
-  readonly data: SampleArray;
-  readonly first: number;
-  readonly step: number;
 }
 
 export const isMasking = ({ alpha, nodata, floats }: Composition): boolean =>
@@ -63,8 +56,8 @@ function renderChannel(
   }
 }
 
-function maskByAlpha({ data, first, step }: Plane, count: number, mask: Uint8Array, start: number): void {
-  for (let pixel = 0; pixel < count; pixel++) mask[start + pixel] = data[first + pixel * step] === 0 ? 0 : 255;
+function maskByAlpha(alpha: Plane, count: number, mask: Uint8Array, start: number): void {
+  for (let pixel = 0; pixel < count; pixel++) mask[start + pixel] = sampleAt(alpha, pixel) === 0 ? 0 : 255;
 }
 
 /** Masks the pixels all of whose samples are `missing`. */
@@ -78,8 +71,7 @@ function maskAll(
   for (let pixel = 0; pixel < count; pixel++) {
     let plane = 0;
     while (plane < planes.length) {
-      const { data, first, step } = planes[plane] as Plane;
-      if (!missing(data[first + pixel * step] as number)) break;
+      if (!missing(sampleAt(planes[plane] as Plane, pixel))) break;
       plane++;
     }
     if (plane === planes.length) mask[start + pixel] = 0;

@@ -2,12 +2,13 @@ import type { CancelSignal } from "../../core/ports/cancel.ts";
 import { emptyPatch } from "../pyramid.ts";
 import { rowsOf } from "./chunk-reader.ts";
 import { applyMask, type StoredLevel } from "./levels.ts";
-import type { Composition, Plane } from "./render.ts";
+import { planeIn, planesOf, sampleAt } from "./planes.ts";
+import type { Composition } from "./render.ts";
 import type { SampleArray } from "./sample-array.ts";
 
 /** The range of a file's shown samples, as far as they were looked at. */
 export interface SampleRange {
-  /** 2nd and 98th percentile; apart even where all samples are the same */
+  /** 2nd and 98th percentile, to six digits; apart even where all samples are the same */
   readonly low: number;
   readonly high: number;
   readonly least: number;
@@ -28,7 +29,9 @@ export async function surveySamples(
   signal: CancelSignal | undefined,
 ): Promise<SampleRange> {
   const { layout } = level;
-  const shown = [...new Set(composition.channels.map(({ sample }) => sample))];
+  const { alpha, nodata, channels } = composition;
+  const shown = [...new Set(channels.map(({ sample }) => sample))];
+  const planes = planesOf(layout, composition);
   const perPlane = layout.chunksAcross * layout.chunksDown;
   const chunkBytes = (layout.chunkWidth * layout.chunkHeight * layout.samples * layout.bits) / 8;
   const looked = Math.max(1, Math.min(CHUNKS, perPlane, Math.floor(DECODED_BYTES / chunkBytes)));
@@ -37,36 +40,34 @@ export async function surveySamples(
   let most = Number.NEGATIVE_INFINITY;
   for (const chunk of spreadOver(layout.chunksAcross, layout.chunksDown, looked)) {
     signal?.throwIfAborted();
-    const planes = layout.planes === 1 ? [chunk] : shown.map((sample) => sample * perPlane + chunk);
-    const read = await level.chunks(planes);
+    const read = await level.chunks(planes.map((plane) => plane * perPlane + chunk));
     if (read.includes(null)) continue;
-    const planeAt = (index: number): Plane =>
-      layout.planes === 1
-        ? { data: read[0] as SampleArray, first: shown[index] as number, step: layout.samples }
-        : { data: read[index] as SampleArray, first: 0, step: 1 };
-    const alpha =
-      composition.alpha === undefined || layout.planes > 1
-        ? undefined
-        : { data: read[0] as SampleArray, first: composition.alpha, step: layout.samples };
+    const planeOf = (sample: number) => planeIn(layout, sample, (plane) => read[planes.indexOf(plane)] as SampleArray);
+    const bands = shown.map(planeOf);
+    const alphas = alpha === undefined ? undefined : planeOf(alpha);
     const mask = await validIn(level, chunk, signal);
-    const pixels = mask.length;
-    const stride = Math.max(1, Math.floor((pixels * shown.length * looked) / KEPT));
-    for (let at = 0; at < pixels * shown.length; at += stride) {
-      const pixel = Math.floor(at / shown.length);
-      const plane = planeAt(at % shown.length);
-      const value = plane.data[plane.first + pixel * plane.step] as number;
-      const missing = alpha !== undefined && alpha.data[alpha.first + pixel * alpha.step] === 0;
-      if (missing || mask[pixel] === 0 || value === composition.nodata || !Number.isFinite(value)) continue;
-      values.push(value);
-      least = Math.min(least, value);
-      most = Math.max(most, value);
+    const stride = Math.max(1, Math.floor((mask.length * bands.length * looked) / KEPT));
+    for (let pixel = 0; pixel < mask.length; pixel += stride) {
+      if (mask[pixel] === 0 || (alphas !== undefined && sampleAt(alphas, pixel) === 0)) continue;
+      for (const band of bands) {
+        const value = sampleAt(band, pixel);
+        if (value === nodata || !Number.isFinite(value)) continue;
+        values.push(value);
+        least = Math.min(least, value);
+        most = Math.max(most, value);
+      }
     }
   }
   if (values.length === 0) return { low: 0, high: 1, least: 0, most: 0 };
   const sorted = Float64Array.from(values).sort();
-  const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))] as number;
+  const at = (share: number) => rounded(sorted[Math.round(share * (sorted.length - 1))] as number);
   const [low, high] = [at(LOW_SHARE), at(1 - LOW_SHARE)];
   return { low, high: high > low ? high : low + 1, least, most };
+}
+
+/** A number a user may read and change. */
+function rounded(value: number): number {
+  return Number(value.toPrecision(6));
 }
 
 /** 255 for the pixels of a chunk that lie in the image and in its internal mask. */

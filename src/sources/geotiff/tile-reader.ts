@@ -3,7 +3,8 @@ import { ByteCache } from "../byte-cache.ts";
 import { type RasterFile, unreadable } from "../raster-file.ts";
 import { type ChunkReader, rowsOf } from "./chunk-reader.ts";
 import type { Layout } from "./layout.ts";
-import { type Composition, isMasking, type Plane, render } from "./render.ts";
+import { planeIn, planesOf } from "./planes.ts";
+import { type Composition, isMasking, render } from "./render.ts";
 import type { SampleArray } from "./sample-array.ts";
 
 /** One rendered tile or band of strips. */
@@ -90,10 +91,7 @@ export function blockReader(
         mask?.fill(255, start, start + count);
         return;
       }
-      const planeOf = (sample: number): Plane =>
-        layout.planes === 1
-          ? { data: chunkOf(0, at), first: sample, step: layout.samples }
-          : { data: chunkOf(sample, at), first: 0, step: 1 };
+      const planeOf = (sample: number) => planeIn(layout, sample, (plane) => chunkOf(plane, at));
       render(planeOf, composition, count, data, mask ?? undefined, start);
     });
     return { data, mask };
@@ -144,13 +142,6 @@ function* cellsIn(rect: PixelRect, cellWidth: number, cellHeight: number, across
   for (let down = Math.floor(rect.row / cellHeight); down <= bottom; down++) {
     for (let column = Math.floor(rect.column / cellWidth); column <= right; column++) yield down * across + column;
   }
-}
-
-/** The planes that are looked at: of bands stored apart, those shown and the alpha. */
-function planesOf({ planes }: Layout, { channels, alpha }: Composition): readonly number[] {
-  if (planes === 1) return [0];
-  const shown = channels.map(({ sample }) => sample);
-  return [...new Set(alpha === undefined ? shown : [...shown, alpha])];
 }
 
 /** Whether the samples, as they are stored, are the pixels. */
