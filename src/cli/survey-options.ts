@@ -20,8 +20,7 @@ export const surveyOptions = {
   mapping: { type: "string" },
 } as const;
 
-export const surveyUsage =
-  "[--aoi area] [--by zones] [--uses ocsge] [--mapping classes.json] (area, zones, ocsge: .geojson, .gpkg, .shp, .kml, .kmz, .zip)";
+export const surveyUsage = "[--aoi area.gpkg] [--by zones.shp] [--uses ocsge.gpkg] [--mapping classes.json]";
 
 /** Files read, before the hours of work. */
 export interface SurveyInputs {

@@ -9,10 +9,15 @@ const VFS = "ocsol-read-only";
 const CHUNK_BYTES = 64 << 10;
 const CACHE_BYTES = 16 << 20;
 
-/** Files open now, by the path SQLite knows them under and by SQLite's own handle. */
-const byPath = new Map<string, (offset: number, length: number) => Uint8Array>();
-const sizes = new Map<string, number>();
-const pathOf = new Map<number, string>();
+interface OpenFile {
+  readonly size: number;
+  /** Fewer bytes at the file's end. */
+  read(offset: number, length: number): Uint8Array;
+}
+
+/** Files open now, by the path SQLite is told and by SQLite's own handle. */
+const byPath = new Map<string, OpenFile>();
+const byHandle = new Map<number, OpenFile>();
 let opened = 0;
 
 /** The database in `file`; to be closed. Rejects with SQLite's own error where it is none. */
@@ -20,25 +25,19 @@ export async function openSqlite(file: LocalFile): Promise<Database> {
   const sqlite = await loadSqlite();
   if (sqlite.capi.sqlite3_vfs_find(VFS) === 0) installVfs(sqlite);
   const path = `/${++opened}`;
-  byPath.set(path, cached(file));
-  sizes.set(path, file.size);
+  byPath.set(path, { size: file.size, read: cached(file) });
   try {
     // Immutable: no lock is taken, and no journal or write-ahead log is looked for, which a file alone does not have.
     const database = new sqlite.oo1.DB({ filename: `file:${path}?immutable=1`, flags: "r", vfs: VFS });
-    const forget = () => {
-      byPath.delete(path);
-      sizes.delete(path);
-    };
-    database.onclose = { after: forget };
+    database.onclose = { after: () => byPath.delete(path) };
     return database;
   } catch (error) {
     byPath.delete(path);
-    sizes.delete(path);
     throw error;
   }
 }
 
-function cached(file: LocalFile): (offset: number, length: number) => Uint8Array {
+function cached(file: LocalFile): OpenFile["read"] {
   const cache = new ByteCache<Uint8Array>(CACHE_BYTES, (chunk) => chunk.length);
   const chunkAt = (index: number): Uint8Array => {
     let chunk = cache.get(index);
@@ -80,12 +79,12 @@ function installVfs({ capi, wasm, vfs }: Sqlite3Static): void {
       struct: io,
       methods: {
         xClose(file) {
-          pathOf.delete(Number(file));
+          byHandle.delete(Number(file));
           return capi.SQLITE_OK;
         },
         xRead(file, target, length, offset) {
           try {
-            const bytes = byPath.get(pathOf.get(Number(file))!)!(Number(offset), length);
+            const bytes = byHandle.get(Number(file))!.read(Number(offset), length);
             const heap = wasm.heap8u();
             heap.set(bytes, Number(target));
             if (bytes.length === length) return capi.SQLITE_OK;
@@ -96,7 +95,7 @@ function installVfs({ capi, wasm, vfs }: Sqlite3Static): void {
           }
         },
         xFileSize(file, size) {
-          wasm.poke64(size, BigInt(sizes.get(pathOf.get(Number(file))!)!));
+          wasm.poke64(size, BigInt(byHandle.get(Number(file))!.size));
           return capi.SQLITE_OK;
         },
         xWrite: readOnly(),
@@ -117,12 +116,12 @@ function installVfs({ capi, wasm, vfs }: Sqlite3Static): void {
       name: VFS,
       methods: {
         xOpen(_, name, file, flags, outFlags) {
-          const path = wasm.cstrToJs(name);
-          if (path === null || !byPath.has(path)) return capi.SQLITE_CANTOPEN;
+          const found = byPath.get(wasm.cstrToJs(name) ?? "");
+          if (found === undefined) return capi.SQLITE_CANTOPEN;
           const handle = new capi.sqlite3_file(file);
           handle.$pMethods = io.pointer;
           handle.dispose();
-          pathOf.set(Number(file), path);
+          byHandle.set(Number(file), found);
           wasm.poke32(outFlags, flags);
           return capi.SQLITE_OK;
         },
