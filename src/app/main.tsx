@@ -6,6 +6,7 @@ import "ol/ol.css";
 import "../ui/styles/index.css";
 import { createRoot } from "react-dom/client";
 import { mountMap } from "../map/mount-map.ts";
+import { listRuns } from "../state/commands/list-runs.ts";
 import { restoreModels } from "../state/commands/restore-models.ts";
 import { createApp } from "../state/store.ts";
 import { Shell } from "../ui/Shell.tsx";
@@ -20,6 +21,7 @@ const models = bundledModels(wanted);
 const chosen = models.find(({ manifest }) => manifest.id === wanted) ?? models[0]!;
 const app = createApp(createEngine(), models, chosen.manifest.id, fileSaving);
 void restoreModels(app, wanted);
+void listRuns(app);
 
 createRoot(document.getElementById("root")!).render(
   <Shell app={app} mountMap={mountMap} initialLocale={keptLocale()} onLocale={keepLocale} />,

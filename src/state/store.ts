@@ -1,18 +1,23 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { AppError } from "../core/errors.ts";
+import type { EpsgCode } from "../core/geo/crs.ts";
 import type { ModelDraft } from "../core/models/description.ts";
 import type { BackendChoice, BackendSettings } from "../core/ports/backend-choice.ts";
 import type { SegmentationProgress } from "../core/ports/segmentation.ts";
 import type { TilePlan } from "../core/raster/tile-plan.ts";
-import type { BegunRaster, ModelSource, OpenedRaster } from "../workers/api.ts";
+import type { BegunRaster, KeptRun, ModelSource, OpenedRaster } from "../workers/api.ts";
 import type { Engine } from "../workers/engine.ts";
 
 export interface OpenImage {
   readonly file: File;
   readonly opened: OpenedRaster;
+  /** chosen by the user for a file that names none */
+  readonly assumedCrs: EpsgCode | undefined;
   /** made by Ocsol's own generator: the screen says so */
   readonly synthetic: boolean;
 }
+
+export type { KeptRun };
 
 /** The image on its way in; the one open before stays until the new one is there. */
 export type OpeningState =
@@ -39,7 +44,7 @@ export type AddingState =
 
 export type RunState =
   | { readonly phase: "none" }
-  | { readonly phase: "loading" }
+  | { readonly phase: "loading"; readonly what: "raster" | "model" }
   | {
       readonly phase: "running";
       readonly choice: BackendChoice;
@@ -52,9 +57,8 @@ export type RunState =
   | { readonly phase: "stopped"; readonly tilesDone: number; readonly tilesTotal: number }
   | {
       readonly phase: "done";
-      readonly choice: BackendChoice;
       /** undefined when an earlier run had finished it */
-      readonly seconds: number | undefined;
+      readonly ran: { readonly choice: BackendChoice; readonly seconds: number } | undefined;
     };
 
 /** The class raster being made or finished, and what the map needs to show it. */
@@ -62,10 +66,24 @@ export interface Result {
   readonly plan: TilePlan;
   readonly raster: BegunRaster;
   readonly model: ModelSource;
+  /** under which it is kept; undefined where it lasts only as long as the page */
+  readonly name: string | undefined;
+  /** tiles that an earlier run had done and that were found lost or cut short */
+  readonly lost: number;
   /** pixels of each numero, index = numero */
   readonly counts: Float64Array;
   /** grows when tiles have been written: the map asks for its tiles again */
   readonly revision: number;
+}
+
+/** What earlier sessions have left. */
+export interface KeptRuns {
+  /** undefined until the browser has been asked; false where nothing outlives the page */
+  readonly durable: boolean | undefined;
+  /** newest first */
+  readonly list: readonly KeptRun[];
+  /** the run whose file the user is asked to give again */
+  readonly asking: KeptRun | undefined;
 }
 
 export type ExportState =
@@ -106,6 +124,7 @@ export interface State {
   readonly chosenModel: string;
   readonly adding: AddingState;
   readonly backend: BackendSettings;
+  readonly kept: KeptRuns;
   readonly run: RunState;
   readonly result: Result | undefined;
   readonly view: View;
@@ -161,6 +180,7 @@ export function createApp(
     chosenModel,
     adding: { phase: "idle" },
     backend: { wanted: "auto", allowSoftwareGpu: false },
+    kept: { durable: undefined, list: [], asking: undefined },
     run: { phase: "none" },
     result: undefined,
     view: { showImage: true, layer: "classes", opacity: 0.6, hidden: new Set() },

@@ -1,76 +1,103 @@
 import { appError } from "../core/errors.ts";
 import type { ByteStore } from "../core/ports/byte-store.ts";
-
-const FOLDER = "class-rasters";
+import { lockName, rasterFolder } from "./raster-files.ts";
 
 /**
  * A ByteStore in the browser's private file system, for a dedicated worker (only there are synchronous handles).
- * The same name finds the same bytes after a reload. Undefined where the browser has no such file system, or another
- * tab holds that file.
+ * The same name finds the same bytes after a reload. Undefined where the browser has no such file system.
+ *
+ * Rejects with `run-in-use` where another tab has that file open, with `storage-short` where the browser does not grant
+ * this site what the file may grow by.
+ *
+ * @param needed bytes the file may grow to
  */
-export async function openOpfsStore(name: string): Promise<ByteStore | undefined> {
-  try {
-    const root = await navigator.storage.getDirectory();
-    const folder = await root.getDirectoryHandle(FOLDER, { create: true });
-    const handle = await lock(await folder.getFileHandle(name, { create: true }));
-    await removeOld(folder, name);
-    return storeOf(handle);
-  } catch {
-    return undefined;
+export async function openOpfsStore(name: string, needed: number): Promise<ByteStore | undefined> {
+  const folder = await rasterFolder();
+  if (folder === undefined) return undefined;
+  const file = await folder.getFileHandle(name, { create: true }).catch(orUndefined);
+  const handle = await (file && lock(file));
+  if (handle === undefined) return undefined;
+  const free = await freeBytes();
+  const missing = needed - handle.getSize();
+  if (missing > free) {
+    const empty = handle.getSize() === 0;
+    handle.close();
+    if (empty) await folder.removeEntry(name).catch(() => {});
+    throw appError("storage-short", { needed: missing, free });
   }
+  return storeOf(handle, announce(name));
+}
+
+/** What the browser still grants this site, bytes; it may grant less, and says so when it comes to it. */
+async function freeBytes(): Promise<number> {
+  const { quota, usage } = await navigator.storage.estimate().catch(() => ({}) as StorageEstimate);
+  return quota === undefined || usage === undefined ? Number.POSITIVE_INFINITY : Math.max(0, quota - usage);
 }
 
 /** A worker that ended keeps its lock a moment longer; another tab keeps it for good. */
 const LOCK_TRIES = 20;
 const LOCK_PAUSE_MILLISECONDS = 100;
 
-async function lock(file: FileSystemFileHandle): Promise<FileSystemSyncAccessHandle> {
+/** Undefined where the browser offers no synchronous handles after all. */
+async function lock(file: FileSystemFileHandle): Promise<FileSystemSyncAccessHandle | undefined> {
   for (let tries = 1; ; tries++) {
     try {
       return await file.createSyncAccessHandle();
     } catch (error) {
-      const held = error instanceof DOMException && error.name === "NoModificationAllowedError";
-      if (!held || tries === LOCK_TRIES) throw error;
+      if (!isNamed(error, "NoModificationAllowedError")) return orUndefined(error);
+      if (tries === LOCK_TRIES) throw appError("run-in-use", {}, error);
       await new Promise((resolve) => setTimeout(resolve, LOCK_PAUSE_MILLISECONDS));
     }
   }
 }
 
-/** Results kept besides the present one: two images can be gone back to; more would be gigabytes nobody asked for. */
-const OTHERS_KEPT = 2;
-
-async function removeOld(folder: FileSystemDirectoryHandle, kept: string): Promise<void> {
-  const others: { name: string; lastModified: number }[] = [];
-  for await (const [name, entry] of folder.entries())
-    if (name !== kept && entry instanceof FileSystemFileHandle)
-      others.push({ name, lastModified: (await entry.getFile()).lastModified });
-  others.sort((one, other) => other.lastModified - one.lastModified);
-  // A file that another tab holds refuses to go: it is in use, and stays.
-  await Promise.all(others.slice(OTHERS_KEPT).map(({ name }) => folder.removeEntry(name).catch(() => {})));
+/** Lets every tab see that the class raster is open, as long as the answer has not been called. */
+function announce(name: string): () => void {
+  let end = () => {};
+  const closed = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  navigator.locks.request(lockName(name), () => closed).catch(() => {});
+  return end;
 }
 
-function storeOf(handle: FileSystemSyncAccessHandle): ByteStore {
+function storeOf(handle: FileSystemSyncAccessHandle, onClose: () => void): ByteStore {
   return {
     async read(offset, length) {
       const out = new Uint8Array(length);
-      handle.read(out, { at: offset });
+      told(length, () => handle.read(out, { at: offset }));
       return out;
     },
     async write(offset, bytes) {
-      try {
-        const written = handle.write(bytes as Uint8Array<ArrayBuffer>, { at: offset });
-        if (written < bytes.length) throw appError("storage-full", { needed: bytes.length - written });
-      } catch (error) {
-        if (error instanceof DOMException && error.name === "QuotaExceededError")
-          throw appError("storage-full", { needed: bytes.length }, error);
-        throw error;
-      }
+      const written = told(bytes.length, () => handle.write(bytes as Uint8Array<ArrayBuffer>, { at: offset }));
+      if (written < bytes.length) throw appError("storage-full", { needed: bytes.length - written });
     },
     async flush() {
-      handle.flush();
+      told(0, () => handle.flush());
     },
     async close() {
+      onClose();
       handle.close();
     },
   };
+}
+
+/** What the browser's refusals mean: no room, or a file taken away under the open handle. */
+function told<T>(needed: number, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (isNamed(error, "QuotaExceededError")) throw appError("storage-full", { needed }, error);
+    if (error instanceof DOMException) throw appError("storage-lost", { detail: error.message }, error);
+    throw error;
+  }
+}
+
+/** No room is a sentence to the user; any other refusal means that this browser keeps nothing. */
+function orUndefined(error: unknown): undefined {
+  if (isNamed(error, "QuotaExceededError")) throw appError("storage-full", { needed: 0 }, error);
+}
+
+function isNamed(error: unknown, name: string): boolean {
+  return error instanceof DOMException && error.name === name;
 }

@@ -1,5 +1,6 @@
 import { chosenModelOf } from "../state/store.ts";
 import { useAppState, useMessages } from "./context.ts";
+import { ResumeOffer } from "./ResumeOffer.tsx";
 import type { StepPhase } from "./Step.tsx";
 import { CheckStep } from "./steps/CheckStep.tsx";
 import { ExportStep } from "./steps/ExportStep.tsx";
@@ -20,6 +21,7 @@ export function Panel() {
   const phase = (done: boolean, ready: boolean): StepPhase => (done ? "done" : ready ? "current" : "later");
   return (
     <nav className="panel" aria-label={t.steps.label}>
+      <ResumeOffer />
       <ol>
         <ImageStep phase={phase(hasImage, true)} />
         <ModelStep phase={hasImage || ownModel ? "done" : "later"} />

@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, useState } from "react";
+import { droppedFiles } from "../state/file-handles.ts";
 
 /** Files dropped anywhere on the page; true while one hovers over it. */
 export function useFileDrop(onFiles: (files: readonly File[]) => void): boolean {
@@ -17,8 +18,8 @@ export function useFileDrop(onFiles: (files: readonly File[]) => void): boolean 
     const drop = (event: DragEvent) => {
       event.preventDefault();
       setHovering(false);
-      const files = [...(event.dataTransfer?.files ?? [])];
-      if (files.length > 0) take(files);
+      if (event.dataTransfer !== null)
+        void droppedFiles(event.dataTransfer).then((files) => files.length > 0 && take(files));
     };
     addEventListener("dragover", over, { signal });
     addEventListener("dragleave", leave, { signal });

@@ -10,6 +10,7 @@ import type { RasterFacts, RasterLevel } from "../core/ports/raster-source.ts";
 import type { Grid, PixelRect } from "../core/raster/grid.ts";
 import type { TilePlan } from "../core/raster/tile-plan.ts";
 import type { ClassWindow, RasterWindow } from "../core/raster/window.ts";
+import type { StoredRun } from "../storage/run-records.ts";
 
 /**
  * What each worker offers, as types only: the page compiles without the workers' own libraries.
@@ -30,6 +31,16 @@ export interface BegunRaster {
   readonly written: Uint8Array;
   /** false where the browser offers no private file system: a reload loses the result */
   readonly durable: boolean;
+  /** tiles an earlier run had written that were found cut short: to be done again */
+  readonly damaged: number;
+}
+
+/** A run that can be taken up. */
+export interface KeptRun extends StoredRun {
+  /** what its class raster takes, bytes */
+  readonly bytes: number;
+  /** in this tab or another one */
+  readonly open: boolean;
 }
 
 /** The files: the orthophoto that is read, the class raster that is written. One worker owns both. */
@@ -38,8 +49,12 @@ export interface RasterApi {
   /** A rectangle of `levels[level]`, for the map; `cancelRead(request)` gives it up. */
   read(rect: PixelRect, level: number, request: number): Promise<RasterWindow>;
   cancelRead(request: number): void;
-  /** Starts or takes up the class raster called `name`: the same name means the same image, model and plan. */
-  begin(plan: TilePlan, name: string): Promise<BegunRaster>;
+  /**
+   * Starts or takes up the class raster called `name`: the same name means the same image, model and plan. Where it is
+   * not to be kept, or the browser keeps nothing, it is made in memory, and taken up as long as no other is begun.
+   * Rejects with `storage-short` or `run-in-use`.
+   */
+  begin(plan: TilePlan, name: string, keep: boolean): Promise<BegunRaster>;
   readModelWindow(tile: number): Promise<RasterWindow | null>;
   /** `answer`'s buffers are detached after this call; null is a tile without data. */
   writeTile(tile: number, answer: ClassWindow | null): Promise<void>;

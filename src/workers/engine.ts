@@ -17,6 +17,7 @@ import { createInferencePool } from "./inference-pool.ts";
 import { createModelShelf, type ModelShelf } from "./model-shelf.ts";
 import modelsWorkerUrl from "./models.worker.ts?worker&url";
 import rasterWorkerUrl from "./raster.worker.ts?worker&url";
+import { createRunShelf, type RunShelf } from "./run-shelf.ts";
 import vectorWorkerUrl from "./vector.worker.ts?worker&url";
 import { startWebWorker } from "./web-worker.ts";
 
@@ -27,13 +28,14 @@ const MOST_INFERENCE_WORKERS = 4;
 export interface Engine {
   open(file: File, assumedCrs: EpsgCode | undefined, signal: AbortSignal): Promise<OpenedRaster>;
   readonly models: ModelShelf;
+  readonly runs: RunShelf;
   /** The synthetic scene as a GeoTIFF file. */
   demo(signal: AbortSignal): Promise<File>;
   readImage(rect: PixelRect, level: number, signal: AbortSignal): Promise<RasterWindow>;
   loadModel(model: ModelSource, settings: BackendSettings, signal: AbortSignal): Promise<BackendChoice>;
   /** Where the loaded model runs now: a worker restarted after a lost GPU may have fallen back. */
   backend(): BackendChoice | undefined;
-  begin(plan: TilePlan, name: string, signal: AbortSignal): Promise<BegunRaster>;
+  begin(plan: TilePlan, name: string, keep: boolean, signal: AbortSignal): Promise<BegunRaster>;
   segment(
     plan: TilePlan,
     tiles: ArrayLike<number>,
@@ -62,7 +64,7 @@ export interface Engine {
 export function createEngine(): Engine {
   // What a fresh raster worker must be told after a crash, in order.
   let image: { file: File; assumedCrs: EpsgCode | undefined } | undefined;
-  let run: { plan: TilePlan; name: string } | undefined;
+  let run: { plan: TilePlan; name: string; keep: boolean } | undefined;
   let requests = 0;
   const raster = createWorkerClient<RasterApi>(
     "raster",
@@ -75,7 +77,7 @@ export function createEngine(): Engine {
       if (reopened !== undefined) await api.open(reopened.file, reopened.assumedCrs);
       image = reopened;
       if (resumed === undefined) return;
-      const { durable } = await api.begin(resumed.plan, resumed.name);
+      const { durable } = await api.begin(resumed.plan, resumed.name, resumed.keep);
       // What was in the worker's memory is gone: going on would leave holes in the map.
       if (!durable) throw appError("worker-crashed", { worker: "raster", detail: "its memory is lost" });
       run = resumed;
@@ -101,6 +103,7 @@ export function createEngine(): Engine {
 
   return {
     models: createModelShelf(() => startWebWorker(modelsWorkerUrl, "models"), startInference),
+    runs: createRunShelf(),
     async open(file, assumedCrs, signal) {
       const before = { image, run };
       // A worker that must be started for this call has nothing else to reopen first.
@@ -135,9 +138,9 @@ export function createEngine(): Engine {
     },
     loadModel: (model, settings, signal) => inference.load(model, settings, signal),
     backend: inference.backend,
-    async begin(plan, name, signal) {
-      const begun = await raster.call((api) => api.begin(plan, name), signal);
-      run = { plan, name };
+    async begin(plan, name, keep, signal) {
+      const begun = await raster.call((api) => api.begin(plan, name, keep), signal);
+      run = { plan, name, keep };
       return begun;
     },
     async segment(plan, tiles, onProgress, signal) {

@@ -12,7 +12,7 @@ import { reportError } from "./report-error.ts";
 export async function openImage(app: App, file: File, assumedCrs?: EpsgCode): Promise<void> {
   await bringIn(app, file.name, false, async (signal) => {
     try {
-      return { file, opened: await app.engine.open(file, assumedCrs, signal), synthetic: false };
+      return { file, opened: await app.engine.open(file, assumedCrs, signal), assumedCrs, synthetic: false };
     } catch (error) {
       if (isAppError(error, "crs-missing") && assumedCrs === undefined) return { needsCrs: file };
       throw error;
@@ -24,7 +24,8 @@ export async function openImage(app: App, file: File, assumedCrs?: EpsgCode): Pr
 export async function openDemo(app: App): Promise<void> {
   await bringIn(app, "", true, async (signal) => {
     const file = await app.engine.demo(signal);
-    return { file, opened: await app.engine.open(file, undefined, signal), synthetic: true };
+    const opened = await app.engine.open(file, undefined, signal);
+    return { file, opened, assumedCrs: undefined, synthetic: true };
   });
 }
 

@@ -1,9 +1,13 @@
+import { isAppError } from "../../core/errors.ts";
 import { givesConfidence, graphFile } from "../../core/ports/model-manifest.ts";
+import type { RunRecord } from "../../core/ports/run-record.ts";
 import type { SegmentationProgress } from "../../core/ports/segmentation.ts";
 import { planTiles, type TilePlan, tileCount, tilesFrom } from "../../core/raster/tile-plan.ts";
 import type { ModelSource } from "../../workers/api.ts";
+import { handleOf } from "../file-handles.ts";
 import { type App, chosenModelOf, type OpenImage } from "../store.ts";
 import { dismissAdded } from "./add-model.ts";
+import { listRuns } from "./list-runs.ts";
 import { reportError } from "./report-error.ts";
 import { changeView } from "./settings.ts";
 
@@ -27,49 +31,58 @@ export async function startSegmentation(app: App): Promise<void> {
   const plan = planTiles(image.opened.grid, model.manifest);
   let tilesDone = 0;
 
-  store.setState({ run: { phase: "loading" }, error: undefined, exporting: { phase: "idle" } });
+  store.setState({ run: { phase: "loading", what: "raster" }, error: undefined, exporting: { phase: "idle" } });
   try {
-    const choice = await engine.loadModel(model, backend, signal);
-    const raster = await engine.begin(plan, rasterName(image, model, plan), signal);
-    store.setState({ result: { plan, raster, model, counts: await engine.counts(signal), revision: 0 } });
+    const record = await recordOf(app, image, model, plan);
+    signal.throwIfAborted();
+    const raster = await engine.begin(plan, record?.name ?? nameInMemory(model), record !== undefined, signal);
+    const name = raster.durable ? record?.name : undefined;
     if (!givesConfidence(model.manifest)) changeView(app, { layer: "classes" });
     const perPixel = plan.grid.gsdMetres / image.opened.grid.gsdMetres;
     const [column, row] = viewCentre ?? [image.opened.grid.width / 2, image.opened.grid.height / 2];
     const order = tilesFrom(plan, column / perPixel, row / perPixel);
     const missing = order.filter((tile) => raster.written[tile] !== 1);
     const before = tileCount(plan) - missing.length;
+    const lost = Math.max(raster.damaged, (record?.tilesDone ?? 0) - before);
     tilesDone = before;
+    store.setState({ result: { plan, raster, model, name, lost, counts: await engine.counts(signal), revision: 0 } });
+    if (record !== undefined && name !== undefined) await keepRecord(app, image, { ...record, tilesDone });
     if (missing.length === 0) {
-      store.setState({ run: { phase: "done", choice, seconds: undefined } });
+      store.setState({ run: { phase: "done", ran: undefined } });
       return;
     }
+    store.setState({ run: { phase: "loading", what: "model" } });
+    const choice = await engine.loadModel(model, backend, signal);
+    let ranOn = choice;
     let lastRefresh = 0;
     const show = (progress: SegmentationProgress) => {
       if (signal.aborted) return;
       tilesDone = before + progress.tilesDone;
-      store.setState({
-        run: { phase: "running", choice: engine.backend() ?? choice, progress, tilesDone, tilesTotal: tileCount(plan) },
-      });
+      ranOn = engine.backend() ?? choice;
+      store.setState({ run: { phase: "running", choice: ranOn, progress, tilesDone, tilesTotal: tileCount(plan) } });
       const now = Date.now();
       if (now - lastRefresh < REFRESH_MILLISECONDS) return;
       lastRefresh = now;
       refreshResult(app, signal).catch(() => {}); // the next refresh will do
+      noteProgress(app, name, tilesDone);
     };
     const summary = await engine.segment(plan, missing, show, signal);
     await refreshResult(app, signal);
-    const { run } = store.getState();
-    store.setState({
-      run: { phase: "done", choice: run.phase === "running" ? run.choice : choice, seconds: summary.seconds.total },
-    });
+    noteProgress(app, name, tilesDone);
+    const ran = { choice: ranOn, seconds: summary.seconds.total };
+    store.setState({ run: { phase: "done", ran } });
   } catch (error) {
     const cancelled = signal.aborted;
     controller.abort(); // after a failure too: what is still on its way must not speak of this run any more
     if (running.run !== controller) return; // another run has taken over
-    const kept = store.getState().result?.plan === plan;
-    store.setState({
-      run: kept ? { phase: "stopped", tilesDone, tilesTotal: tileCount(plan) } : { phase: "none" },
-    });
+    const { result } = store.getState();
+    const kept = result?.plan === plan;
+    if (kept) noteProgress(app, result.name, tilesDone);
+    // Where the class raster could not be opened, the one before has been closed for it.
+    if (kept) store.setState({ run: { phase: "stopped", tilesDone, tilesTotal: tileCount(plan) } });
+    else store.setState({ run: { phase: "none" }, result: undefined });
     if (!cancelled) reportError(app, error);
+    if (isAppError(error, "storage-short") || isAppError(error, "storage-full")) await listRuns(app);
     if (kept) await refreshResult(app, new AbortController().signal).catch(() => {});
   }
 }
@@ -80,9 +93,44 @@ async function refreshResult({ store, engine }: App, signal: AbortSignal): Promi
   if (result !== undefined) store.setState({ result: { ...result, counts, revision: result.revision + 1 } });
 }
 
-/** The same image, weights and plan give the same name, so that a reload finds what was done. */
-function rasterName({ file }: OpenImage, { manifest }: ModelSource, plan: TilePlan): string {
-  const stem = file.name.replace(/[^A-Za-z0-9_-]/g, "_");
-  const sizes = [file.size, file.lastModified, plan.grid.width, plan.grid.height, plan.tilePx];
-  return [stem, ...sizes, manifest.id, graphFile(manifest).sha256.slice(0, 16)].join("~");
+/** What is to be kept of this run, or is already; undefined where nothing is kept. */
+async function recordOf(
+  { store, engine }: App,
+  { file, synthetic, assumedCrs }: OpenImage,
+  { manifest }: ModelSource,
+  plan: TilePlan,
+): Promise<RunRecord | undefined> {
+  if (!(await engine.runs.isDurable())) return undefined;
+  const files = await engine.runs.identify([file]);
+  const name = await engine.runs.nameOf(files, manifest, plan);
+  const before = await engine.runs.find(name);
+  return {
+    name,
+    files,
+    synthetic,
+    assumedCrs,
+    model: manifest.id,
+    backend: store.getState().backend,
+    begun: Date.now(),
+    tilesDone: before?.tilesDone ?? 0,
+    tilesTotal: tileCount(plan),
+    exported: before?.exported ?? false,
+  };
+}
+
+async function keepRecord({ store, engine }: App, { file }: OpenImage, record: RunRecord): Promise<void> {
+  // At the first run: the browser may ask the user whether this site's files may stay, and would ask again each time.
+  if (store.getState().kept.list.length === 0) void navigator.storage.persist().catch(() => {});
+  const handle = handleOf(file);
+  await engine.runs.remember({ ...record, handles: handle === undefined ? [] : [handle] });
+}
+
+/** Enough while one image is open. */
+function nameInMemory({ manifest }: ModelSource): string {
+  return `${manifest.id} ${graphFile(manifest).sha256}`;
+}
+
+/** The journal is what counts; this is what the offer says after a crash, and may be a moment old. */
+function noteProgress({ engine }: App, name: string | undefined, tilesDone: number): void {
+  if (name !== undefined) void engine.runs.change(name, { tilesDone }).catch(() => {});
 }
