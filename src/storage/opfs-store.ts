@@ -17,21 +17,46 @@ export async function openOpfsStore(name: string, needed: number): Promise<ByteS
   const file = await folder.getFileHandle(name, { create: true }).catch(orUndefined);
   const handle = await (file && lock(file));
   if (handle === undefined) return undefined;
-  const free = await freeBytes();
-  const missing = needed - handle.getSize();
-  if (missing > free) {
-    const empty = handle.getSize() === 0;
+  const size = handle.getSize();
+  const free = Math.min(await estimatedRoom(), probedRoom(handle, needed));
+  if (needed - size > free) {
     handle.close();
-    if (empty) await folder.removeEntry(name).catch(() => {});
-    throw appError("storage-short", { needed: missing, free });
+    if (size === 0) await folder.removeEntry(name).catch(() => {});
+    throw appError("storage-short", { needed: needed - size, free });
   }
   return storeOf(handle, announce(name));
 }
 
-/** What the browser still grants this site, bytes; it may grant less, and says so when it comes to it. */
-async function freeBytes(): Promise<number> {
+/** What the browser says it still grants this site, bytes. Chromium names 10 GB whatever it will grant. */
+async function estimatedRoom(): Promise<number> {
   const { quota, usage } = await navigator.storage.estimate().catch(() => ({}) as StorageEstimate);
   return quota === undefined || usage === undefined ? Number.POSITIVE_INFINITY : Math.max(0, quota - usage);
+}
+
+/** Room is sought to this, bytes. */
+const ROOM_STEP = 1e6;
+
+/** What the file is let grow by, bytes, up to `wanted` in all: by growing and shrinking it again, nothing is written. */
+function probedRoom(handle: FileSystemSyncAccessHandle, wanted: number): number {
+  const size = handle.getSize();
+  const fits = (bytes: number) => {
+    try {
+      handle.truncate(bytes);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  let least = size;
+  let most = Math.max(size, wanted);
+  if (fits(most)) least = most;
+  while (most - least > ROOM_STEP) {
+    const middle = Math.floor((least + most) / 2);
+    if (fits(middle)) least = middle;
+    else most = middle;
+  }
+  handle.truncate(size);
+  return least - size;
 }
 
 /** A worker that ended keeps its lock a moment longer; another tab keeps it for good. */
@@ -61,6 +86,9 @@ function announce(name: string): () => void {
   return end;
 }
 
+/** In a private window Chromium answers an error's code, −8 here, as a number of bytes. */
+const NO_SPACE = -8 >>> 0;
+
 function storeOf(handle: FileSystemSyncAccessHandle, onClose: () => void): ByteStore {
   return {
     async read(offset, length) {
@@ -70,7 +98,9 @@ function storeOf(handle: FileSystemSyncAccessHandle, onClose: () => void): ByteS
     },
     async write(offset, bytes) {
       const written = told(bytes.length, () => handle.write(bytes as Uint8Array<ArrayBuffer>, { at: offset }));
-      if (written < bytes.length) throw appError("storage-full", { needed: bytes.length - written });
+      if (written === bytes.length) return;
+      if (written < bytes.length || written === NO_SPACE) throw appError("storage-full", { needed: bytes.length });
+      throw appError("storage-lost", { detail: `write: ${written | 0}` });
     },
     async flush() {
       told(0, () => handle.flush());

@@ -19,10 +19,16 @@ export interface RunRecords {
 
 /** Undefined where the browser has no database (storage switched off). */
 export async function openRunRecords(): Promise<RunRecords | undefined> {
-  const database = await open().catch(() => undefined);
+  let database = await open().catch(() => undefined);
   if (database === undefined) return undefined;
   const act = async <T>(mode: IDBTransactionMode, work: (runs: IDBObjectStore) => IDBRequest<T>): Promise<T> => {
-    const transaction = database.transaction(RUNS, mode);
+    let transaction: IDBTransaction;
+    try {
+      transaction = database!.transaction(RUNS, mode);
+    } catch {
+      database = await open(); // the browser closes it when it clears this site's storage
+      transaction = database.transaction(RUNS, mode);
+    }
     const done = settled(transaction);
     const request = work(transaction.objectStore(RUNS));
     await done;

@@ -27,12 +27,12 @@ export interface RunShelf {
 const LAYOUT_VERSION = 2;
 
 export function createRunShelf(): RunShelf {
-  let opened: Promise<{ folder: FileSystemDirectoryHandle; records: RunRecords } | undefined> | undefined;
-  const shelf = () => {
-    opened ??= Promise.all([rasterFolder(), openRunRecords()]).then(([folder, records]) =>
-      folder === undefined || records === undefined ? undefined : { folder, records },
-    );
-    return opened;
+  let opened: Promise<RunRecords | undefined> | undefined;
+  const shelf = async () => {
+    opened ??= openRunRecords();
+    // The folder each time: where storage has been cleared meanwhile, the old one leads nowhere.
+    const [folder, records] = await Promise.all([rasterFolder(), opened]);
+    return folder === undefined || records === undefined ? undefined : { folder, records };
   };
   const forget = async (name: string) => {
     const at = await shelf();
