@@ -2,6 +2,7 @@ import { FolderOpen, Play, Trash2 } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { isFinished } from "../core/ports/run-record.ts";
 import { forgetRun } from "../state/commands/forget-run.ts";
+import { listRuns } from "../state/commands/list-runs.ts";
 import { resumeRun, stopAsking } from "../state/commands/resume-run.ts";
 import type { KeptRun } from "../state/store.ts";
 import { useApp, useAppState, useMessages } from "./context.ts";
@@ -12,12 +13,22 @@ import { FilePicker } from "./FilePicker.tsx";
  * so that the user may make some.
  */
 export function ResumeOffer() {
+  const app = useApp();
   const { t } = useMessages();
   const heading = useRef<HTMLHeadingElement>(null);
   const { list, asking } = useAppState((state) => state.kept);
   const busy = useAppState(({ image, opening }) => image !== undefined || opening.phase !== "idle");
   const noRoom = useAppState(({ error }) => error?.tag === "storage-short" || error?.tag === "storage-full");
-  const shown = noRoom ? list : busy ? [] : list.filter((run) => !(isFinished(run) && run.exported));
+  useEffect(() => {
+    const look = () => void listRuns(app); // another tab may have closed, finished or forgotten a run
+    addEventListener("focus", look);
+    return () => removeEventListener("focus", look);
+  }, [app]);
+  const shown = noRoom
+    ? list
+    : busy
+      ? []
+      : list.filter((run) => run.tilesDone > 0 && !(isFinished(run) && run.exported));
   if (shown.length === 0) return null;
   return (
     <section className="resume-offer" data-testid="resume-offer">

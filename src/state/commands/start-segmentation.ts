@@ -76,9 +76,9 @@ export async function startSegmentation(app: App): Promise<void> {
     controller.abort(); // after a failure too: what is still on its way must not speak of this run any more
     if (running.run !== controller) return; // another run has taken over
     const { result } = store.getState();
-    const kept = result?.plan === plan;
+    const kept = result?.plan === plan && tilesDone > 0;
     if (kept) noteProgress(app, result.name, tilesDone);
-    // Where the class raster could not be opened, the one before has been closed for it.
+    // Nothing to show: the class raster is empty, or could not be opened and the one before was closed for it.
     if (kept) store.setState({ run: { phase: "stopped", tilesDone, tilesTotal: tileCount(plan) } });
     else store.setState({ run: { phase: "none" }, result: undefined });
     if (!cancelled) reportError(app, error);
