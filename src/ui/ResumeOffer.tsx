@@ -24,11 +24,7 @@ export function ResumeOffer() {
     addEventListener("focus", look);
     return () => removeEventListener("focus", look);
   }, [app]);
-  const shown = noRoom
-    ? list
-    : busy
-      ? []
-      : list.filter((run) => run.tilesDone > 0 && !(isFinished(run) && run.exported));
+  const shown = noRoom ? list : busy ? [] : list.filter((run) => !(isFinished(run) && run.exported));
   if (shown.length === 0) return null;
   return (
     <section className="resume-offer" data-testid="resume-offer">

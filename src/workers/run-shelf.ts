@@ -48,13 +48,15 @@ export function createRunShelf(): RunShelf {
       if (at === undefined) return [];
       const [rasters, open, runs] = await Promise.all([listRasters(at.folder), openRasters(), at.records.list()]);
       const gone = new Set(dispensable(runs).map(({ name }) => name));
-      const kept = runs.filter(({ name }) => rasters.has(name) && (open.has(name) || !gone.has(name)));
+      // The journal is at the head of a class raster: without a byte, not one window was done.
+      const isWorth = (name: string) => (rasters.get(name) ?? 0) > 0 && !gone.has(name);
+      const kept = runs.filter(({ name }) => open.has(name) || isWorth(name));
       const names = new Set(kept.map(({ name }) => name));
       const others = new Set([...rasters.keys(), ...runs.map(({ name }) => name)]);
       // one that another tab has just opened refuses to go, and its record is on the way
       for (const name of others) if (!names.has(name) && !open.has(name)) await forget(name).catch(() => {});
       return kept
-        .map((run) => ({ ...run, bytes: rasters.get(run.name)!, open: open.has(run.name) }))
+        .map((run) => ({ ...run, bytes: rasters.get(run.name) ?? 0, open: open.has(run.name) }))
         .sort((one, other) => other.begun - one.begun);
     },
     identify: (files) => Promise.all(files.map(identify)),

@@ -22,11 +22,6 @@ test("of what is finished and exported the newest five stay", () => {
   expect(dispensable(runs).map(({ begun }) => begun)).toEqual([2, 1]);
 });
 
-test("a run that has come to nothing goes", () => {
-  const runs = [run(1, { tilesDone: 0 }), run(2, { tilesDone: 1 })];
-  expect(dispensable(runs).map(({ begun }) => begun)).toEqual([1]);
-});
-
 test("an unfinished run and a result never saved stay, however old and however many", () => {
   const old = [1, 2, 3, 4, 5, 6, 7, 8].flatMap((begun) => [
     run(begun, { tilesDone: 9 }),

@@ -40,13 +40,12 @@ export function isFinished({ tilesDone, tilesTotal }: RunRecord): boolean {
 const FINISHED_KEPT = 5;
 
 /**
- * Those that may go by themselves: what has not a tile done, and what is finished, exported and not among the newest
- * five of that kind. An unfinished run, or a result that was never saved, goes only when the user says so.
+ * Those that may go by themselves: finished, exported, and not among the newest five of that kind. An unfinished run,
+ * or a result that was never saved, goes only when the user says so.
  */
 export function dispensable<Run extends RunRecord>(runs: readonly Run[]): Run[] {
-  const old = runs
+  return runs
     .filter((run) => isFinished(run) && run.exported)
     .sort((one, other) => other.begun - one.begun)
     .slice(FINISHED_KEPT);
-  return [...old, ...runs.filter(({ tilesDone }) => tilesDone === 0)];
 }

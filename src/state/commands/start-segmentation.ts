@@ -61,7 +61,7 @@ export async function startSegmentation(app: App): Promise<void> {
       ranOn = engine.backend() ?? choice;
       store.setState({ run: { phase: "running", choice: ranOn, progress, tilesDone, tilesTotal: tileCount(plan) } });
       const now = Date.now();
-      if (now - lastRefresh < REFRESH_MILLISECONDS) return;
+      if (progress.tilesDone === 0 || now - lastRefresh < REFRESH_MILLISECONDS) return;
       lastRefresh = now;
       refreshResult(app, signal).catch(() => {}); // the next refresh will do
       noteProgress(app, name, tilesDone);
