@@ -182,7 +182,7 @@ test("a lack of room is told before the run, with what could be forgotten", asyn
     await lasting.openFile(NAME, scene);
     await expect(lasting.page.getByTestId("image-summary")).toContainText(NAME);
     const session = await context.newCDPSession(lasting.page);
-    await setQuota(session, lasting.page, 1_500_000);
+    await setQuota(session, lasting.page, 600_000);
     await lasting.page.getByTestId("segment").click();
     await expect(lasting.page.getByTestId("error")).toHaveAttribute("data-tag", "storage-short");
     await expect(offer(lasting.page)).toContainText("autre.tif");

@@ -307,7 +307,7 @@ export const en: typeof fr = {
     "run-in-use": () =>
       "This segmentation is open in another tab. Go on there, or close that tab and start again here.",
     "image-differs": ({ file, expected }) =>
-      `“${file}” is not “${expected}”: its content is different. Give the file you began with, renamed or not, or give up resuming.`,
+      `“${file}” does not have the content of the file “${expected}” you began with. Give that one, even renamed, or give up resuming.`,
     "map-too-noisy": () =>
       "The map is too fragmented to vectorise in one piece. Generalise the class raster first (a majority filter, gdal_sieve), or work on a smaller extent.",
     "argument-invalid": ({ detail }) => `Wrong command: ${detail}. Try “ocsol --help”.`,

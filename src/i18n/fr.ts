@@ -123,7 +123,7 @@ const errors: { [T in ErrorTag]: (fields: ErrorFields[T]) => string } = {
   "run-in-use": () =>
     "Cette segmentation est ouverte dans un autre onglet. Continuez là-bas, ou fermez cet autre onglet puis relancez ici.",
   "image-differs": ({ file, expected }) =>
-    `« ${file} » n’est pas « ${expected} » : son contenu est différent. Donnez le fichier de départ, même renommé, ou renoncez à reprendre.`,
+    `« ${file} » n’a pas le contenu du fichier « ${expected} » de départ. Donnez celui-ci, même renommé, ou renoncez à reprendre.`,
   "map-too-noisy": () =>
     "La carte est trop morcelée pour être vectorisée d’un seul tenant. Généralisez d’abord la trame (un filtre majoritaire, gdal_sieve) ou travaillez sur une emprise plus petite.",
   "argument-invalid": ({ detail }) => `Commande incorrecte : ${detail}. Essayez « ocsol --help ».`,

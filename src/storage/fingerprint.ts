@@ -18,11 +18,6 @@ export async function identify(file: File): Promise<FileIdentity> {
   return { name: file.name, size: file.size, fingerprint: await sha256(bytes) };
 }
 
-/** True for the same content. */
-export function isSameFile(one: FileIdentity, other: FileIdentity): boolean {
-  return one.size === other.size && one.fingerprint === other.fingerprint;
-}
-
 /** The SHA-256 of bytes, hexadecimal. */
 export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));

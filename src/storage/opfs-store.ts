@@ -34,7 +34,7 @@ async function estimatedRoom(): Promise<number> {
 }
 
 /** Room is sought to this, bytes. */
-const ROOM_STEP = 1e6;
+const ROOM_STEP = 1e5;
 
 /** What the file is let grow by, bytes, up to `wanted` in all: by growing and shrinking it again, nothing is written. */
 function probedRoom(handle: FileSystemSyncAccessHandle, wanted: number): number {

@@ -49,14 +49,15 @@ async function bringIn(
     running.run?.abort();
     running.export?.abort();
     dismissAdded(app);
-    store.setState({
+    store.setState(({ kept }) => ({
       image,
+      kept: { ...kept, asking: undefined },
       opening: { phase: "idle" },
       run: { phase: "none" },
       result: undefined,
       exporting: { phase: "idle" },
       millesime: guessMillesime(image.file.name),
-    });
+    }));
   } catch (error) {
     if (controller.signal.aborted) return; // another image is being opened
     store.setState({ opening: { phase: "idle" } });

@@ -36,7 +36,6 @@ export async function resumeWith(app: App, run: KeptRun, files: readonly File[])
       throw appError("image-differs", { file: files[0]?.name ?? "", expected: run.files[missing]!.name });
     }
     const image = files[found[0]!]!;
-    changeKept(app, { asking: undefined });
     await openImage(app, image, run.assumedCrs);
     if (app.store.getState().image?.file === image) await takeUp(app, run);
   } catch (error) {
