@@ -7,6 +7,7 @@ import "../ui/styles/index.css";
 import { createRoot } from "react-dom/client";
 import { mountMap } from "../map/mount-map.ts";
 import { goOnline } from "../state/commands/go-online.ts";
+import { listRuns } from "../state/commands/list-runs.ts";
 import { openImage } from "../state/commands/open-image.ts";
 import { restoreModels } from "../state/commands/restore-models.ts";
 import { createApp } from "../state/store.ts";
@@ -25,6 +26,7 @@ const models = bundledModels(wanted);
 const chosen = models.find(({ manifest }) => manifest.id === wanted) ?? models[0]!;
 const app = createApp(createEngine(), models, chosen.manifest.id, fileSaving);
 void restoreModels(app, wanted);
+void listRuns(app);
 // Written into the page that may contact IGN's server, and into no other (vite.config.ts).
 if (document.documentElement.dataset["online"] !== undefined) goOnline(app);
 if (image !== null) void openImage(app, [{ url: new URL(image, document.baseURI).href }]);

@@ -115,6 +115,14 @@ export interface ErrorFields {
   /** `needed`: bytes of the piece that could not be had */
   "out-of-memory": { needed: number };
   "storage-full": { needed: number };
+  /** before a run: `needed` and `free` bytes of what the browser grants this site */
+  "storage-short": { needed: number; free: number };
+  /** the browser has taken away what was being written */
+  "storage-lost": { detail: string };
+  /** another tab has the same run open */
+  "run-in-use": Record<string, never>;
+  /** given to take up a run of `expected` */
+  "image-differs": { file: string; expected: string };
   /** `bytes`: what tracing would take at least */
   "map-too-noisy": { bytes: number; limit: number };
   // command line and files

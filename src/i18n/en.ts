@@ -83,6 +83,10 @@ const noImages: Readonly<Record<NoImage, (file: string) => string>> = {
     `“${file}” (HDF or netCDF) may hold several grids. List them with gdalinfo, then extract the image: gdal_translate -of COG NETCDF:"${file}":name image.tif`,
 };
 
+function megabytes(bytes: number): string {
+  return `${Math.ceil(bytes / 1e6).toLocaleString("en")} MB`;
+}
+
 export const en: typeof fr = {
   languageName: "English",
   tagline: "Land cover from an aerial orthophoto",
@@ -91,6 +95,7 @@ export const en: typeof fr = {
 
   drop: {
     title: "Drop an orthophoto (GeoTIFF)",
+    images: "Orthophotos",
     browse: "Browse…",
     demo: "Try the demonstration",
     demoDetail: "synthetic scene, no download",
@@ -234,7 +239,7 @@ export const en: typeof fr = {
     start: "Segment",
     resume: "Resume",
     cancel: "Cancel",
-    loading: "Loading the model…",
+    loading: { raster: "Reading what is already done…", model: "Loading the model…" },
     windows: (done, total) => `${done} / ${total} windows`,
     speed: (mpx) => `${mpx} Mpx/s`,
     left: (time) => `${time} left`,
@@ -243,7 +248,26 @@ export const en: typeof fr = {
     done: (area, time) => `${area} segmented in ${time}`,
     alreadyDone: "Already segmented: result taken up.",
     notDurable: "This browser cannot keep the result: export before you close the page.",
+    inMemory:
+      "This page is not secure (http) or in a private window, where the browser keeps nothing. The segmentation will be made in memory; export before closing or reloading the page.",
+    lost: (count) => `Windows cleared or damaged since last time, done again: ${count}.`,
     announce: (percent) => `${percent} segmented`,
+  },
+  kept: {
+    title: "To go on with",
+    all: "Kept on this computer",
+    resume: (image, percent) => `Go on segmenting ${image} (${percent})`,
+    reopen: (image) => `Reopen the result of ${image}`,
+    open: "open in a tab",
+    exported: "exported",
+    finished: "finished",
+    forget: "Forget",
+    forgetOf: (image) => `Forget ${image}`,
+    confirm: "Erase for good",
+    ask: (image, size) =>
+      `Give the image “${image}” (${size}) again: drop it or choose it. It is recognised by its content, even renamed or moved.`,
+    choose: "Choose the file…",
+    stop: "Give up",
   },
   check: {
     classes: "Classes",
@@ -426,6 +450,14 @@ export const en: typeof fr = {
     "out-of-memory": () => "Not enough memory. Close other tabs, or work on a smaller area.",
     "storage-full": () =>
       "The disk, or the browser's share of it, is full. Free some space, then start again: what is done is kept.",
+    "storage-short": ({ needed, free }) =>
+      `This segmentation may take up to ${megabytes(needed)} on disk, and the browser grants Ocsol only ${megabytes(free)} more. Forget earlier results (list on the left) or free some space on the disk, then start again.`,
+    "storage-lost": () =>
+      "The browser has cleared or closed the space where Ocsol keeps its work. Start again: only what is missing will be done again. Export as soon as it is finished.",
+    "run-in-use": () =>
+      "This segmentation is open in another tab. Go on there, or close that tab and start again here.",
+    "image-differs": ({ file, expected }) =>
+      `“${file}” does not have the content of the file “${expected}” you began with. Give that one, even renamed, or give up resuming.`,
     "map-too-noisy": () =>
       "The map is too fragmented to vectorise in one piece. Generalise the class raster first (a majority filter, gdal_sieve), or work on a smaller extent.",
     "argument-invalid": ({ detail }) => `Wrong command: ${detail}. Try “ocsol --help”.`,

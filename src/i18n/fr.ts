@@ -87,6 +87,10 @@ const noImages: Readonly<Record<NoImage, (file: string) => string>> = {
     `« ${file} » (HDF ou netCDF) peut contenir plusieurs grilles. Listez-les avec gdalinfo, puis extrayez l’image : gdal_translate -of COG NETCDF:"${file}":nom image.tif`,
 };
 
+function megabytes(bytes: number): string {
+  return `${Math.ceil(bytes / 1e6).toLocaleString("fr")} Mo`;
+}
+
 /** One sentence, or two, for each error: what is wrong, then what to do. */
 const errors: { [T in ErrorTag]: (fields: ErrorFields[T]) => string } = {
   "file-not-a-raster": ({ file }) =>
@@ -178,6 +182,14 @@ const errors: { [T in ErrorTag]: (fields: ErrorFields[T]) => string } = {
     "La mémoire ne suffit pas. Fermez d’autres onglets, ou travaillez sur une emprise plus petite.",
   "storage-full": () =>
     "Le disque, ou la part que le navigateur y réserve, est plein. Libérez de la place, puis relancez : ce qui est fait est gardé.",
+  "storage-short": ({ needed, free }) =>
+    `Cette segmentation peut prendre jusqu’à ${megabytes(needed)} sur le disque, et le navigateur n’en accorde plus que ${megabytes(free)} à Ocsol. Oubliez d’anciens résultats (liste à gauche) ou libérez de la place sur le disque, puis relancez.`,
+  "storage-lost": () =>
+    "Le navigateur a effacé ou fermé l’espace où Ocsol garde son travail. Relancez : seul ce qui manque sera refait. Exportez dès que c’est fini.",
+  "run-in-use": () =>
+    "Cette segmentation est ouverte dans un autre onglet. Continuez là-bas, ou fermez cet autre onglet puis relancez ici.",
+  "image-differs": ({ file, expected }) =>
+    `« ${file} » n’a pas le contenu du fichier « ${expected} » de départ. Donnez celui-ci, même renommé, ou renoncez à reprendre.`,
   "map-too-noisy": () =>
     "La carte est trop morcelée pour être vectorisée d’un seul tenant. Généralisez d’abord la trame (un filtre majoritaire, gdal_sieve) ou travaillez sur une emprise plus petite.",
   "argument-invalid": ({ detail }) => `Commande incorrecte : ${detail}. Essayez « ocsol --help ».`,
@@ -197,6 +209,7 @@ export const fr = {
 
   drop: {
     title: "Déposez une orthophoto (GeoTIFF)",
+    images: "Orthophotos",
     browse: "Parcourir…",
     demo: "Essayer la démonstration",
     demoDetail: "scène de synthèse, sans téléchargement",
@@ -341,7 +354,7 @@ export const fr = {
     start: "Segmenter",
     resume: "Reprendre",
     cancel: "Annuler",
-    loading: "Chargement du modèle…",
+    loading: { raster: "Lecture de ce qui est déjà fait…", model: "Chargement du modèle…" },
     windows: (done: string, total: string) => `${done} / ${total} fenêtres`,
     speed: (mpx: string) => `${mpx} Mpx/s`,
     left: (time: string) => `encore ${time}`,
@@ -350,7 +363,26 @@ export const fr = {
     done: (area: string, time: string) => `${area} segmentés en ${time}`,
     alreadyDone: "Déjà segmentée : résultat repris.",
     notDurable: "Ce navigateur ne peut pas garder le résultat : exportez avant de fermer la page.",
+    inMemory:
+      "Page non sécurisée (http) ou fenêtre privée : ce navigateur n’y garde rien. La segmentation se fera en mémoire ; exportez avant de fermer ou de recharger la page.",
+    lost: (count: string) => `Fenêtres effacées ou abîmées depuis la dernière fois, refaites : ${count}.`,
     announce: (percent: string) => `${percent} segmentés`,
+  },
+  kept: {
+    title: "À reprendre",
+    all: "Gardé sur cet ordinateur",
+    resume: (image: string, percent: string) => `Reprendre la segmentation de ${image} (${percent})`,
+    reopen: (image: string) => `Rouvrir le résultat de ${image}`,
+    open: "ouvert dans un onglet",
+    exported: "exporté",
+    finished: "terminé",
+    forget: "Oublier",
+    forgetOf: (image: string) => `Oublier ${image}`,
+    confirm: "Effacer pour de bon",
+    ask: (image: string, size: string) =>
+      `Redonnez l’image « ${image} » (${size}) : déposez-la ou choisissez-la. Elle est reconnue à son contenu, même renommée ou déplacée.`,
+    choose: "Choisir le fichier…",
+    stop: "Renoncer",
   },
   check: {
     classes: "Classes",

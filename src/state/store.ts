@@ -1,14 +1,14 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { AppError } from "../core/errors.ts";
 import type { Bounds } from "../core/geo/bounds.ts";
-import type { Crs } from "../core/geo/crs.ts";
 import type { PresetId } from "../core/landcover/presets.ts";
 import type { ModelDraft } from "../core/models/description.ts";
+import type { Area } from "../core/ports/area.ts";
 import type { BackendChoice, BackendSettings } from "../core/ports/backend-choice.ts";
+import type { OpenImageOptions } from "../core/ports/open-options.ts";
 import type { SegmentationProgress } from "../core/ports/segmentation.ts";
 import type { TilePlan } from "../core/raster/tile-plan.ts";
-import type { Zone } from "../core/vector/overlay/overlay.ts";
-import type { BegunRaster, ImageInput, ModelSource, OpenedRaster, OpenImageOptions } from "../workers/api.ts";
+import type { BegunRaster, ImageInput, KeptRun, ModelSource, OpenedRaster } from "../workers/api.ts";
 import type { Engine } from "../workers/engine.ts";
 import type { OnlineState } from "./online.ts";
 
@@ -20,6 +20,8 @@ export interface OpenImage {
   /** made by Ocsol's own generator: the screen says so */
   readonly synthetic: boolean;
 }
+
+export type { Area, KeptRun };
 
 /** The image on its way in; the one open before stays until the new one is there. */
 export type OpeningState =
@@ -55,7 +57,7 @@ export type AddingState =
 
 export type RunState =
   | { readonly phase: "none" }
-  | { readonly phase: "loading" }
+  | { readonly phase: "loading"; readonly what: "raster" | "model" }
   | {
       readonly phase: "running";
       readonly choice: BackendChoice;
@@ -68,29 +70,33 @@ export type RunState =
   | { readonly phase: "stopped"; readonly tilesDone: number; readonly tilesTotal: number }
   | {
       readonly phase: "done";
-      readonly choice: BackendChoice;
       /** undefined when an earlier run had finished it */
-      readonly seconds: number | undefined;
+      readonly ran: { readonly choice: BackendChoice; readonly seconds: number } | undefined;
     };
-
-/** The ground that the work is limited to. */
-export interface Area {
-  readonly origin: "drawn" | "view" | "file";
-  /** the file's; "" where there is none */
-  readonly name: string;
-  readonly crs: Crs;
-  readonly zones: readonly Zone[];
-}
 
 /** The class raster being made or finished, and what the map needs to show it. */
 export interface Result {
   readonly plan: TilePlan;
   readonly raster: BegunRaster;
   readonly model: ModelSource;
+  /** under which it is kept; undefined where it lasts only as long as the page */
+  readonly name: string | undefined;
+  /** tiles that an earlier run had done and that were found lost or cut short */
+  readonly lost: number;
   /** pixels of each numero, index = numero */
   readonly counts: Float64Array;
   /** grows when tiles have been written: the map asks for its tiles again */
   readonly revision: number;
+}
+
+/** What earlier sessions have left. */
+export interface KeptRuns {
+  /** undefined until the browser has been asked; false where nothing outlives the page */
+  readonly durable: boolean | undefined;
+  /** newest first */
+  readonly list: readonly KeptRun[];
+  /** the run whose file the user is asked to give again */
+  readonly asking: KeptRun | undefined;
 }
 
 export type ExportState =
@@ -146,6 +152,7 @@ export interface State {
   readonly chosenModel: string;
   readonly adding: AddingState;
   readonly backend: BackendSettings;
+  readonly kept: KeptRuns;
   readonly run: RunState;
   readonly result: Result | undefined;
   readonly view: View;
@@ -209,6 +216,7 @@ export function createApp(
     chosenModel,
     adding: { phase: "idle" },
     backend: { wanted: "auto", allowSoftwareGpu: false },
+    kept: { durable: undefined, list: [], asking: undefined },
     run: { phase: "none" },
     result: undefined,
     view: { showImage: true, layer: "classes", opacity: 0.6, hidden: new Set() },

@@ -1,5 +1,6 @@
 import { chosenModelOf } from "../state/store.ts";
 import { useAppState, useMessages } from "./context.ts";
+import { ResumeOffer } from "./ResumeOffer.tsx";
 import type { StepPhase } from "./Step.tsx";
 import { AreaStep } from "./steps/AreaStep.tsx";
 import { CheckStep } from "./steps/CheckStep.tsx";
@@ -21,6 +22,7 @@ export function Panel() {
   const phase = (done: boolean, ready: boolean): StepPhase => (done ? "done" : ready ? "current" : "later");
   return (
     <nav className="panel" aria-label={t.steps.label}>
+      <ResumeOffer />
       <ol>
         <ImageStep phase={phase(hasImage, true)} />
         <AreaStep phase={hasImage ? "done" : "later"} />

@@ -1,4 +1,5 @@
 import type { PlacedFile } from "../core/placed-file.ts";
+import { keepHandle } from "../state/file-handles.ts";
 
 /** A folder gives its entries a hundred or so at a time. */
 async function entriesOf(folder: FileSystemDirectoryEntry): Promise<readonly FileSystemEntry[]> {
@@ -28,9 +29,13 @@ async function filesIn(entry: FileSystemEntry, folder: string): Promise<readonly
  */
 export async function droppedFiles(transfer: DataTransfer): Promise<readonly PlacedFile<File>[]> {
   const items = [...transfer.items].filter(({ kind }) => kind === "file");
-  const dropped = items.map((item) => ({ entry: item.webkitGetAsEntry(), file: item.getAsFile() }));
+  const dropped = items.map((item) => {
+    const file = item.getAsFile();
+    return { entry: item.webkitGetAsEntry(), file, handled: keepHandle(item, file) };
+  });
   const files: PlacedFile<File>[] = [];
-  for (const { entry, file } of dropped) {
+  for (const { entry, file, handled } of dropped) {
+    await handled;
     if (entry?.isDirectory) files.push(...(await filesIn(entry, "")));
     else if (file !== null) files.push({ file, folder: "" });
   }

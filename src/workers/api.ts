@@ -1,5 +1,5 @@
 import type { Bounds } from "../core/geo/bounds.ts";
-import type { Crs, EpsgCode } from "../core/geo/crs.ts";
+import type { Crs } from "../core/geo/crs.ts";
 import type { AreaPlan } from "../core/geoplateforme/area-plan.ts";
 import type { GraphFacts, ModelDescription, ModelDraft } from "../core/models/description.ts";
 import type { PlacedFile } from "../core/placed-file.ts";
@@ -8,11 +8,13 @@ import type { ClassRasterReader } from "../core/ports/class-raster.ts";
 import type { ExportOptions } from "../core/ports/exporter.ts";
 import type { Precision } from "../core/ports/inference-session.ts";
 import type { ModelManifest } from "../core/ports/model-manifest.ts";
-import type { RasterFacts, RasterLevel, Rendering } from "../core/ports/raster-source.ts";
+import type { OpenImageOptions } from "../core/ports/open-options.ts";
+import type { RasterFacts, RasterLevel } from "../core/ports/raster-source.ts";
 import type { Grid, PixelRect } from "../core/raster/grid.ts";
 import type { TilePlan } from "../core/raster/tile-plan.ts";
 import type { ClassWindow, RasterWindow } from "../core/raster/window.ts";
 import type { Zone } from "../core/vector/overlay/overlay.ts";
+import type { StoredRun } from "../storage/run-records.ts";
 
 /**
  * What each worker offers, as types only: the page compiles without the workers' own libraries.
@@ -21,12 +23,6 @@ import type { Zone } from "../core/vector/overlay/overlay.ts";
 
 /** What an image is opened from: files with the folders they were in, or a link on our own origin. */
 export type ImageInput = PlacedFile<File> | { readonly url: string };
-
-/** What the user has said where the files leave it open. */
-export interface OpenImageOptions {
-  readonly assumedCrs?: EpsgCode;
-  readonly rendering?: Rendering;
-}
 
 export interface OpenedRaster {
   readonly grid: Grid;
@@ -48,6 +44,16 @@ export interface BegunRaster {
   readonly written: Uint8Array;
   /** false where the browser offers no private file system: a reload loses the result */
   readonly durable: boolean;
+  /** tiles an earlier run had written that were found cut short: to be done again */
+  readonly damaged: number;
+}
+
+/** A run that can be taken up. */
+export interface KeptRun extends StoredRun {
+  /** what its class raster takes, bytes */
+  readonly bytes: number;
+  /** in this tab or another one */
+  readonly open: boolean;
 }
 
 /** The files: the orthophoto that is read, the class raster that is written. One worker owns both. */
@@ -59,8 +65,12 @@ export interface RasterApi {
   cancelRead(request: number): void;
   /** A rough picture of the whole, where a sharper one takes long. */
   preview(): Promise<RasterWindow | undefined>;
-  /** Starts or takes up the class raster called `name`: the same name means the same image, model and plan. */
-  begin(plan: TilePlan, name: string): Promise<BegunRaster>;
+  /**
+   * Starts or takes up the class raster called `name`: the same name means the same image, model and plan. Where it is
+   * not to be kept, or the browser keeps nothing, it is made in memory, and taken up as long as no other is begun.
+   * Rejects with `storage-short` or `run-in-use`.
+   */
+  begin(plan: TilePlan, name: string, keep: boolean): Promise<BegunRaster>;
   readModelWindow(tile: number): Promise<RasterWindow | null>;
   /** `answer`'s buffers are detached after this call; null is a tile without data. */
   writeTile(tile: number, answer: ClassWindow | null): Promise<void>;

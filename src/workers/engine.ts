@@ -3,6 +3,7 @@ import { appError } from "../core/errors.ts";
 import type { AreaPlan } from "../core/geoplateforme/area-plan.ts";
 import type { BackendChoice, BackendSettings } from "../core/ports/backend-choice.ts";
 import type { ExportOptions } from "../core/ports/exporter.ts";
+import type { OpenImageOptions } from "../core/ports/open-options.ts";
 import type { SegmentationProgress, SegmentationSummary } from "../core/ports/segmentation.ts";
 import { type Grid, gridBounds, type PixelRect } from "../core/raster/grid.ts";
 import type { TilePlan } from "../core/raster/tile-plan.ts";
@@ -18,7 +19,6 @@ import type {
   MapOptions,
   ModelSource,
   OpenedRaster,
-  OpenImageOptions,
   RasterApi,
   VectorApi,
   VectorSummary,
@@ -32,6 +32,7 @@ import { createInferencePool } from "./inference-pool.ts";
 import { createModelShelf, type ModelShelf } from "./model-shelf.ts";
 import modelsWorkerUrl from "./models.worker.ts?worker&url";
 import rasterWorkerUrl from "./raster.worker.ts?worker&url";
+import { createRunShelf, type RunShelf } from "./run-shelf.ts";
 import vectorWorkerUrl from "./vector.worker.ts?worker&url";
 import { startWebWorker } from "./web-worker.ts";
 
@@ -44,6 +45,7 @@ export interface Engine {
   /** Polygons out of a user's files, those that touch the grid, as zones in its CRS. */
   readArea(files: readonly File[], grid: Grid, signal: AbortSignal): Promise<Zone[]>;
   readonly models: ModelShelf;
+  readonly runs: RunShelf;
   /** The synthetic scene as a GeoTIFF file. */
   demo(signal: AbortSignal): Promise<File>;
   /** BD ORTHO of an area from IGN's server, as a GeoTIFF file called `name`; `onProgress`: requests answered. */
@@ -54,7 +56,7 @@ export interface Engine {
   loadModel(model: ModelSource, settings: BackendSettings, signal: AbortSignal): Promise<BackendChoice>;
   /** Where the loaded model runs now: a worker restarted after a lost GPU may have fallen back. */
   backend(): BackendChoice | undefined;
-  begin(plan: TilePlan, name: string, signal: AbortSignal): Promise<BegunRaster>;
+  begin(plan: TilePlan, name: string, keep: boolean, signal: AbortSignal): Promise<BegunRaster>;
   segment(
     plan: TilePlan,
     tiles: ArrayLike<number>,
@@ -84,7 +86,7 @@ export interface Engine {
 export function createEngine(): Engine {
   // What a fresh raster worker must be told after a crash, in order.
   let image: { inputs: readonly ImageInput[]; options: OpenImageOptions } | undefined;
-  let run: { plan: TilePlan; name: string } | undefined;
+  let run: { plan: TilePlan; name: string; keep: boolean } | undefined;
   let requests = 0;
   const raster = createWorkerClient<RasterApi>(
     "raster",
@@ -97,7 +99,7 @@ export function createEngine(): Engine {
       if (reopened !== undefined) await api.open(reopened.inputs, reopened.options);
       image = reopened;
       if (resumed === undefined) return;
-      const { durable } = await api.begin(resumed.plan, resumed.name);
+      const { durable } = await api.begin(resumed.plan, resumed.name, resumed.keep);
       // What was in the worker's memory is gone: going on would leave holes in the map.
       if (!durable) throw appError("worker-crashed", { worker: "raster", detail: "its memory is lost" });
       run = resumed;
@@ -123,6 +125,7 @@ export function createEngine(): Engine {
 
   return {
     models: createModelShelf(() => startWebWorker(modelsWorkerUrl, "models"), startInference),
+    runs: createRunShelf(),
     async open(inputs, options, signal) {
       const before = { image, run };
       // A worker that must be started for this call has nothing else to reopen first.
@@ -176,9 +179,9 @@ export function createEngine(): Engine {
     previewImage: (signal) => raster.call((api) => api.preview(), signal),
     loadModel: (model, settings, signal) => inference.load(model, settings, signal),
     backend: inference.backend,
-    async begin(plan, name, signal) {
-      const begun = await raster.call((api) => api.begin(plan, name), signal);
-      run = { plan, name };
+    async begin(plan, name, keep, signal) {
+      const begun = await raster.call((api) => api.begin(plan, name, keep), signal);
+      run = { plan, name, keep };
       return begun;
     },
     async segment(plan, tiles, onProgress, signal) {

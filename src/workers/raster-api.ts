@@ -12,7 +12,8 @@ import { browserDecoder } from "../sources/browser-decoder.ts";
 import { openImages } from "../sources/open-images.ts";
 import type { RasterFile } from "../sources/raster-file.ts";
 import { openUrl } from "../sources/url-file.ts";
-import { openBlockClassRaster } from "../storage/block-class-raster.ts";
+import { type BlockClassRaster, openBlockClassRaster } from "../storage/block-class-raster.ts";
+import { classRasterBytes } from "../storage/block-layout.ts";
 import { createMemoryStore } from "../storage/memory-store.ts";
 import { openOpfsStore } from "../storage/opfs-store.ts";
 import type { ClassesApi, ImageInput, RasterApi } from "./api.ts";
@@ -24,7 +25,7 @@ const transferPixels = (window: RasterWindow) => Comlink.transfer(window, [windo
 
 export function createRasterApi(): RasterApi {
   let source: RasterSource | undefined;
-  let run: { plan: TilePlan; raster: Awaited<ReturnType<typeof openBlockClassRaster>> } | undefined;
+  let run: { plan: TilePlan; name: string; durable: boolean; raster: BlockClassRaster } | undefined;
   /** Only the last file asked for may become the open one: a slow one must not come in after it. */
   let lastOpen = 0;
   /** Class rasters are opened and closed one after the other: two on the same file would lock each other out. */
@@ -85,16 +86,19 @@ export function createRasterApi(): RasterApi {
       const window = await opened().preview?.();
       return window && transferPixels(window);
     },
-    begin: (plan, name) =>
+    begin: (plan, name, keep) =>
       inTurn(async () => {
         const before = run;
-        run = undefined;
-        await before?.raster.close();
-        const store = await openOpfsStore(name);
-        const raster = await openBlockClassRaster(plan, store ?? createMemoryStore());
-        run = { plan, raster };
+        // What is only in memory would be lost by closing it.
+        if (before === undefined || before.durable || before.name !== name) {
+          run = undefined;
+          await before?.raster.close();
+          run = { plan, name, ...(await openClassRaster(plan, name, keep)) };
+        }
+        const { raster, durable } = begun();
+        const { grid, levels, damaged } = raster;
         const written = Uint8Array.from({ length: tileCount(plan) }, (_, tile) => (raster.isWritten(tile) ? 1 : 0));
-        return { grid: raster.grid, levels: raster.levels, written, durable: store !== undefined };
+        return { grid, levels, written, damaged, durable };
       }),
     async readModelWindow(tile) {
       const window = await readModelWindow(opened(), begun().plan, tile);
@@ -133,6 +137,17 @@ function refusalToDraw({ grid, facts }: RasterSource): AppError | undefined {
   if (isNorthUp(grid.affine) && square) return undefined;
   const detail = isNorthUp(grid.affine) ? `${width} × ${-height}` : "rotation";
   return appError("affine-unsupported", { file: facts.file, detail });
+}
+
+async function openClassRaster(plan: TilePlan, name: string, keep: boolean) {
+  const kept = keep ? await openOpfsStore(name, classRasterBytes(plan)) : undefined;
+  const store = kept ?? createMemoryStore();
+  try {
+    return { raster: await openBlockClassRaster(plan, store), durable: kept !== undefined };
+  } catch (error) {
+    await store.close(); // else this very tab would lock itself out
+    throw error;
+  }
 }
 
 function emptyTile({ width, height }: PixelRect): ClassWindow {

@@ -76,12 +76,13 @@ function presetOf({ preset, minAreaSquareMetres }: Generalisation): Preset {
 /** Saves what has been made; if the user leaves the dialogue, or the disk is full, it can be saved again. */
 export async function saveExport(app: App): Promise<void> {
   const { store, saving } = app;
-  const { exporting } = store.getState();
+  const { exporting, result } = store.getState();
   if (exporting.phase !== "ready") return;
   const { blob, name, format, faces } = exporting;
   try {
     await saving.save(blob, name, format);
     store.setState({ exporting: { phase: "saved", file: `${name}${format.extension}`, bytes: blob.size, faces } });
+    if (result?.name !== undefined) await app.engine.runs.change(result.name, { exported: true });
   } catch (error) {
     reportError(app, error);
   }

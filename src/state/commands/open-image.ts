@@ -1,7 +1,8 @@
 import { type AppError, isAppError } from "../../core/errors.ts";
 import { guessMillesime } from "../../core/millesime.ts";
 import { pathOf } from "../../core/placed-file.ts";
-import type { ImageInput, OpenImageOptions } from "../../workers/api.ts";
+import type { OpenImageOptions } from "../../core/ports/open-options.ts";
+import type { ImageInput } from "../../workers/api.ts";
 import { touchesImage } from "../area-tiles.ts";
 import type { App, OpenImage, Question } from "../store.ts";
 import { dismissAdded } from "./add-model.ts";
@@ -80,9 +81,9 @@ async function bringIn(
     running.run?.abort();
     running.export?.abort();
     dismissAdded(app);
-    const { area } = store.getState();
-    store.setState({
+    store.setState(({ area, kept }) => ({
       image,
+      kept: { ...kept, asking: undefined },
       // a commune's outline goes with the next sheet of it, but not to another place
       area: area !== undefined && touchesImage(image.opened.grid, area) ? area : undefined,
       drawing: false,
@@ -91,7 +92,7 @@ async function bringIn(
       result: undefined,
       exporting: { phase: "idle" },
       millesime: guessMillesime(image.opened.images.join(" ")),
-    });
+    }));
   } catch (error) {
     if (controller.signal.aborted) return; // another image is being opened
     store.setState({ opening: { phase: "idle" } });

@@ -41,11 +41,13 @@ function RunDetail({ run }: { run: RunState }) {
   const plan = useAppState((state) => state.result?.plan);
   const limits = useAppState((state) => state.area);
   const durable = useAppState((state) => state.result?.raster.durable ?? true);
+  const lost = useAppState((state) => state.result?.lost ?? 0);
+  const inMemory = useAppState(({ image, kept }) => image !== undefined && kept.durable === false);
   switch (run.phase) {
     case "none":
-      return null;
+      return inMemory ? <p className="warning">{t.run.inMemory}</p> : null;
     case "loading":
-      return <p role="status">{t.run.loading}</p>;
+      return <p role="status">{t.run.loading[run.what]}</p>;
     case "running": {
       const { progress, tilesDone, tilesTotal } = run;
       return (
@@ -61,6 +63,8 @@ function RunDetail({ run }: { run: RunState }) {
             </span>
           </p>
           <BackendLine choice={run.choice} />
+          {lost > 0 && <p role="status">{t.run.lost(format.number(lost))}</p>}
+          {!durable && <p className="warning">{t.run.notDurable}</p>}
         </div>
       );
     }
@@ -72,11 +76,11 @@ function RunDetail({ run }: { run: RunState }) {
       return (
         <div data-testid="run-done">
           <p>
-            {run.seconds === undefined
+            {run.ran === undefined
               ? t.run.alreadyDone
-              : t.run.done(format.area(area), format.duration(run.seconds))}
+              : t.run.done(format.area(area), format.duration(run.ran.seconds))}
           </p>
-          <BackendLine choice={run.choice} />
+          {run.ran !== undefined && <BackendLine choice={run.ran.choice} />}
           {!durable && <p className="warning">{t.run.notDurable}</p>}
         </div>
       );
