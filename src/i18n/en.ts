@@ -130,7 +130,7 @@ export const en: typeof fr = {
     },
     bandOf: ["Band for red", "Band for green", "Band for blue"],
     apply: "Apply",
-    bands: { 3: "RGB", 4: "RGB + NIR" },
+    bands: { 1: "grey", 3: "RGB", 4: "4 bands" },
   },
   model: {
     choose: "Model",
@@ -299,7 +299,7 @@ export const en: typeof fr = {
     "tiff-compression-unsupported": ({ file, compression }) =>
       `The ${compression} compression of “${file}” is not supported. Convert the image: gdal_translate -co COMPRESS=DEFLATE -co TILED=YES in.tif out.tif`,
     "samples-unsupported": ({ file, bands, bits, format }) =>
-      `“${file}” has ${bands} band(s) of ${bits} bits (${format}); a colour image is needed, 3 or 4 bands of 8 bits. Convert it: gdal_translate -ot Byte -scale -b 1 -b 2 -b 3 in.tif out.tif`,
+      `“${file}” has ${bands} band(s) of ${bits} bits (${format}), which Ocsol cannot show as red, green and blue. Convert it: gdal_translate -ot Byte -scale -b 1 -b 2 -b 3 in.tif out.tif`,
     "band-missing": ({ file, band, bands }) => `“${file}” has no band ${band}: it has ${bands}. Choose other bands.`,
     "stretch-needed": ({ file, bits, format, low, high, least, most }) =>
       `The values of “${file}” (${bits} bits, ${format}, from ${least} to ${most}) are no colours. Say which to show as black and as white: ${low} and ${high} often do.`,

@@ -119,7 +119,7 @@ const errors: { [T in ErrorTag]: (fields: ErrorFields[T]) => string } = {
   "tiff-compression-unsupported": ({ file, compression }) =>
     `La compression ${compression} de « ${file} » n’est pas prise en charge. Convertissez l’image : gdal_translate -co COMPRESS=DEFLATE -co TILED=YES entrée.tif sortie.tif`,
   "samples-unsupported": ({ file, bands, bits, format }) =>
-    `« ${file} » a ${bands} bande(s) de ${bits} bits (${format}) ; il faut une image en couleurs, 3 ou 4 bandes de 8 bits. Convertissez-la : gdal_translate -ot Byte -scale -b 1 -b 2 -b 3 entrée.tif sortie.tif`,
+    `« ${file} » a ${bands} bande(s) de ${bits} bits (${format}), qu’Ocsol ne sait pas montrer en rouge, vert et bleu. Convertissez-la : gdal_translate -ot Byte -scale -b 1 -b 2 -b 3 entrée.tif sortie.tif`,
   "band-missing": ({ file, band, bands }) =>
     `« ${file} » n’a pas de bande ${band} : il en a ${bands}. Choisissez d’autres bandes.`,
   "stretch-needed": ({ file, bits, format, low, high, least, most }) =>
@@ -218,7 +218,7 @@ export const fr = {
     },
     bandOf: ["Bande du rouge", "Bande du vert", "Bande du bleu"],
     apply: "Appliquer",
-    bands: { 3: "RVB", 4: "RVB + PIR" } as Readonly<Record<number, string>>,
+    bands: { 1: "gris", 3: "RVB", 4: "4 bandes" } as Readonly<Record<number, string>>,
   },
   model: {
     choose: "Modèle",

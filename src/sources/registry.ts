@@ -66,7 +66,8 @@ export async function recognise(
 /**
  * Opens an orthophoto, recognised by its first bytes and never by its name. Reads tags only: cheap for any size.
  * Rejects as `refusalOf` says what we do not read, with `file-truncated`, `file-unreadable`, `tiff-compression-unsupported`,
- * `samples-unsupported`, `georeference-missing`, `affine-unsupported`, `crs-missing` or `crs-unknown`, or with the signal's reason.
+ * `samples-unsupported`, `georeference-missing`, `affine-unsupported`, `crs-missing`, `crs-unknown`, `band-missing` or
+ * `stretch-needed` (which looks at some pixels), or with the signal's reason.
  */
 export async function openRaster(file: RasterFile, options: OpenOptions): Promise<RasterSource> {
   const recognised = await recognise(file, options.signal);

@@ -9,6 +9,11 @@ export interface RasterLevel {
   readonly scale: number;
 }
 
+/** What a band of a file shows, as far as the file says; `undefined` where it does not. */
+export type BandRole = "red" | "green" | "blue" | "nir" | "grey" | "palette" | "alpha" | "undefined";
+
+export type SampleFormat = "uint" | "int" | "float";
+
 /** The sample values given as 0 and as 255; linear between them, clamped beyond. In a file's own units. */
 export interface Stretch {
   readonly low: number;
@@ -30,17 +35,20 @@ export interface RasterFacts {
   readonly files?: readonly string[];
   readonly format: string;
   readonly compression: string;
+  /** in the file, alpha not counted */
   readonly bands: number;
+  /** of each sample, in the file */
   readonly bits: number;
+  readonly sampleFormat: SampleFormat;
   readonly tiled: boolean;
-  /** the bands by their order in the file, when the file says or the count implies it */
-  readonly bandNames: readonly string[];
+  /** of each sample by its order in the file, alpha included */
+  readonly bandNames: readonly BandRole[];
   /** the rendering in force, asked for or taken */
-  readonly rendering?: Rendering;
+  readonly rendering: Rendering;
 }
 
 /**
- * An opened orthophoto. `read` takes a rectangle in the pixels of `levels[level]`; parts outside the image come back
+ * An opened orthophoto: 8-bit bands as its `facts.rendering` says. `read` takes a rectangle in the pixels of `levels[level]`; parts outside the image come back
  * with mask 0. Rejects with an `AppError`; rejects with the signal's reason when aborted.
  */
 export interface RasterSource {
