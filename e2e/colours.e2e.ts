@@ -48,6 +48,14 @@ test("deep samples: what is black and white is asked, the measured range filled 
   expect(app.complaints).toEqual([]);
 });
 
+test("a grey image opens as it is", async ({ app }) => {
+  const sink = new MemorySink();
+  await writeGeoTiff({ width: 64, height: 64, bands: 1, georeference }, () => new Uint8Array(512 * 512).fill(90), sink);
+  await app.open();
+  await app.openFile("gris.tif", sink.bytes());
+  await expect(app.page.getByTestId("image-facts")).toContainText("gris");
+});
+
 test("an infrared image is shown in the bands asked for", async ({ app }, info) => {
   const sink = new MemorySink();
   const tile = Uint8Array.from({ length: 512 * 512 * 4 }, (_, at) => [200, 40, 40, 90][at % 4]!);
