@@ -49,10 +49,18 @@ test("on the processor: demonstration, segmentation, GeoPackage and GeoJSON", as
   const [longitude, latitude] = geojson.features[0].geometry.coordinates[0][0];
   expect(Math.abs(longitude - 3)).toBeLessThan(3);
   expect(Math.abs(latitude - 43.5)).toBeLessThan(1.5);
+  await app.page.getByTestId("preset").selectOption("ocsge");
+  await app.page.getByTestId("smooth").check();
+  const ocsge = info.outputPath("ocsge.gpkg");
+  await app.export("geopackage", ocsge);
   expect(app.complaints).toEqual([]);
 
   test.skip(gdalMissing !== false, String(gdalMissing));
   expectSoundGeoPackage(geopackage, (2048 * 0.2) ** 2);
+  expectSoundGeoPackage(ocsge, (2048 * 0.2) ** 2);
+  const smallest = queryRow(ocsge, "SELECT MIN(ST_Area(the_geom)) AS area FROM OCCUPATION_SOL");
+  expect(Number(smallest["area"])).toBeGreaterThan(150); // 200 m² for buildings, less what smoothing takes
+  expect(Number(queryRow(ocsge, "SELECT COUNT(*) AS n FROM ZONE_CONSTRUITE")["n"])).toBeGreaterThan(0);
   expect(Number(queryRow(geopackage, "SELECT COUNT(*) AS n FROM OCCUPATION_SOL")["n"])).toBe(geojson.features.length);
 });
 

@@ -3,7 +3,7 @@ import { appError } from "../core/errors.ts";
 import { guessMillesime } from "../core/millesime.ts";
 import { givesConfidence } from "../core/ports/model-manifest.ts";
 import { toKeptTile } from "../core/raster/kept-window.ts";
-import { planTiles, tileAt, tileCount } from "../core/raster/tile-plan.ts";
+import { inStrips, planTiles, tileAt, tileCount } from "../core/raster/tile-plan.ts";
 import { writeClassGeoTiff, writeConfidenceGeoTiff } from "../export/geotiff/class-raster.ts";
 import { segment as runSegmentation } from "../pipeline/segment.ts";
 import { readModelWindow } from "../pipeline/window-reader.ts";
@@ -71,7 +71,10 @@ export async function segment(args: string[], signal: AbortSignal): Promise<void
     await pool.load(model, { wanted: "wasm", allowSoftwareGpu: false }, signal);
     const raster = await openBlockClassRaster(plan, store);
     const opened = performance.now();
-    const tiles = Uint32Array.from({ length: tileCount(plan) }, (_, tile) => tile);
+    const tiles = inStrips(
+      plan,
+      Uint32Array.from({ length: tileCount(plan) }, (_, tile) => tile),
+    );
     const run = await runSegmentation(
       plan,
       tiles,

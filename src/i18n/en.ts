@@ -241,6 +241,14 @@ export const en: typeof fr = {
     automatic: "Automatic prediction, unchecked: not an official product.",
   },
   export: {
+    preset: "Thresholds",
+    presets: {
+      cosia: { name: "CoSIA: none", detail: "Every pixel keeps its class: a raw map, a large file." },
+      ocsge: { name: "OCS GE", detail: "200 m² for buildings, 500 m² in the built zone, 2,500 m² elsewhere." },
+      libre: { name: "Your own", detail: "Smaller areas go to their neighbour." },
+    },
+    smooth: (tolerance: string) => `Smooth borders, within ${tolerance}`,
+    squareBuildings: "Square the buildings",
     minArea: "Minimum area",
     minAreaUnit: "m²",
     millesime: "Vintage",

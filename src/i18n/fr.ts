@@ -329,6 +329,14 @@ export const fr = {
     automatic: "Prédiction automatique, non vérifiée : ce n’est pas un produit officiel.",
   },
   export: {
+    preset: "Seuils",
+    presets: {
+      cosia: { name: "CoSIA : aucun", detail: "Chaque pixel garde sa classe : carte brute, fichier lourd." },
+      ocsge: { name: "OCS GE", detail: "200 m² pour le bâti, 500 m² en zone construite, 2 500 m² ailleurs." },
+      libre: { name: "Libres", detail: "Les surfaces plus petites rejoignent leur voisine." },
+    },
+    smooth: (tolerance: string) => `Lisser les bords, à ${tolerance} près`,
+    squareBuildings: "Redresser les bâtiments",
     minArea: "Surface minimale",
     minAreaUnit: "m²",
     millesime: "Millésime",

@@ -1,5 +1,6 @@
 import { defaults as defaultControls } from "ol/control/defaults";
 import ScaleLine from "ol/control/ScaleLine";
+import LayerGroup from "ol/layer/Group";
 import type TileLayer from "ol/layer/Tile";
 import OlMap from "ol/Map";
 import View from "ol/View";
@@ -8,6 +9,7 @@ import { gridBounds } from "../core/raster/grid.ts";
 import type { App, OpenImage, Result, State } from "../state/store.ts";
 import { gridTileLayer, type RevisedTiles } from "./grid-tiles.ts";
 import { classPalette, confidencePalette, paintImage, paintValues } from "./paint.ts";
+import { previewLayer } from "./preview-layer.ts";
 import { projectionOf } from "./projection.ts";
 
 export interface MountedMap {
@@ -26,8 +28,10 @@ export function mountMap(container: HTMLElement, app: App): MountedMap {
     controls: defaultControls({ zoom: false, rotate: false, attribution: false }).extend([scale]),
     layers: [],
   });
-  let imageLayer: TileLayer<RevisedTiles> | undefined;
+  /** the image's tiles, over its rough picture if there is one */
+  let imageLayers: LayerGroup | undefined;
   let resultLayer: TileLayer<RevisedTiles> | undefined;
+  let previewing: AbortController | undefined;
 
   const fitImage = () => {
     const { image } = store.getState();
@@ -36,14 +40,21 @@ export function mountMap(container: HTMLElement, app: App): MountedMap {
 
   function showImage(image: OpenImage | undefined): void {
     map.setLayers([]);
-    imageLayer = undefined;
+    imageLayers = undefined;
     resultLayer = undefined;
+    previewing?.abort();
     if (image === undefined) return;
     const { grid, levels } = image.opened;
-    imageLayer = gridTileLayer(grid, levels, async (rect, level, signal) =>
-      paintImage(await engine.readImage(rect, level, signal)),
-    );
-    map.setLayers([imageLayer]);
+    // The rough picture first: tiles asked for beside it would take its time.
+    const layers = new LayerGroup();
+    const previewed = showPreview(image, layers);
+    const tiles = gridTileLayer(grid, levels, async (rect, level, signal) => {
+      await previewed;
+      return paintImage(await engine.readImage(rect, level, signal));
+    });
+    layers.getLayers().push(tiles);
+    imageLayers = layers;
+    map.setLayers([layers]);
     map.setView(
       new View({
         projection: projectionOf(grid.crs),
@@ -55,6 +66,15 @@ export function mountMap(container: HTMLElement, app: App): MountedMap {
       }),
     );
     fitImage();
+  }
+
+  async function showPreview({ opened: { grid } }: OpenImage, layers: LayerGroup): Promise<void> {
+    previewing = new AbortController();
+    const { signal } = previewing;
+    const window = await engine.previewImage(signal).catch(() => undefined); // the tiles will say what is wrong
+    if (window === undefined || signal.aborted) return;
+    const layer = await previewLayer(grid, window);
+    if (!signal.aborted) layers.getLayers().insertAt(0, layer);
   }
 
   function showResult(result: Result | undefined): void {
@@ -76,7 +96,7 @@ export function mountMap(container: HTMLElement, app: App): MountedMap {
     if (state.image !== before?.image) showImage(state.image);
     if (state.result?.raster !== before?.result?.raster || state.image !== before?.image) showResult(state.result);
     const { view, result } = state;
-    imageLayer?.setVisible(view.showImage);
+    imageLayers?.setVisible(view.showImage);
     resultLayer?.setOpacity(view.opacity);
     // A new key makes OpenLayers ask for its tiles again, showing the old ones meanwhile.
     const key = `${result?.revision} ${view.layer} ${[...view.hidden].join()}`;

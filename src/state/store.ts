@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { AppError } from "../core/errors.ts";
+import type { PresetId } from "../core/landcover/presets.ts";
 import type { ModelDraft } from "../core/models/description.ts";
 import type { BackendChoice, BackendSettings } from "../core/ports/backend-choice.ts";
 import type { SegmentationProgress } from "../core/ports/segmentation.ts";
@@ -110,6 +111,17 @@ export interface Pointer {
   readonly confidence: number;
 }
 
+/** What an export does to the map on its way from pixels to polygons. */
+export interface Generalisation {
+  readonly preset: PresetId;
+  /** for the preset "libre" */
+  readonly minAreaSquareMetres: number;
+  /** borders leave the pixels' staircase */
+  readonly smooth: boolean;
+  /** only where borders are smoothed */
+  readonly squareBuildings: boolean;
+}
+
 export interface State {
   readonly image: OpenImage | undefined;
   readonly opening: OpeningState;
@@ -124,7 +136,7 @@ export interface State {
   readonly viewCentre: readonly [column: number, row: number] | undefined;
   readonly pointer: Pointer | undefined;
   readonly exporting: ExportState;
-  readonly minAreaSquareMetres: number;
+  readonly generalisation: Generalisation;
   readonly millesime: string;
   readonly error: AppError | undefined;
 }
@@ -178,7 +190,12 @@ export function createApp(
     viewCentre: undefined,
     pointer: undefined,
     exporting: { phase: "idle" },
-    minAreaSquareMetres: DEFAULT_MIN_AREA_SQUARE_METRES,
+    generalisation: {
+      preset: "libre",
+      minAreaSquareMetres: DEFAULT_MIN_AREA_SQUARE_METRES,
+      smooth: false,
+      squareBuildings: false,
+    },
     millesime: "",
     error: undefined,
   }));

@@ -1,5 +1,4 @@
 import type { EpsgCode } from "../core/geo/crs.ts";
-import type { Preset } from "../core/landcover/presets.ts";
 import type { GraphFacts, ModelDescription, ModelDraft } from "../core/models/description.ts";
 import type { PlacedFile } from "../core/placed-file.ts";
 import type { BackendChoice, BackendSettings } from "../core/ports/backend-choice.ts";
@@ -55,6 +54,8 @@ export interface RasterApi {
   /** A rectangle of `levels[level]`, for the map; `cancelRead(request)` gives it up. */
   read(rect: PixelRect, level: number, request: number): Promise<RasterWindow>;
   cancelRead(request: number): void;
+  /** A rough picture of the whole, where a sharper one takes long. */
+  preview(): Promise<RasterWindow | undefined>;
   /** Starts or takes up the class raster called `name`: the same name means the same image, model and plan. */
   begin(plan: TilePlan, name: string): Promise<BegunRaster>;
   readModelWindow(tile: number): Promise<RasterWindow | null>;
@@ -105,6 +106,9 @@ export interface InferenceApi {
   precision(): Precision;
 }
 
+/** How the map is generalised and its borders drawn. */
+export type MapOptions = Pick<ExportOptions, "preset" | "simplifyMetres" | "squareBuildings">;
+
 export interface VectorSummary {
   readonly faces: number;
   readonly arcs: number;
@@ -120,7 +124,7 @@ export interface VectorApi {
     classes: MessagePort,
     grid: Grid,
     levels: readonly RasterLevel[],
-    preset: Preset,
+    options: MapOptions,
     confidenceKnown: boolean,
     onProgress: (share: number) => void,
   ): Promise<VectorSummary>;

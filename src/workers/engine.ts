@@ -1,6 +1,5 @@
 import * as Comlink from "comlink";
 import { appError } from "../core/errors.ts";
-import type { Preset } from "../core/landcover/presets.ts";
 import type { BackendChoice, BackendSettings } from "../core/ports/backend-choice.ts";
 import type { ExportOptions } from "../core/ports/exporter.ts";
 import type { SegmentationProgress, SegmentationSummary } from "../core/ports/segmentation.ts";
@@ -12,6 +11,7 @@ import type {
   BegunRaster,
   DemoApi,
   ImageInput,
+  MapOptions,
   ModelSource,
   OpenedRaster,
   OpenImageOptions,
@@ -39,6 +39,8 @@ export interface Engine {
   /** The synthetic scene as a GeoTIFF file. */
   demo(signal: AbortSignal): Promise<File>;
   readImage(rect: PixelRect, level: number, signal: AbortSignal): Promise<RasterWindow>;
+  /** A rough picture of the whole, where a sharper one takes long. */
+  previewImage(signal: AbortSignal): Promise<RasterWindow | undefined>;
   loadModel(model: ModelSource, settings: BackendSettings, signal: AbortSignal): Promise<BackendChoice>;
   /** Where the loaded model runs now: a worker restarted after a lost GPU may have fallen back. */
   backend(): BackendChoice | undefined;
@@ -54,7 +56,7 @@ export interface Engine {
   /** Traces the class raster of the present run; the result stays in its worker until the next call. */
   vectorise(
     raster: BegunRaster,
-    preset: Preset,
+    options: MapOptions,
     confidenceKnown: boolean,
     onProgress: (share: number) => void,
     signal: AbortSignal,
@@ -142,6 +144,7 @@ export function createEngine(): Engine {
         signal.removeEventListener("abort", cancel);
       }
     },
+    previewImage: (signal) => raster.call((api) => api.preview(), signal),
     loadModel: (model, settings, signal) => inference.load(model, settings, signal),
     backend: inference.backend,
     async begin(plan, name, signal) {
@@ -177,7 +180,7 @@ export function createEngine(): Engine {
     },
     readClasses: (rect, level, signal) => raster.call((api) => api.readClasses(rect, level), signal),
     counts: (signal) => raster.call((api) => api.counts(), signal),
-    async vectorise({ grid, levels }, preset, confidenceKnown, onProgress, signal) {
+    async vectorise({ grid, levels }, options, confidenceKnown, onProgress, signal) {
       const { port1, port2 } = new MessageChannel();
       await raster.call((api) => api.serveClasses(Comlink.transfer(port1, [port1])), signal);
       const work = vector.call(
@@ -186,7 +189,7 @@ export function createEngine(): Engine {
             Comlink.transfer(port2, [port2]),
             grid,
             levels,
-            preset,
+            options,
             confidenceKnown,
             Comlink.proxy(onProgress),
           ),

@@ -81,6 +81,10 @@ export function createRasterApi(): RasterApi {
     cancelRead(request) {
       reads.get(request)?.abort(appError("cancelled", {}));
     },
+    async preview() {
+      const window = await opened().preview?.();
+      return window && transferPixels(window);
+    },
     begin: (plan, name) =>
       inTurn(async () => {
         const before = run;

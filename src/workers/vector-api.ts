@@ -10,13 +10,13 @@ export function createVectorApi(): VectorApi {
   let map: LandCoverMap | undefined;
 
   return {
-    async vectorise(classes, grid, levels, preset, confidenceKnown, onProgress) {
+    async vectorise(classes, grid, levels, options, confidenceKnown, onProgress) {
       map = undefined;
       const remote = Comlink.wrap<ClassesApi>(classes);
       try {
         map = await vectorise(
           { grid, levels, read: (rect, level) => remote.read(rect, level) },
-          { preset },
+          options,
           (done, total) => onProgress(done / total),
         );
       } finally {

@@ -56,5 +56,10 @@ export interface RasterSource {
   readonly levels: readonly RasterLevel[];
   readonly facts: RasterFacts;
   read(rect: PixelRect, level: number, signal?: CancelSignal): Promise<RasterWindow>;
+  /**
+   * A rough picture of the whole, at most 256 pixels a side, for a file whose coarse levels would take long to make;
+   * undefined, or not there, where they would not.
+   */
+  preview?(signal?: CancelSignal): Promise<RasterWindow | undefined>;
   close(): void;
 }

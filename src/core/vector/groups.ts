@@ -1,5 +1,5 @@
 import { woodOf } from "../landcover/stands.ts";
-import { rootOf } from "./arrays.ts";
+import { joined, rootOf } from "./arrays.ts";
 import { type Coverage, type Faces, OUTSIDE, type PlanarMap } from "./coverage.ts";
 import { dissolve } from "./dissolve.ts";
 import { withRings } from "./rings.ts";
@@ -20,9 +20,7 @@ export function groupsOf({ arcs, faces }: PlanarMap, keys: ArrayLike<unknown>): 
     const left = arcs.left[arc]!;
     const right = arcs.right[arc]!;
     if (left === OUTSIDE || right === OUTSIDE || keys[left] !== keys[right]) continue;
-    const one = rootOf(parent, left);
-    const other = rootOf(parent, right);
-    parent[Math.max(one, other)] = Math.min(one, other);
+    joined(parent, rootOf(parent, left), rootOf(parent, right));
   }
   const of = new Int32Array(faces.count);
   let count = 0;

@@ -4,8 +4,10 @@ import type { CancelSignal } from "../../core/ports/cancel.ts";
 import type { RasterFacts, RasterLevel, RasterSource } from "../../core/ports/raster-source.ts";
 import { type Grid, overlapOf, type PixelRect } from "../../core/raster/grid.ts";
 import { unionGrid } from "../../core/raster/union-grid.ts";
+import type { RasterWindow } from "../../core/raster/window.ts";
 import { orAborted } from "../cancellation.ts";
 import { emptyPatch, type Patch, withReducedLevels } from "../pyramid.ts";
+import { sampledPreview } from "../sampled-preview.ts";
 import { SourcePool } from "./source-pool.ts";
 
 /** One file of a set: what its tags say, and how to open it again. */
@@ -13,8 +15,16 @@ export interface MosaicPart extends Pick<RasterSource, "grid" | "levels" | "fact
   open(): Promise<RasterSource>;
 }
 
-/** A window meets at most four files of a regular set; with their decoded tiles they hold about half a gigabyte. */
-const MOST_OPEN = 4;
+/** A side of the squares that a preview looks at. */
+const BLOCK_PX = 512;
+
+/** What open files keep of what they have decoded: at most this much each, a small one what it has. */
+const CACHE_BYTES = 128 * 1024 * 1024;
+/** For all that are open together. */
+const MEMORY_BYTES = 768 * 1024 * 1024;
+/** A window meets four files of a regular set. */
+const LEAST_OPEN = 4;
+const MOST_OPEN = 64;
 
 /**
  * Reduced levels up to this scale may feed a model (2.5 cm read for 20 cm), so that files must lie on whole pixels of
@@ -41,7 +51,7 @@ export function openMosaic(parts: readonly MosaicPart[]): RasterSource {
   );
   const pool = new SourcePool(
     parts.map((part) => part.open),
-    MOST_OPEN,
+    mostOpen(parts),
   );
 
   /** Where a file lies in the pixels of a level. */
@@ -67,6 +77,19 @@ export function openMosaic(parts: readonly MosaicPart[]): RasterSource {
   }
 
   const pyramid = withReducedLevels(stored, bands, true, readStored);
+  const placed = (
+    { pixels, mask, width, height }: Patch,
+    column: number,
+    row: number,
+    scale: number,
+  ): RasterWindow => ({
+    width,
+    height,
+    bands,
+    pixels,
+    mask,
+    affine: windowAffine(grid.affine, column, row, scale),
+  });
   return {
     grid,
     levels: pyramid.levels,
@@ -75,15 +98,29 @@ export function openMosaic(parts: readonly MosaicPart[]): RasterSource {
       signal?.throwIfAborted();
       const scale = pyramid.levels[level]?.scale;
       if (scale === undefined) throw appError("internal", { detail: `the mosaic has no level ${level}` });
-      const { pixels, mask } = await orAborted(pyramid.read(rect, level, signal), signal);
-      const affine = windowAffine(grid.affine, rect.column * scale, rect.row * scale, scale);
-      return { width: rect.width, height: rect.height, bands, pixels, mask, affine };
+      const patch = await orAborted(pyramid.read(rect, level, signal), signal);
+      return placed(patch, rect.column * scale, rect.row * scale, scale);
+    },
+    async preview(signal) {
+      // Sheets of one set are stored alike: the first one knows whether coarse levels take long to make.
+      const slow = await pool.use(0, async (source) => await source.preview?.(signal), signal);
+      if (slow === undefined) return undefined;
+      const blocks = { width: grid.width, height: grid.height, bands, blockWidth: BLOCK_PX, blockHeight: BLOCK_PX };
+      const patch = await sampledPreview(blocks, readStored, signal);
+      return patch && placed(patch, 0, 0, Math.max(grid.width, grid.height) / Math.max(patch.width, patch.height));
     },
     close() {
       pool.close();
       pyramid.clear();
     },
   };
+}
+
+/** How many files may stay open: six of 25 000 × 25 000 pixels, nine of 5 000 × 5 000. */
+function mostOpen(parts: readonly MosaicPart[]): number {
+  const largest = Math.max(...parts.map(({ grid: { width, height, bands } }) => width * height * bands));
+  const fitting = Math.floor(MEMORY_BYTES / Math.min(CACHE_BYTES, largest));
+  return Math.min(MOST_OPEN, Math.max(LEAST_OPEN, fitting));
 }
 
 /** The scales that all files have, from full resolution up to the first that one lacks or does not lie on. */
@@ -127,6 +164,12 @@ function fillHoles(whole: Patch, bands: number, part: Patch, partBands: number, 
   for (let y = 0; y < part.height; y++) {
     let to = (y + row) * whole.width + column;
     let from = y * part.width;
+    const rowIsEmpty = !whole.mask.subarray(to, to + part.width).includes(255);
+    if (bands === partBands && rowIsEmpty && !part.mask.subarray(from, from + part.width).includes(0)) {
+      whole.mask.fill(255, to, to + part.width);
+      whole.pixels.set(part.pixels.subarray(from * bands, (from + part.width) * bands), to * bands);
+      continue;
+    }
     for (let x = 0; x < part.width; x++, to++, from++) {
       if (whole.mask[to] !== 0 || part.mask[from] === 0) continue;
       whole.mask[to] = 255;

@@ -1,8 +1,9 @@
 import { appError } from "../../core/errors.ts";
-import { librePreset } from "../../core/landcover/presets.ts";
+import { cosiaPreset, librePreset, ocsgePreset, type Preset } from "../../core/landcover/presets.ts";
 import { resultName } from "../../core/millesime.ts";
 import { givesConfidence } from "../../core/ports/model-manifest.ts";
-import type { App, ExportFormat, ExportState } from "../store.ts";
+import { advisedTolerance } from "../../core/vector/tolerance.ts";
+import type { App, ExportFormat, ExportState, Generalisation } from "../store.ts";
 import { reportError } from "./report-error.ts";
 
 /** In the order the list shows them, the recommended one first. */
@@ -17,13 +18,17 @@ const VECTORISING_SHARE = 0.6;
 /** Vectorises the result as a file of the given format and saves it, at once or, after a long wait, on another click. */
 export async function exportResult(app: App, format: ExportFormat): Promise<void> {
   const { store, engine, running } = app;
-  const { image, result, minAreaSquareMetres, millesime } = store.getState();
+  const { image, result, generalisation, millesime } = store.getState();
   if (image === undefined || result === undefined) return;
   running.export?.abort();
   const controller = new AbortController();
   running.export = controller;
   const { signal } = controller;
-  const preset = librePreset(minAreaSquareMetres);
+  const preset = presetOf(generalisation);
+  const shape = {
+    simplifyMetres: generalisation.smooth ? advisedTolerance(result.raster.grid) : 0,
+    squareBuildings: generalisation.smooth && generalisation.squareBuildings,
+  };
   const { manifest } = result.model;
   const show = (exporting: ExportState) => {
     // What a worker said before it was stopped may still arrive.
@@ -35,14 +40,14 @@ export async function exportResult(app: App, format: ExportFormat): Promise<void
   try {
     const { faces } = await engine.vectorise(
       result.raster,
-      preset,
+      { preset, ...shape },
       givesConfidence(manifest),
       (share) => show({ phase: "vectorising", share: share * VECTORISING_SHARE }),
       signal,
     );
     const blob = await engine.exportAs(
       format.id,
-      { millesime, preset, image: image.opened.facts.file, model: `${manifest.id} ${manifest.version}` },
+      { millesime, preset, ...shape, image: image.opened.facts.file, model: `${manifest.id} ${manifest.version}` },
       (share) => show({ phase: "writing", share: VECTORISING_SHARE + share * (1 - VECTORISING_SHARE) }),
       signal,
     );
@@ -53,6 +58,17 @@ export async function exportResult(app: App, format: ExportFormat): Promise<void
     if (running.export !== controller) return;
     store.setState({ exporting: { phase: "idle" } });
     reportError(app, error);
+  }
+}
+
+function presetOf({ preset, minAreaSquareMetres }: Generalisation): Preset {
+  switch (preset) {
+    case "cosia":
+      return cosiaPreset();
+    case "libre":
+      return librePreset(minAreaSquareMetres);
+    case "ocsge":
+      return ocsgePreset;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { BackendSettings } from "../../core/ports/backend-choice.ts";
-import type { App, View } from "../store.ts";
+import type { App, Generalisation, View } from "../store.ts";
 
 export function chooseModel({ store }: App, id: string): void {
   store.setState({ chosenModel: id });
@@ -9,8 +9,14 @@ export function chooseBackend({ store }: App, change: Partial<BackendSettings>):
   store.setState(({ backend }) => ({ backend: { ...backend, ...change } }));
 }
 
-export function setMinArea({ store }: App, squareMetres: number): void {
-  if (squareMetres >= 0) store.setState({ minAreaSquareMetres: squareMetres, exporting: { phase: "idle" } });
+/** A smallest area below 0, or that is no number, is not taken. */
+export function changeGeneralisation({ store }: App, change: Partial<Generalisation>): void {
+  const { minAreaSquareMetres } = change;
+  if (minAreaSquareMetres !== undefined && !(minAreaSquareMetres >= 0)) return;
+  store.setState(({ generalisation }) => ({
+    generalisation: { ...generalisation, ...change },
+    exporting: { phase: "idle" },
+  }));
 }
 
 export function setMillesime({ store }: App, millesime: string): void {

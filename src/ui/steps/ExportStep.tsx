@@ -1,34 +1,24 @@
 import { Download, Save, X } from "lucide-react";
 import { useId } from "react";
 import { cancelExport, exportFormats, exportResult, saveExport } from "../../state/commands/export-result.ts";
-import { setMillesime, setMinArea } from "../../state/commands/settings.ts";
+import { setMillesime } from "../../state/commands/settings.ts";
 import { useApp, useAppState, useMessages } from "../context.ts";
 import { ProgressBar } from "../ProgressBar.tsx";
 import { Step, type StepPhase } from "../Step.tsx";
 import { TextField } from "../TextField.tsx";
+import { GeneralisationFields } from "./GeneralisationFields.tsx";
 
 export function ExportStep({ phase }: { phase: StepPhase }) {
   const app = useApp();
   const { t, format } = useMessages();
   const id = useId();
   const exporting = useAppState((state) => state.exporting);
-  const minArea = useAppState((state) => state.minAreaSquareMetres);
   const millesime = useAppState((state) => state.millesime);
   const busy = exporting.phase === "vectorising" || exporting.phase === "writing";
   return (
     <Step number={5} title={t.steps.export} phase={phase}>
       <div className="fields">
-        <label htmlFor={`${id}-area`}>{t.export.minArea}</label>
-        <span>
-          <TextField
-            id={`${id}-area`}
-            type="number"
-            value={String(minArea)}
-            disabled={busy}
-            onCommit={(text) => setMinArea(app, text === "" ? 0 : Number(text))}
-          />{" "}
-          {t.export.minAreaUnit}
-        </span>
+        <GeneralisationFields disabled={busy} />
         <label htmlFor={`${id}-year`}>{t.export.millesime}</label>
         <TextField
           id={`${id}-year`}
