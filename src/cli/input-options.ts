@@ -21,7 +21,7 @@ export function readInputOptions(values: InputValues): { assumedCrs: EpsgCode | 
   const { crs, bands, stretch } = values;
   const known = crs === undefined ? undefined : crsOf(Number(/^(?:EPSG:)?(\d+)$/i.exec(crs)?.[1]));
   if (crs !== undefined && known === undefined) throw appError("argument-invalid", { detail: `--crs ${crs}` });
-  const chosen = bands && numbersIn(bands).map((band) => band - 1);
+  const chosen = bands === undefined ? undefined : numbersIn(bands).map((band) => band - 1);
   if (chosen && (chosen.length < 3 || !chosen.every((band) => Number.isInteger(band) && band >= 0)))
     throw appError("argument-invalid", { detail: `--bands ${bands}` });
   const [low, high, ...others] = stretch === undefined ? [] : numbersIn(stretch);
