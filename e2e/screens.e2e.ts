@@ -47,6 +47,16 @@ for (const size of [
     await app.openFile("2021-scene.tif", await sceneTiff(500));
     await expect(app.page.getByTestId("map")).toBeVisible();
     await look("opened");
+    await app.page.locator("summary").filter({ hasText: "Zone" }).click();
+    await look("area");
+    await app.page.getByTestId("area-draw").click();
+    await look("area-drawing");
+    await app.page.keyboard.press("Escape");
+    await app.page.getByRole("button", { name: "Zoomer", exact: true }).click();
+    await app.page.getByTestId("area-view").click();
+    await expect(app.page.getByTestId("area-windows")).toBeVisible();
+    await app.page.getByRole("button", { name: "Dézoomer", exact: true }).click();
+    await look("area-chosen");
     await app.segment();
     await look("done");
     await app.page.getByRole("button", { name: "EN" }).click();

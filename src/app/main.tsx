@@ -7,6 +7,8 @@ import "../ui/styles/index.css";
 import { createRoot } from "react-dom/client";
 import { mountMap } from "../map/mount-map.ts";
 import { goOnline } from "../state/commands/go-online.ts";
+import { listRuns } from "../state/commands/list-runs.ts";
+import { openImage } from "../state/commands/open-image.ts";
 import { restoreModels } from "../state/commands/restore-models.ts";
 import { createApp } from "../state/store.ts";
 import { Shell } from "../ui/Shell.tsx";
@@ -15,14 +17,19 @@ import { keepLocale, keptLocale } from "./locale.ts";
 import { bundledModels } from "./models.ts";
 import { fileSaving } from "./save-file.ts";
 
-// A link can name the model to use (`?model=id`, `?model=folder/model.onnx`): a trainer's thirty seats start alike.
-const wanted = new URLSearchParams(location.search).get("model");
+// A link can name the model to use (`?model=id`, `?model=folder/model.onnx`) and the image to open (`?image=area.tif`),
+// both on our own origin: a trainer's thirty seats start alike.
+const link = new URLSearchParams(location.search);
+const wanted = link.get("model");
+const image = link.get("image");
 const models = bundledModels(wanted);
 const chosen = models.find(({ manifest }) => manifest.id === wanted) ?? models[0]!;
 const app = createApp(createEngine(), models, chosen.manifest.id, fileSaving);
 void restoreModels(app, wanted);
+void listRuns(app);
 // Written into the page that may contact IGN's server, and into no other (vite.config.ts).
 if (document.documentElement.dataset["online"] !== undefined) goOnline(app);
+if (image !== null) void openImage(app, [{ url: new URL(image, document.baseURI).href }]);
 
 createRoot(document.getElementById("root")!).render(
   <Shell app={app} mountMap={mountMap} initialLocale={keptLocale()} onLocale={keepLocale} />,

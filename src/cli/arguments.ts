@@ -9,15 +9,7 @@ export function userPath(path: string): string {
 
 type Options = NonNullable<ParseArgsConfig["options"]>;
 
-/** One positional argument and options, or `argument-invalid` saying what is wrong. */
-export function parse<O extends Options>(args: string[], what: string, options: O) {
-  const { paths, values } = parseSeveral(args, what, options);
-  const [path, ...others] = paths;
-  if (path === undefined || others.length > 0) throw appError("argument-invalid", { detail: what });
-  return { path, values };
-}
-
-/** The same with one positional argument or more. */
+/** Positional arguments, one at least, and options, or `argument-invalid` saying what is wrong. */
 export function parseSeveral<O extends Options>(args: string[], what: string, options: O) {
   const { values, positionals } = (() => {
     try {

@@ -1,23 +1,24 @@
-import { openRaster } from "../sources/registry.ts";
-import { parse } from "./arguments.ts";
-import { openFileOnDisk } from "./decoders/file-on-disk.ts";
-import { wasmDecoder } from "./decoders/wasm-decoder.ts";
+import { parseSeveral } from "./arguments.ts";
+import { inputOptions, inputUsage } from "./input-options.ts";
 import { modelInfo } from "./model-info.ts";
+import { openInputs } from "./open-inputs.ts";
 
-/** Prints what an orthophoto, or an ONNX model, is, as one JSON object. */
+/** Prints what an orthophoto, several as one, or an ONNX model, is, as one JSON object. */
 export async function info(args: string[], signal: AbortSignal): Promise<void> {
-  const { path } = parse(args, "info <ortho | model.onnx>", {});
-  if (/\.onnx$/i.test(path)) {
+  const { paths, values } = parseSeveral(args, `info <ortho | folder>... ${inputUsage} | <model.onnx>`, inputOptions);
+  const [path] = paths;
+  if (paths.length === 1 && path !== undefined && /\.onnx$/i.test(path)) {
     process.stdout.write(`${JSON.stringify(await modelInfo(path))}\n`);
     return;
   }
-  const file = await openFileOnDisk(path);
+  const { source, close } = await openInputs(paths, values, signal);
   try {
-    const { grid, levels, facts } = await openRaster(file, { decoder: wasmDecoder(), signal });
+    const { grid, levels, facts } = source;
     const { width, height, crs, affine, gsdMetres } = grid;
     process.stdout.write(
       `${JSON.stringify({
         file: facts.file,
+        files: facts.files,
         format: facts.format,
         compression: facts.compression,
         width,
@@ -33,6 +34,6 @@ export async function info(args: string[], signal: AbortSignal): Promise<void> {
       })}\n`,
     );
   } finally {
-    await file.close();
+    await close();
   }
 }

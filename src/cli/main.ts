@@ -1,18 +1,20 @@
-import { appError, isAppError, toAppError } from "../core/errors.ts";
-import { errorSentence, type Locale } from "../i18n/index.ts";
+import { type AppError, appError, isAppError, toAppError } from "../core/errors.ts";
+import { errorSentence } from "../i18n/index.ts";
 import { info } from "./info.ts";
+import { inputUsage } from "./input-options.ts";
+import { locale } from "./locale.ts";
 import { polygonise } from "./polygonise.ts";
 import { presetUsage } from "./preset-option.ts";
 import { segment } from "./segment.ts";
 import { simplifyUsage } from "./simplify-option.ts";
 import { surveyUsage } from "./survey-options.ts";
 
-const usage = `ocsol segment <ortho> --out result.gpkg [--classes classes.tif] [--confidence confidence.tif]
+const usage = `ocsol segment <ortho | folder>... --out result.gpkg [--classes classes.tif] [--confidence confidence.tif]
               [--model ID | FOLDER | MODEL.onnx [--manifest FILE]] ${presetUsage} ${simplifyUsage} [--workers N] [--json]
-              ${surveyUsage}
+              ${surveyUsage} ${inputUsage}
 ocsol polygonise <classes.tif>... --out result.gpkg ${presetUsage} ${simplifyUsage} [--json]
               ${surveyUsage}
-ocsol info <ortho | model.onnx>
+ocsol info <ortho | folder>... ${inputUsage} | <model.onnx>
 `;
 
 const commands: Readonly<Record<string, (args: string[], signal: AbortSignal) => Promise<void>>> = {
@@ -21,7 +23,12 @@ const commands: Readonly<Record<string, (args: string[], signal: AbortSignal) =>
   info,
 };
 
-const locale: Locale = /^en/i.test(process.env["LC_ALL"] ?? process.env["LANG"] ?? "") ? "en" : "fr";
+/** What the app asks in a form is an option here. */
+function optionFor(error: AppError): string {
+  if (isAppError(error, "crs-missing")) return "→ --crs EPSG:2154\n";
+  if (isAppError(error, "stretch-needed")) return `→ --stretch ${error.fields.low},${error.fields.high}\n`;
+  return "";
+}
 
 /** Ctrl+C: settles, cleans up, and ends with the customary status. */
 const interrupted = new AbortController();
@@ -39,7 +46,7 @@ if (name === "--help" || name === "-h" || name === undefined) {
     await command(args, interrupted.signal);
   } catch (error) {
     const tagged = toAppError(error);
-    process.stderr.write(`${errorSentence(locale, tagged)}\n`);
+    process.stderr.write(`${errorSentence(locale, tagged)}\n${optionFor(tagged)}`);
     if (isAppError(tagged, "internal") && process.env["OCSOL_DEBUG"]) console.error(error);
     process.exitCode = isAppError(tagged, "cancelled") ? 130 : isAppError(tagged, "argument-invalid") ? 2 : 1;
   }

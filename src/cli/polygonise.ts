@@ -32,7 +32,6 @@ export async function polygonise(args: string[], signal: AbortSignal): Promise<v
   for (const path of paths) await checkOutputs(path, outputs);
   const preset = presetOf(values, 0);
   const simplification = simplifyOf(values);
-  const inputs = await readSurveyInputs(values);
   const started = performance.now();
   const files: FileOnDisk[] = [];
   try {
@@ -44,6 +43,7 @@ export async function polygonise(args: string[], signal: AbortSignal): Promise<v
     }
     const image = sources.map(({ facts }) => facts.file).join(", ");
     const raster = mosaicOf(sources.map(classesOf));
+    const inputs = await readSurveyInputs(values, raster.grid);
     const map = await exportMap(
       raster,
       out,

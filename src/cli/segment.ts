@@ -3,35 +3,34 @@ import { appError } from "../core/errors.ts";
 import { guessMillesime } from "../core/millesime.ts";
 import { givesConfidence } from "../core/ports/model-manifest.ts";
 import { toKeptTile } from "../core/raster/kept-window.ts";
-import { planTiles, tileAt, tileCount } from "../core/raster/tile-plan.ts";
+import { inStrips, planTiles, tileAt } from "../core/raster/tile-plan.ts";
 import { writeClassGeoTiff, writeConfidenceGeoTiff } from "../export/geotiff/class-raster.ts";
 import { segment as runSegmentation } from "../pipeline/segment.ts";
 import { readModelWindow } from "../pipeline/window-reader.ts";
-import { openRaster } from "../sources/registry.ts";
 import { openBlockClassRaster } from "../storage/block-class-raster.ts";
 import { createInferencePool } from "../workers/inference-pool.ts";
-import { numberOf, parse, required, userPath } from "./arguments.ts";
-import { openFileOnDisk } from "./decoders/file-on-disk.ts";
-import { wasmDecoder } from "./decoders/wasm-decoder.ts";
+import { numberOf, parseSeveral, required, userPath } from "./arguments.ts";
 import { exporterFor, exportMap } from "./export-map.ts";
 import { checkOutputs, writeFileWhole } from "./file-sink.ts";
 import { openTemporaryStore } from "./file-store.ts";
+import { inputOptions, inputUsage } from "./input-options.ts";
 import { modelFor } from "./models.ts";
+import { filesOf, openInputs } from "./open-inputs.ts";
 import { presetOf, presetOptions, presetUsage } from "./preset-option.ts";
 import { report, showProgress } from "./report.ts";
 import { simplifyOf, simplifyOptions, simplifyUsage } from "./simplify-option.ts";
-import { readSurveyInputs, surveyOptions, surveyUsage, zoneNames } from "./survey-options.ts";
+import { readSurveyInputs, surveyOptions, surveyUsage, tilesIn, zoneNames } from "./survey-options.ts";
 import { surveyJson, zoneTablePath } from "./survey-report.ts";
 import { startWorkerThread } from "./worker-thread.ts";
 
-const usage = `segment <ortho> --out result.gpkg [--classes classes.tif] [--confidence confidence.tif] [--model ID | FOLDER | MODEL.onnx [--manifest FILE]] ${presetUsage} ${simplifyUsage} ${surveyUsage} [--workers N] [--json]`;
+const usage = `segment <ortho | folder>... --out result.gpkg [--classes classes.tif] [--confidence confidence.tif] [--model ID | FOLDER | MODEL.onnx [--manifest FILE]] ${presetUsage} ${simplifyUsage} ${surveyUsage} ${inputUsage} [--workers N] [--json]`;
 
 /** The same default as the app's: removes specks without eating a house. */
 const DEFAULT_MIN_AREA_SQUARE_METRES = 50;
 
-/** From an orthophoto to a GeoPackage or GeoJSON and, on request, class and confidence rasters. */
+/** From orthophotos, several of them as one, to a GeoPackage or GeoJSON and, on request, class and confidence rasters. */
 export async function segment(args: string[], signal: AbortSignal): Promise<void> {
-  const { path, values } = parse(args, usage, {
+  const { paths, values } = parseSeveral(args, usage, {
     out: { type: "string" },
     classes: { type: "string" },
     confidence: { type: "string" },
@@ -40,6 +39,7 @@ export async function segment(args: string[], signal: AbortSignal): Promise<void
     ...presetOptions,
     ...simplifyOptions,
     ...surveyOptions,
+    ...inputOptions,
     workers: { type: "string" },
     json: { type: "boolean", default: false },
   });
@@ -51,28 +51,27 @@ export async function segment(args: string[], signal: AbortSignal): Promise<void
   ].flatMap((raster) => (raster.path === undefined ? [] : [{ ...raster, path: userPath(raster.path) }]));
   const rasterPaths = Object.fromEntries(rasters.map(({ option, path }) => [option, path]));
   const table = values.by !== undefined && { "--by": zoneTablePath(out) };
-  await checkOutputs(path, { "--out": out, ...rasterPaths, ...table });
+  for (const path of await filesOf(paths)) await checkOutputs(path, { "--out": out, ...rasterPaths, ...table });
   const preset = presetOf(values, DEFAULT_MIN_AREA_SQUARE_METRES);
   const simplification = simplifyOf(values);
   const workers = Math.floor(numberOf(values.workers, "--workers", availableParallelism(), 1));
-  const inputs = await readSurveyInputs(values);
   const started = performance.now();
 
   const model = await modelFor(values.model, values.manifest);
   const confidenceKnown = givesConfidence(model.manifest);
   if (!confidenceKnown && values.confidence !== undefined)
     throw appError("model-refused", { model: model.manifest.name.fr, reason: "no-confidence", detail: "" });
-  const file = await openFileOnDisk(path);
+  const { source, close } = await openInputs(paths, values, signal);
   const pool = createInferencePool(() => startWorkerThread(new URL("./inference.worker.ts", import.meta.url)), workers);
   const store = await openTemporaryStore();
   try {
-    const source = await openRaster(file, { decoder: wasmDecoder(), signal });
     const { manifest } = model;
     const plan = planTiles(source.grid, manifest);
+    const inputs = await readSurveyInputs(values, plan.grid);
+    const tiles = inStrips(plan, tilesIn(plan, inputs));
     await pool.load(model, { wanted: "wasm", allowSoftwareGpu: false }, signal);
     const raster = await openBlockClassRaster(plan, store);
     const opened = performance.now();
-    const tiles = Uint32Array.from({ length: tileCount(plan) }, (_, tile) => tile);
     const run = await runSegmentation(
       plan,
       tiles,
@@ -92,10 +91,11 @@ export async function segment(args: string[], signal: AbortSignal): Promise<void
     pool.close(); // its memory is not needed for tracing
     const { id, version } = manifest;
     const image = source.facts.file;
+    const millesime = guessMillesime((source.facts.files ?? [image]).join(" "));
     const map = await exportMap(
       raster,
       out,
-      { millesime: guessMillesime(image), model: `${id} ${version}`, image, preset, ...simplification },
+      { millesime, model: `${id} ${version}`, image, preset, ...simplification },
       confidenceKnown,
       inputs,
       signal,
@@ -129,6 +129,6 @@ export async function segment(args: string[], signal: AbortSignal): Promise<void
   } finally {
     pool.close();
     await store.close();
-    await file.close();
+    await close();
   }
 }

@@ -1,10 +1,14 @@
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { appError, isAppError } from "../core/errors.ts";
 import type { Crs } from "../core/geo/crs.ts";
 import { type ClassMapping, readMapping } from "../core/landcover/class-mapping.ts";
 import type { SurveyOptions } from "../core/landcover/survey.ts";
-import { openZoneLayer } from "../sources/vector/open-zone-layer.ts";
-import { nameOf, wholeLayer, type ZoneLayer, zoneOf } from "../sources/vector/zone-layer.ts";
+import { type Grid, gridBounds } from "../core/raster/grid.ts";
+import { type TilePlan, tileCount } from "../core/raster/tile-plan.ts";
+import { tilesForArea } from "../core/raster/tiles-touching.ts";
+import { openZoneLayer, type ZoneLayerOptions } from "../sources/vector/open-zone-layer.ts";
+import { nameOf, type ZoneLayer, zonesOf } from "../sources/vector/zone-layer.ts";
 import { userPath } from "./arguments.ts";
 import { openFileOnDisk } from "./decoders/file-on-disk.ts";
 
@@ -16,7 +20,7 @@ export const surveyOptions = {
   mapping: { type: "string" },
 } as const;
 
-export const surveyUsage = "[--aoi area.geojson] [--by zones.geojson] [--uses ocsge.geojson] [--mapping classes.json]";
+export const surveyUsage = "[--aoi area.gpkg] [--by zones.shp] [--uses ocsge.gpkg] [--mapping classes.json]";
 
 /** Files read, before the hours of work. */
 export interface SurveyInputs {
@@ -26,27 +30,44 @@ export interface SurveyInputs {
   readonly mapping: ClassMapping | undefined;
 }
 
+/** @param grid of the map: of an area and of existing uses, nothing beside it is read */
 export async function readSurveyInputs(
   values: {
     readonly [name in keyof typeof surveyOptions]?: string | undefined;
   },
+  grid: Grid,
 ): Promise<SurveyInputs> {
-  const layer = (path: string | undefined) => (path === undefined ? undefined : readLayer(userPath(path)));
+  const within = { bounds: gridBounds(grid), crs: grid.crs };
+  const layer = (path: string | undefined, options: ZoneLayerOptions) =>
+    path === undefined ? undefined : readLayer(userPath(path), options);
+  const area = await layer(values.aoi, { within });
+  if (area?.features.length === 0) throw appError("area-elsewhere", { file: basename(values.aoi!) });
   return {
-    area: await layer(values.aoi),
-    zones: await layer(values.by),
-    useLayer: await layer(values.uses),
+    area,
+    zones: await layer(values.by, {}), // whole: what of a zone is not mapped is told too
+    useLayer: await layer(values.uses, { within }),
     mapping: values.mapping === undefined ? undefined : await mappingIn(userPath(values.mapping)),
   };
 }
 
-async function readLayer(path: string): Promise<ZoneLayer> {
-  const file = await openFileOnDisk(path);
+async function readLayer(path: string, options: ZoneLayerOptions): Promise<ZoneLayer> {
+  const files = [await openFileOnDisk(path)];
   try {
-    return await openZoneLayer(file);
+    for (const beside of await besideShapefile(path)) files.push(await openFileOnDisk(beside));
+    return await openZoneLayer(files, options);
   } finally {
-    await file.close();
+    for (const file of files) await file.close();
   }
+}
+
+/** The other parts of a Shapefile, in small letters or in capitals. */
+async function besideShapefile(path: string): Promise<string[]> {
+  if (!/\.shp$/i.test(path)) return [];
+  const stem = basename(path).slice(0, -".shp".length);
+  const names = await readdir(dirname(path));
+  return names.flatMap((name) =>
+    name.startsWith(stem) && /^\.(?:dbf|prj|cpg)$/i.test(name.slice(stem.length)) ? [join(dirname(path), name)] : [],
+  );
 }
 
 async function mappingIn(path: string): Promise<ClassMapping> {
@@ -62,20 +83,27 @@ async function mappingIn(path: string): Promise<ClassMapping> {
 
 /** The layers in the map's own CRS. An OCS GE says a polygon's use in `code_us`, in capitals in a Shapefile. */
 export function surveyIn(crs: Crs, { area, zones, useLayer, mapping }: SurveyInputs): SurveyOptions {
-  const zonesOf = (layer: ZoneLayer) => layer.features.map((feature) => zoneOf(feature, layer.crs, crs));
   const useOf = ({ properties }: ZoneLayer["features"][number]) => properties["code_us"] ?? properties["CODE_US"];
   return {
     mapping,
-    area: area && wholeLayer(area, crs),
-    zones: zones && zonesOf(zones),
+    area: area && zonesOf(area, crs),
+    zones: zones && zonesOf(zones, crs),
     useLayer: useLayer && {
-      zones: zonesOf(useLayer),
+      zones: zonesOf(useLayer, crs),
       uses: useLayer.features.map((feature) => {
         const use = useOf(feature);
         return typeof use === "string" ? use : null;
       }),
     },
   };
+}
+
+/** Windows to segment: those of the area, or all. */
+export function tilesIn(plan: TilePlan, { area }: SurveyInputs): Uint32Array {
+  const all = Uint32Array.from({ length: tileCount(plan) }, (_, tile) => tile);
+  if (area === undefined) return all;
+  const wanted = tilesForArea(plan, zonesOf(area, plan.grid.crs));
+  return all.filter((tile) => wanted[tile] === 1);
 }
 
 export function zoneNames({ zones }: SurveyInputs): string[] {

@@ -20,6 +20,17 @@ export type ModelRefusal =
   | "several-models"
   | "elsewhere";
 
+/** What a file is that holds no image of the ground from above, or not one at a single resolution. */
+export type NoImage = "tile-list" | "tiles" | "point-cloud" | "model-3d" | "vector" | "grid";
+
+/** Files of one CRS and one pixel size, among several that differ. */
+export interface ImageGroup {
+  readonly crs: number;
+  readonly gsdMetres: number;
+  /** with their folders */
+  readonly files: readonly string[];
+}
+
 /**
  * Every failure a user can meet is a tag with fields: safe to post between threads, narrowed by tag and never by
  * message. The UI and the command line turn a tag into one sentence that says what to do (`i18n/errors`).
@@ -31,14 +42,51 @@ export interface ErrorFields {
   "file-unreadable": { file: string; detail: string };
   "tiff-compression-unsupported": { file: string; compression: string };
   "samples-unsupported": { file: string; bands: number; bits: number; format: string };
+  /** the rendering asks for band number `band` (from 1) */
+  "band-missing": { file: string; band: number; bands: number };
+  /**
+   * Samples that are not 8-bit colours, and no stretch said: `low` and `high` are the 2nd and 98th percentile of what
+   * was looked at, `least` and `most` its extremes.
+   */
+  "stretch-needed": {
+    file: string;
+    bits: number;
+    format: string;
+    low: number;
+    high: number;
+    least: number;
+    most: number;
+  };
   "crs-missing": { file: string };
   "crs-unknown": { file: string; detail: string };
   "georeference-missing": { file: string };
   "affine-unsupported": { file: string; detail: string };
-  /** class rasters to be joined; `detail`: by how much, or which systems */
+  /** one of several files is in another system or at another resolution: a choice is to be made */
+  "images-differ": { groups: readonly ImageGroup[] };
+  /** the pixels that an area, its gaps included, has and may have */
+  "area-too-large": { pixels: number; limit: number };
+  "file-is-an-archive": { file: string; kind: string };
+  /** `command`: the line that makes a file we read of it */
+  "file-needs-converting": { file: string; format: string; command: string };
+  "file-holds-no-image": { file: string; kind: NoImage };
+  /** world files, .prj and the like without their image */
+  "companion-alone": { file: string };
+  /** a link to an image on another site */
+  "image-elsewhere": { file: string; origin: string };
+  /** the server gives whole files only */
+  "server-without-ranges": { file: string; detail: string };
+  /** rasters to be joined; `detail`: by how much, or which systems */
   "grids-differ": { detail: string };
-  /** no polygons in it that we can read */
+  /** a layer of polygons was wanted and this is none, or none that we can read */
   "file-not-a-zone-layer": { file: string; detail: string };
+  /** a layer of points or lines, or an empty one */
+  "zones-missing": { file: string };
+  "zone-crs-missing": { file: string };
+  "zone-crs-unknown": { file: string; detail: string };
+  /** an area that does not touch the image */
+  "area-elsewhere": { file: string };
+  /** an area came before there was an image */
+  "area-without-image": { file: string };
   // online
   /** not even one answer could be read: no network, or no permission (CORS) for a page to read it */
   "online-refused": Record<string, never>;
@@ -67,6 +115,14 @@ export interface ErrorFields {
   /** `needed`: bytes of the piece that could not be had */
   "out-of-memory": { needed: number };
   "storage-full": { needed: number };
+  /** before a run: `needed` and `free` bytes of what the browser grants this site */
+  "storage-short": { needed: number; free: number };
+  /** the browser has taken away what was being written */
+  "storage-lost": { detail: string };
+  /** another tab has the same run open */
+  "run-in-use": Record<string, never>;
+  /** given to take up a run of `expected` */
+  "image-differs": { file: string; expected: string };
   /** `bytes`: what tracing would take at least */
   "map-too-noisy": { bytes: number; limit: number };
   // command line and files

@@ -156,8 +156,10 @@ export function createScene({ seed, width, height, date = "before" }: SceneOptio
       compression: "none",
       bands: 3,
       bits: 8,
+      sampleFormat: "uint",
       tiled: true,
       bandNames: ["red", "green", "blue"],
+      rendering: { bands: [0, 1, 2] },
     },
     async read(rect, level, signal?: CancelSignal) {
       signal?.throwIfAborted();

@@ -5,6 +5,7 @@ import { describeBuiltZone, describePreset } from "../core/landcover/presets.ts"
 import type { CancelSignal } from "../core/ports/cancel.ts";
 import type { Exporter, ExportOptions } from "../core/ports/exporter.ts";
 import { boundsOfPolygon, type Coverage, polygonOf } from "../core/vector/coverage.ts";
+import { type Database, loadSqlite, type Sqlite3Static } from "../sqlite/load.ts";
 import { attributesOf, type FieldName, fields } from "./attributes.ts";
 import { inBatches } from "./batches.ts";
 import {
@@ -21,7 +22,6 @@ import {
   USER_VERSION,
 } from "./geopackage-schema.ts";
 import { qgisStyle, sldStyle } from "./qgis-style.ts";
-import { type Database, loadSqlite, type Sqlite3Static } from "./sqlite.ts";
 
 const CHUNK_BYTES = 4 << 20;
 

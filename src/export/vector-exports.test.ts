@@ -11,11 +11,11 @@ import type { ExportOptions } from "../core/ports/exporter.ts";
 import type { Grid } from "../core/raster/grid.ts";
 import type { Coverage } from "../core/vector/coverage.ts";
 import { vectorise } from "../core/vector/vectorise.ts";
+import { loadSqlite } from "../sqlite/load.ts";
 import { picture, pictureGrid, readerOf } from "../testing/pictures.ts";
 import { MemorySink } from "./geotiff/memory-sink.ts";
 import { qgisStyle, sldStyle } from "./qgis-style.ts";
 import { exporterOf, exporters } from "./registry.ts";
-import { loadSqlite } from "./sqlite.ts";
 
 // Generous: the machine may be busy with others, and no test here is about time.
 vi.setConfig({ testTimeout: 120_000 });

@@ -1,4 +1,4 @@
-import type { ModelRefusal } from "../core/errors.ts";
+import type { ModelRefusal, NoImage } from "../core/errors.ts";
 import type { ModelFact } from "../core/models/description.ts";
 import type { fr } from "./fr.ts";
 
@@ -63,6 +63,30 @@ const modelFacts: Readonly<Record<ModelFact, string>> = {
   classes: "the CoSIA class of each output",
 };
 
+/** The first names of a list, and how many more. */
+function firstFiles(files: readonly string[]): string {
+  return files.length <= 2 ? files.join(", ") : `${files[0]}, …`;
+}
+
+/** What a file without an image is, and what to do. */
+const noImages: Readonly<Record<NoImage, (file: string) => string>> = {
+  "tile-list": (file) =>
+    `“${file}” is only a list of tiles. Drop the tiles themselves, together: Ocsol puts them side by side.`,
+  tiles: (file) =>
+    `“${file}” is a GeoPackage or MBTiles database, with imagery cut up at several scales. Extract the image: gdal_translate -of COG -co COMPRESS=JPEG "${file}" image.tif`,
+  "point-cloud": (file) =>
+    `“${file}” is a point cloud, not an image. Drop the orthophoto of the same place, as GeoTIFF or JPEG 2000.`,
+  "model-3d": (file) =>
+    `“${file}” is a 3D model, not an image. Drop the orthophoto of the same place, as GeoTIFF or JPEG 2000.`,
+  vector: (file) => `“${file}” is a vector layer, not an image. First drop the orthophoto, as GeoTIFF or JPEG 2000.`,
+  grid: (file) =>
+    `“${file}” (HDF or netCDF) may hold several grids. List them with gdalinfo, then extract the image: gdal_translate -of COG NETCDF:"${file}":name image.tif`,
+};
+
+function megabytes(bytes: number): string {
+  return `${Math.ceil(bytes / 1e6).toLocaleString("en")} MB`;
+}
+
 export const en: typeof fr = {
   languageName: "English",
   tagline: "Land cover from an aerial orthophoto",
@@ -71,6 +95,7 @@ export const en: typeof fr = {
 
   drop: {
     title: "Drop an orthophoto (GeoTIFF)",
+    images: "Orthophotos",
     browse: "Browse…",
     demo: "Try the demonstration",
     demoDetail: "synthetic scene, no download",
@@ -79,6 +104,7 @@ export const en: typeof fr = {
   steps: {
     label: "Steps",
     image: "Image",
+    area: "Area",
     model: "Model",
     segment: "Segment",
     check: "Check",
@@ -97,7 +123,36 @@ export const en: typeof fr = {
     chooseCrs: "Coordinate system",
     chooseCrsHint: "Choose…",
     assume: "Open with this system",
-    bands: { 3: "RGB", 4: "RGB + NIR" },
+    black: "Black",
+    white: "White",
+    openStretched: "Open",
+    openGroup: (count, size) => (count === 1 ? `Open the image at ${size}` : `Open the ${count} images at ${size}`),
+    files: "Files",
+    ignored: (files) => `Left aside: ${files}`,
+    colours: "Colours",
+    colourChoices: {
+      natural: "natural colours (1, 2, 3)",
+      infrared: "colour infrared (4, 1, 2)",
+      other: "other bands…",
+    },
+    bandOf: ["Band for red", "Band for green", "Band for blue"],
+    apply: "Apply",
+    bands: { 1: "grey", 3: "RGB", 4: "4 bands" },
+  },
+  area: {
+    whole: "whole image",
+    explain: "Limit the work to a part of the image: only its windows are read and segmented.",
+    origins: { drawn: "Area drawn", view: "View of the map", file: "" },
+    draw: "Draw",
+    view: "Current view",
+    file: "File…",
+    clear: "Whole image",
+    drawing:
+      "Click on the map to set corners. Double click or Enter: finish. Backspace: remove a corner. Escape: give up.",
+    formats: "GeoPackage, Shapefile (or its ZIP), GeoJSON, KML: drop them anywhere.",
+    windows: (count: string, total: string, spared: string) =>
+      `${count} of ${total} windows: ${spared} of the computing spared`,
+    legend: "Areas of the windows segmented, a little beyond the area; the export is cut exactly.",
   },
   model: {
     choose: "Model",
@@ -184,7 +239,7 @@ export const en: typeof fr = {
     start: "Segment",
     resume: "Resume",
     cancel: "Cancel",
-    loading: "Loading the model…",
+    loading: { raster: "Reading what is already done…", model: "Loading the model…" },
     windows: (done, total) => `${done} / ${total} windows`,
     speed: (mpx) => `${mpx} Mpx/s`,
     left: (time) => `${time} left`,
@@ -193,7 +248,26 @@ export const en: typeof fr = {
     done: (area, time) => `${area} segmented in ${time}`,
     alreadyDone: "Already segmented: result taken up.",
     notDurable: "This browser cannot keep the result: export before you close the page.",
+    inMemory:
+      "This page is not secure (http) or in a private window, where the browser keeps nothing. The segmentation will be made in memory; export before closing or reloading the page.",
+    lost: (count) => `Windows cleared or damaged since last time, done again: ${count}.`,
     announce: (percent) => `${percent} segmented`,
+  },
+  kept: {
+    title: "To go on with",
+    all: "Kept on this computer",
+    resume: (image, percent) => `Go on segmenting ${image} (${percent})`,
+    reopen: (image) => `Reopen the result of ${image}`,
+    open: "open in a tab",
+    exported: "exported",
+    finished: "finished",
+    forget: "Forget",
+    forgetOf: (image) => `Forget ${image}`,
+    confirm: "Erase for good",
+    ask: (image, size) =>
+      `Give the image “${image}” (${size}) again: drop it or choose it. It is recognised by its content, even renamed or moved.`,
+    choose: "Choose the file…",
+    stop: "Give up",
   },
   check: {
     classes: "Classes",
@@ -284,11 +358,35 @@ export const en: typeof fr = {
     fit: "See the whole image",
     confidence: (value) => `confidence ${value}`,
     noClass: "no class here",
+    latitude: ["N", "S"],
+    longitude: ["E", "W"],
   },
-  error: { title: "A problem", dismiss: "Close", copy: "Copy the detail" },
+  error: { title: "A problem", dismiss: "Close", copy: "Copy the detail", copyCommand: "Copy the command" },
   errors: {
     "file-not-a-raster": ({ file }) =>
       `“${file}” is not a GeoTIFF image. Drop an orthophoto as .tif; other images can be converted with QGIS or gdal_translate.`,
+    "file-is-an-archive": ({ file, kind }) =>
+      kind === "7z.001"
+        ? `“${file}” is a piece of a 7z archive. Put all its pieces (.001, .002…) into one folder, open the first with 7-Zip, then drop the images that come out.`
+        : `“${file}” is an archive (${kind}). Extract it first, with 7-Zip for instance, then drop the images it holds.`,
+    "file-needs-converting": ({ file, format, command }) =>
+      `Ocsol does not read ${format === "" ? "this format" : `the ${format} format`} (“${file}”). Convert the image: ${command}`,
+    "file-holds-no-image": ({ file, kind }) => noImages[kind](file),
+    "companion-alone": ({ file }) =>
+      `“${file}” goes with an image but is none itself. Drop the two together, from one folder and under one name.`,
+    "images-differ": ({ groups }) =>
+      `These images do not all have the same system and pixel size. Keep those of one group: ${groups
+        .map(
+          ({ crs, gsdMetres, files }) =>
+            `${files.length} at ${Number((gsdMetres * 100).toPrecision(4))}\u202fcm in EPSG:${crs} (${firstFiles(files)})`,
+        )
+        .join("; ")}.`,
+    "area-too-large": ({ pixels, limit }) =>
+      `These images together, gaps included, would have ${Math.round(pixels / 1e9)} billion pixels (at most ${Math.round(limit / 1e9)}). Open fewer at a time, and check that none is of another region.`,
+    "image-elsewhere": ({ file, origin }) =>
+      `The image “${file}” is on another site (${origin}), and Ocsol fetches nothing from elsewhere. Download it, then drop it here.`,
+    "server-without-ranges": ({ file, detail }) =>
+      `The server does not give “${file}” in pieces (${detail}). Check the address, or turn on range requests there (Accept-Ranges); else download the image and drop it here.`,
     "file-truncated": ({ file }) =>
       `“${file}” is incomplete: the end of the file is missing. Copy or download it again.`,
     "file-unreadable": ({ file, detail }) =>
@@ -296,19 +394,32 @@ export const en: typeof fr = {
     "tiff-compression-unsupported": ({ file, compression }) =>
       `The ${compression} compression of “${file}” is not supported. Convert the image: gdal_translate -co COMPRESS=DEFLATE -co TILED=YES in.tif out.tif`,
     "samples-unsupported": ({ file, bands, bits, format }) =>
-      `“${file}” has ${bands} band(s) of ${bits} bits (${format}); a colour image is needed, 3 or 4 bands of 8 bits. Convert it: gdal_translate -ot Byte -scale -b 1 -b 2 -b 3 in.tif out.tif`,
+      `“${file}” has ${bands} band(s) of ${bits} bits (${format}), which Ocsol cannot show as red, green and blue. Convert it: gdal_translate -ot Byte -scale -b 1 -b 2 -b 3 in.tif out.tif`,
+    "band-missing": ({ file, band, bands }) => `“${file}” has no band ${band}: it has ${bands}. Choose other bands.`,
+    "stretch-needed": ({ file, bits, format, low, high, least, most }) =>
+      `The values of “${file}” (${bits} bits, ${format}, from ${least} to ${most}) are no colours. Say which to show as black and as white: ${low} and ${high} often do.`,
     "crs-missing": ({ file }) =>
-      `“${file}” has no coordinate system. Choose it in the list, or write it into the file: gdal_translate -a_srs EPSG:2154 in.tif out.tif`,
+      `“${file}” has no coordinate system. Choose it in the list, or drop the .prj or .tab that goes with it.`,
     "crs-unknown": ({ file, detail }) =>
       `Ocsol does not know the coordinate system of “${file}” (${detail}). Reproject the image: gdalwarp -t_srs EPSG:2154 in.tif out.tif`,
     "georeference-missing": ({ file }) =>
-      `“${file}” does not say where it lies: it has no position. Georeference the image in QGIS, or: gdal_translate -a_srs EPSG:2154 -a_ullr xmin ymax xmax ymin in.tif out.tif`,
+      `“${file}” does not say where it lies. Drop the .tfw, .j2w or .tab that goes with it; if there is none, georeference the image in QGIS, or: gdal_translate -a_srs EPSG:2154 -a_ullr xmin ymax xmax ymin in.tif out.tif`,
     "affine-unsupported": ({ file, detail }) =>
       `The position of “${file}” cannot be used (${detail}). Straighten the image: gdalwarp -t_srs EPSG:2154 in.tif out.tif`,
     "grids-differ": ({ detail }) =>
-      `These rasters do not fit together (${detail}). They need one coordinate system, one pixel size and aligned pixels: gdalwarp -tap -tr 0.2 0.2 -t_srs EPSG:2154 input.tif output.tif`,
+      `These images do not fit together (${detail}). They need one coordinate system, one pixel size and aligned pixels: gdalwarp -tap -tr 0.2 0.2 -t_srs EPSG:2154 input.tif output.tif`,
     "file-not-a-zone-layer": ({ file, detail }) =>
       `“${file}” is not a usable layer of polygons (${detail}). Convert it to GeoJSON: ogr2ogr output.geojson input`,
+    "zones-missing": ({ file }) =>
+      `“${file}” holds no polygon. An area is given by surfaces: take a layer of polygons, not of points or lines.`,
+    "zone-crs-missing": ({ file }) =>
+      `“${file}” does not say which coordinate system it is in. Drop its .prj file with it, or set it: ogr2ogr -a_srs EPSG:2154 output.gpkg input`,
+    "zone-crs-unknown": ({ file, detail }) =>
+      `Ocsol does not know the coordinate system of “${file}” (${detail}). Reproject the layer: ogr2ogr -t_srs EPSG:2154 output.gpkg input`,
+    "area-elsewhere": ({ file }) =>
+      `${file === "" ? "This area" : `“${file}”`} does not touch the image: nothing has changed. Take one that covers some of it, and check its coordinate system.`,
+    "area-without-image": ({ file }) =>
+      `“${file}” outlines an area, but no image is open. Open the orthophoto first, or drop both together.`,
     "online-refused": () =>
       "IGN’s server (data.geopf.fr) did not answer this page: no network, a firewall, or other sites are not let in. Download the BD ORTHO of your département from cartes.gouv.fr instead (a 7z archive to extract), then drop one of its sheets here.",
     "online-busy": () =>
@@ -339,6 +450,14 @@ export const en: typeof fr = {
     "out-of-memory": () => "Not enough memory. Close other tabs, or work on a smaller area.",
     "storage-full": () =>
       "The disk, or the browser's share of it, is full. Free some space, then start again: what is done is kept.",
+    "storage-short": ({ needed, free }) =>
+      `This segmentation may take up to ${megabytes(needed)} on disk, and the browser grants Ocsol only ${megabytes(free)} more. Forget earlier results (list on the left) or free some space on the disk, then start again.`,
+    "storage-lost": () =>
+      "The browser has cleared or closed the space where Ocsol keeps its work. Start again: only what is missing will be done again. Export as soon as it is finished.",
+    "run-in-use": () =>
+      "This segmentation is open in another tab. Go on there, or close that tab and start again here.",
+    "image-differs": ({ file, expected }) =>
+      `“${file}” does not have the content of the file “${expected}” you began with. Give that one, even renamed, or give up resuming.`,
     "map-too-noisy": () =>
       "The map is too fragmented to vectorise in one piece. Generalise the class raster first (a majority filter, gdal_sieve), or work on a smaller extent.",
     "argument-invalid": ({ detail }) => `Wrong command: ${detail}. Try “ocsol --help”.`,

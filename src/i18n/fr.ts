@@ -1,4 +1,4 @@
-import type { ErrorFields, ErrorTag, ModelRefusal } from "../core/errors.ts";
+import type { ErrorFields, ErrorTag, ModelRefusal, NoImage } from "../core/errors.ts";
 import type { TerritoryId } from "../core/geoplateforme/territories.ts";
 import type { BandOrder, ModelFact } from "../core/models/description.ts";
 import type { FlairPreset } from "../core/models/flair.ts";
@@ -66,10 +66,57 @@ const modelFacts: Readonly<Record<ModelFact, string>> = {
   classes: "la classe CoSIA de chaque sortie",
 };
 
+/** The first names of a list, and how many more. */
+function firstFiles(files: readonly string[]): string {
+  return files.length <= 2 ? files.join(", ") : `${files[0]}, …`;
+}
+
+/** What a file without an image is, and what to do. */
+const noImages: Readonly<Record<NoImage, (file: string) => string>> = {
+  "tile-list": (file) =>
+    `« ${file} » n’est qu’une liste de dalles. Déposez les dalles elles-mêmes, ensemble : Ocsol les assemble.`,
+  tiles: (file) =>
+    `« ${file} » est une base GeoPackage ou MBTiles, dont l’imagerie est découpée en plusieurs échelles. Extrayez l’image : gdal_translate -of COG -co COMPRESS=JPEG "${file}" image.tif`,
+  "point-cloud": (file) =>
+    `« ${file} » est un nuage de points, pas une image. Déposez l’orthophoto du même secteur, en GeoTIFF ou JPEG 2000.`,
+  "model-3d": (file) =>
+    `« ${file} » est une maquette 3D, pas une image. Déposez l’orthophoto du même secteur, en GeoTIFF ou JPEG 2000.`,
+  vector: (file) =>
+    `« ${file} » est une couche vectorielle, pas une image. Déposez d’abord l’orthophoto, en GeoTIFF ou JPEG 2000.`,
+  grid: (file) =>
+    `« ${file} » (HDF ou netCDF) peut contenir plusieurs grilles. Listez-les avec gdalinfo, puis extrayez l’image : gdal_translate -of COG NETCDF:"${file}":nom image.tif`,
+};
+
+function megabytes(bytes: number): string {
+  return `${Math.ceil(bytes / 1e6).toLocaleString("fr")} Mo`;
+}
+
 /** One sentence, or two, for each error: what is wrong, then what to do. */
 const errors: { [T in ErrorTag]: (fields: ErrorFields[T]) => string } = {
   "file-not-a-raster": ({ file }) =>
     `« ${file} » n’est pas une image GeoTIFF. Déposez une orthophoto au format .tif ; une autre image se convertit avec QGIS ou gdal_translate.`,
+  "file-is-an-archive": ({ file, kind }) =>
+    kind === "7z.001"
+      ? `« ${file} » est un morceau d’archive 7z. Réunissez tous les morceaux (.001, .002…) dans un dossier, ouvrez le premier avec 7-Zip, puis déposez les images extraites.`
+      : `« ${file} » est une archive (${kind}). Extrayez-la d’abord, avec 7-Zip par exemple, puis déposez les images qu’elle contient.`,
+  "file-needs-converting": ({ file, format, command }) =>
+    `Ocsol ne lit pas ${format === "" ? "ce format" : `le format ${format}`} (« ${file} »). Convertissez l’image : ${command}`,
+  "file-holds-no-image": ({ file, kind }) => noImages[kind](file),
+  "companion-alone": ({ file }) =>
+    `« ${file} » accompagne une image sans en être une. Déposez les deux ensemble, dans le même dossier et sous le même nom.`,
+  "images-differ": ({ groups }) =>
+    `Ces images n’ont pas toutes le même système ni la même taille de pixel. Gardez celles d’un seul groupe : ${groups
+      .map(
+        ({ crs, gsdMetres, files }) =>
+          `${files.length} à ${Number((gsdMetres * 100).toPrecision(4))}\u202fcm en EPSG:${crs} (${firstFiles(files)})`,
+      )
+      .join(" ; ")}.`,
+  "area-too-large": ({ pixels, limit }) =>
+    `L’ensemble de ces images, vides compris, ferait ${Math.round(pixels / 1e9)} milliards de pixels (${Math.round(limit / 1e9)} au plus). Ouvrez-en moins à la fois, et vérifiez qu’aucune n’est d’une autre région.`,
+  "image-elsewhere": ({ file, origin }) =>
+    `L’image « ${file} » est sur un autre site (${origin}), et Ocsol ne va rien chercher ailleurs. Téléchargez-la, puis déposez-la ici.`,
+  "server-without-ranges": ({ file, detail }) =>
+    `Le serveur ne donne pas « ${file} » par morceaux (${detail}). Vérifiez l’adresse, ou activez-y les requêtes partielles (Accept-Ranges) ; sinon, téléchargez l’image et déposez-la ici.`,
   "file-truncated": ({ file }) =>
     `« ${file} » est incomplet : il manque la fin du fichier. Copiez-le ou téléchargez-le de nouveau.`,
   "file-unreadable": ({ file, detail }) =>
@@ -77,19 +124,33 @@ const errors: { [T in ErrorTag]: (fields: ErrorFields[T]) => string } = {
   "tiff-compression-unsupported": ({ file, compression }) =>
     `La compression ${compression} de « ${file} » n’est pas prise en charge. Convertissez l’image : gdal_translate -co COMPRESS=DEFLATE -co TILED=YES entrée.tif sortie.tif`,
   "samples-unsupported": ({ file, bands, bits, format }) =>
-    `« ${file} » a ${bands} bande(s) de ${bits} bits (${format}) ; il faut une image en couleurs, 3 ou 4 bandes de 8 bits. Convertissez-la : gdal_translate -ot Byte -scale -b 1 -b 2 -b 3 entrée.tif sortie.tif`,
+    `« ${file} » a ${bands} bande(s) de ${bits} bits (${format}), qu’Ocsol ne sait pas montrer en rouge, vert et bleu. Convertissez-la : gdal_translate -ot Byte -scale -b 1 -b 2 -b 3 entrée.tif sortie.tif`,
+  "band-missing": ({ file, band, bands }) =>
+    `« ${file} » n’a pas de bande ${band} : il en a ${bands}. Choisissez d’autres bandes.`,
+  "stretch-needed": ({ file, bits, format, low, high, least, most }) =>
+    `Les valeurs de « ${file} » (${bits} bits, ${format}, de ${least} à ${most}) ne sont pas des couleurs. Dites lesquelles donner pour le noir et le blanc : ${low} et ${high} conviennent souvent.`,
   "crs-missing": ({ file }) =>
-    `« ${file} » n’a pas de système de coordonnées. Choisissez-le dans la liste, ou indiquez-le dans le fichier : gdal_translate -a_srs EPSG:2154 entrée.tif sortie.tif`,
+    `« ${file} » n’a pas de système de coordonnées. Choisissez-le dans la liste, ou déposez avec lui le fichier .prj ou .tab qui l’accompagne.`,
   "crs-unknown": ({ file, detail }) =>
     `Le système de coordonnées de « ${file} » (${detail}) n’est pas connu d’Ocsol. Reprojetez l’image : gdalwarp -t_srs EPSG:2154 entrée.tif sortie.tif`,
   "georeference-missing": ({ file }) =>
-    `« ${file} » ne dit pas où il se trouve : il n’a aucune position. Géoréférencez l’image avec QGIS, ou : gdal_translate -a_srs EPSG:2154 -a_ullr xmin ymax xmax ymin entrée.tif sortie.tif`,
+    `« ${file} » ne dit pas où il se trouve. Déposez avec lui le fichier .tfw, .j2w ou .tab qui l’accompagne ; s’il n’y en a pas, géoréférencez l’image avec QGIS, ou : gdal_translate -a_srs EPSG:2154 -a_ullr xmin ymax xmax ymin entrée.tif sortie.tif`,
   "affine-unsupported": ({ file, detail }) =>
     `La position de « ${file} » n’est pas utilisable (${detail}). Redressez l’image : gdalwarp -t_srs EPSG:2154 entrée.tif sortie.tif`,
   "grids-differ": ({ detail }) =>
-    `Ces trames ne se raccordent pas (${detail}). Il faut le même système de coordonnées, la même taille de pixel et des pixels alignés : gdalwarp -tap -tr 0.2 0.2 -t_srs EPSG:2154 entrée.tif sortie.tif`,
+    `Ces images ne se raccordent pas (${detail}). Il faut le même système de coordonnées, la même taille de pixel et des pixels alignés : gdalwarp -tap -tr 0.2 0.2 -t_srs EPSG:2154 entrée.tif sortie.tif`,
   "file-not-a-zone-layer": ({ file, detail }) =>
     `« ${file} » n’est pas une couche de polygones utilisable (${detail}). Convertissez-la en GeoJSON : ogr2ogr sortie.geojson entrée`,
+  "zones-missing": ({ file }) =>
+    `« ${file} » ne contient aucun polygone. Une zone se donne par des surfaces : prenez une couche de polygones, pas de points ni de lignes.`,
+  "zone-crs-missing": ({ file }) =>
+    `« ${file} » ne dit pas dans quel système de coordonnées il est. Déposez le fichier .prj avec lui, ou indiquez-le : ogr2ogr -a_srs EPSG:2154 sortie.gpkg entrée`,
+  "zone-crs-unknown": ({ file, detail }) =>
+    `Le système de coordonnées de « ${file} » (${detail}) n’est pas connu d’Ocsol. Reprojetez la couche : ogr2ogr -t_srs EPSG:2154 sortie.gpkg entrée`,
+  "area-elsewhere": ({ file }) =>
+    `${file === "" ? "Cette zone" : `« ${file} »`} ne touche pas l’image : rien n’est changé. Prenez-en une qui la recouvre, et vérifiez son système de coordonnées.`,
+  "area-without-image": ({ file }) =>
+    `« ${file} » délimite une zone, mais aucune image n’est ouverte. Ouvrez d’abord l’orthophoto, ou déposez les deux ensemble.`,
   "online-refused": () =>
     "Le serveur de l’IGN (data.geopf.fr) n’a pas répondu à cette page : pas de réseau, un pare-feu, ou l’accès refusé aux sites tiers. Téléchargez plutôt la BD ORTHO de votre département sur cartes.gouv.fr (archive 7z à extraire), puis déposez une dalle ici.",
   "online-busy": () =>
@@ -121,6 +182,14 @@ const errors: { [T in ErrorTag]: (fields: ErrorFields[T]) => string } = {
     "La mémoire ne suffit pas. Fermez d’autres onglets, ou travaillez sur une emprise plus petite.",
   "storage-full": () =>
     "Le disque, ou la part que le navigateur y réserve, est plein. Libérez de la place, puis relancez : ce qui est fait est gardé.",
+  "storage-short": ({ needed, free }) =>
+    `Cette segmentation peut prendre jusqu’à ${megabytes(needed)} sur le disque, et le navigateur n’en accorde plus que ${megabytes(free)} à Ocsol. Oubliez d’anciens résultats (liste à gauche) ou libérez de la place sur le disque, puis relancez.`,
+  "storage-lost": () =>
+    "Le navigateur a effacé ou fermé l’espace où Ocsol garde son travail. Relancez : seul ce qui manque sera refait. Exportez dès que c’est fini.",
+  "run-in-use": () =>
+    "Cette segmentation est ouverte dans un autre onglet. Continuez là-bas, ou fermez cet autre onglet puis relancez ici.",
+  "image-differs": ({ file, expected }) =>
+    `« ${file} » n’a pas le contenu du fichier « ${expected} » de départ. Donnez celui-ci, même renommé, ou renoncez à reprendre.`,
   "map-too-noisy": () =>
     "La carte est trop morcelée pour être vectorisée d’un seul tenant. Généralisez d’abord la trame (un filtre majoritaire, gdal_sieve) ou travaillez sur une emprise plus petite.",
   "argument-invalid": ({ detail }) => `Commande incorrecte : ${detail}. Essayez « ocsol --help ».`,
@@ -140,6 +209,7 @@ export const fr = {
 
   drop: {
     title: "Déposez une orthophoto (GeoTIFF)",
+    images: "Orthophotos",
     browse: "Parcourir…",
     demo: "Essayer la démonstration",
     demoDetail: "scène de synthèse, sans téléchargement",
@@ -148,6 +218,7 @@ export const fr = {
   steps: {
     label: "Étapes",
     image: "Image",
+    area: "Zone",
     model: "Modèle",
     segment: "Segmenter",
     check: "Vérifier",
@@ -166,7 +237,37 @@ export const fr = {
     chooseCrs: "Système de coordonnées",
     chooseCrsHint: "Choisissez…",
     assume: "Ouvrir avec ce système",
-    bands: { 3: "RVB", 4: "RVB + PIR" } as Readonly<Record<number, string>>,
+    black: "Noir",
+    white: "Blanc",
+    openStretched: "Ouvrir",
+    openGroup: (count: number, size: string) =>
+      count === 1 ? `Ouvrir l’image à ${size}` : `Ouvrir les ${count} images à ${size}`,
+    files: "Fichiers",
+    ignored: (files: string) => `Laissés de côté : ${files}`,
+    colours: "Couleurs",
+    colourChoices: {
+      natural: "couleurs naturelles (1, 2, 3)",
+      infrared: "infrarouge couleurs (4, 1, 2)",
+      other: "autres bandes…",
+    },
+    bandOf: ["Bande du rouge", "Bande du vert", "Bande du bleu"],
+    apply: "Appliquer",
+    bands: { 1: "gris", 3: "RVB", 4: "4 bandes" } as Readonly<Record<number, string>>,
+  },
+  area: {
+    whole: "toute l’image",
+    explain: "Limitez le travail à une partie de l’image : seules ses fenêtres sont lues et segmentées.",
+    origins: { drawn: "Zone dessinée", view: "Vue de la carte", file: "" },
+    draw: "Dessiner",
+    view: "Vue actuelle",
+    file: "Fichier…",
+    clear: "Toute l’image",
+    drawing:
+      "Cliquez sur la carte pour poser les sommets. Double-clic ou Entrée : terminer. Retour arrière : ôter un sommet. Échap : abandonner.",
+    formats: "GeoPackage, Shapefile (ou son ZIP), GeoJSON, KML : déposez-les n’importe où.",
+    windows: (count: string, total: string, spared: string) =>
+      `${count} fenêtres sur ${total} : ${spared} du calcul épargné`,
+    legend: "Surfaces des fenêtres segmentées, un peu au-delà de la zone ; l’export est découpé exactement.",
   },
   model: {
     choose: "Modèle",
@@ -253,7 +354,7 @@ export const fr = {
     start: "Segmenter",
     resume: "Reprendre",
     cancel: "Annuler",
-    loading: "Chargement du modèle…",
+    loading: { raster: "Lecture de ce qui est déjà fait…", model: "Chargement du modèle…" },
     windows: (done: string, total: string) => `${done} / ${total} fenêtres`,
     speed: (mpx: string) => `${mpx} Mpx/s`,
     left: (time: string) => `encore ${time}`,
@@ -262,7 +363,26 @@ export const fr = {
     done: (area: string, time: string) => `${area} segmentés en ${time}`,
     alreadyDone: "Déjà segmentée : résultat repris.",
     notDurable: "Ce navigateur ne peut pas garder le résultat : exportez avant de fermer la page.",
+    inMemory:
+      "Page non sécurisée (http) ou fenêtre privée : ce navigateur n’y garde rien. La segmentation se fera en mémoire ; exportez avant de fermer ou de recharger la page.",
+    lost: (count: string) => `Fenêtres effacées ou abîmées depuis la dernière fois, refaites : ${count}.`,
     announce: (percent: string) => `${percent} segmentés`,
+  },
+  kept: {
+    title: "À reprendre",
+    all: "Gardé sur cet ordinateur",
+    resume: (image: string, percent: string) => `Reprendre la segmentation de ${image} (${percent})`,
+    reopen: (image: string) => `Rouvrir le résultat de ${image}`,
+    open: "ouvert dans un onglet",
+    exported: "exporté",
+    finished: "terminé",
+    forget: "Oublier",
+    forgetOf: (image: string) => `Oublier ${image}`,
+    confirm: "Effacer pour de bon",
+    ask: (image: string, size: string) =>
+      `Redonnez l’image « ${image} » (${size}) : déposez-la ou choisissez-la. Elle est reconnue à son contenu, même renommée ou déplacée.`,
+    choose: "Choisir le fichier…",
+    stop: "Renoncer",
   },
   check: {
     classes: "Classes",
@@ -356,7 +476,9 @@ export const fr = {
     fit: "Voir toute l’image",
     confidence: (value: string) => `confiance ${value}`,
     noClass: "pas de classe ici",
+    latitude: ["N", "S"],
+    longitude: ["E", "O"],
   },
-  error: { title: "Un problème", dismiss: "Fermer", copy: "Copier le détail" },
+  error: { title: "Un problème", dismiss: "Fermer", copy: "Copier le détail", copyCommand: "Copier la commande" },
   errors,
 };

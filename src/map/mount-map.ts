@@ -1,13 +1,17 @@
 import { defaults as defaultControls } from "ol/control/defaults";
 import ScaleLine from "ol/control/ScaleLine";
+import LayerGroup from "ol/layer/Group";
 import type TileLayer from "ol/layer/Tile";
 import OlMap from "ol/Map";
 import { toPixel } from "../core/geo/affine.ts";
 import type { App, OpenImage, Result, State } from "../state/store.ts";
+import { areaMask } from "./area-mask.ts";
 import { followBackground } from "./background.ts";
+import { areaPen } from "./draw-area.ts";
 import { gridTileLayer, type RevisedTiles } from "./grid-tiles.ts";
 import { hasBackground, homeOf, sameHome, viewOf } from "./home.ts";
 import { classPalette, confidencePalette, paintImage, paintValues } from "./paint.ts";
+import { previewLayer } from "./preview-layer.ts";
 
 export interface MountedMap {
   /** Shows the whole image, or territory. */
@@ -25,8 +29,12 @@ export function mountMap(container: HTMLElement, app: App): MountedMap {
     controls: defaultControls({ zoom: false, rotate: false, attribution: false }).extend([scale]),
     layers: [],
   });
-  let imageLayer: TileLayer<RevisedTiles> | undefined;
+  /** the image's tiles, over its rough picture if there is one */
+  let imageLayers: LayerGroup | undefined;
+  const mask = areaMask(map);
+  const pen = areaPen(map, app);
   let resultLayer: TileLayer<RevisedTiles> | undefined;
+  let previewing: AbortController | undefined;
   const showBackground = store.getState().online && followBackground(map, app);
 
   const fitHome = () => {
@@ -49,14 +57,30 @@ export function mountMap(container: HTMLElement, app: App): MountedMap {
 
   function showImage(image: OpenImage | undefined): void {
     map.setLayers([]);
-    imageLayer = undefined;
+    imageLayers = undefined;
     resultLayer = undefined;
+    previewing?.abort();
     if (image === undefined) return;
     const { grid, levels } = image.opened;
-    imageLayer = gridTileLayer(grid, levels, async (rect, level, signal) =>
-      paintImage(await engine.readImage(rect, level, signal)),
-    );
-    map.setLayers([imageLayer]);
+    // The rough picture first: tiles asked for beside it would take its time.
+    const layers = new LayerGroup();
+    const previewed = showPreview(image, layers);
+    const tiles = gridTileLayer(grid, levels, async (rect, level, signal) => {
+      await previewed;
+      return paintImage(await engine.readImage(rect, level, signal));
+    });
+    layers.getLayers().push(tiles);
+    imageLayers = layers;
+    map.setLayers([layers]);
+  }
+
+  async function showPreview({ opened: { grid } }: OpenImage, layers: LayerGroup): Promise<void> {
+    previewing = new AbortController();
+    const { signal } = previewing;
+    const window = await engine.previewImage(signal).catch(() => undefined); // the tiles will say what is wrong
+    if (window === undefined || signal.aborted) return;
+    const layer = await previewLayer(grid, window);
+    if (!signal.aborted) layers.getLayers().insertAt(0, layer);
   }
 
   function showResult(result: Result | undefined): void {
@@ -79,8 +103,10 @@ export function mountMap(container: HTMLElement, app: App): MountedMap {
     showView(state, before);
     showBackground?.(state);
     if (state.result?.raster !== before?.result?.raster || state.image !== before?.image) showResult(state.result);
+    mask.show(state.drawing ? undefined : state.area?.zones); // the veil would lie on what is being drawn
+    pen.hold(state.drawing);
     const { view, result } = state;
-    imageLayer?.setVisible(view.showImage);
+    imageLayers?.setVisible(view.showImage);
     resultLayer?.setOpacity(view.opacity);
     // A new key makes OpenLayers ask for its tiles again, showing the old ones meanwhile.
     const key = `${result?.revision} ${view.layer} ${[...view.hidden].join()}`;
@@ -91,7 +117,10 @@ export function mountMap(container: HTMLElement, app: App): MountedMap {
     const centre = map.getView().getCenter();
     const { image } = store.getState();
     if (centre === undefined || image === undefined) return;
-    store.setState({ viewCentre: toPixel(image.opened.grid.affine, centre[0]!, centre[1]!) });
+    store.setState({
+      viewCentre: toPixel(image.opened.grid.affine, centre[0]!, centre[1]!),
+      viewBounds: map.getView().calculateExtent() as [number, number, number, number],
+    });
   });
 
   let asking: AbortController | undefined;
@@ -122,6 +151,7 @@ export function mountMap(container: HTMLElement, app: App): MountedMap {
     zoomBy: (steps) => map.getView().animate({ zoom: (map.getView().getZoom() ?? 0) + steps, duration: 150 }),
     dispose() {
       unsubscribe();
+      pen.dispose();
       container.removeEventListener("pointerleave", forget);
       map.setTarget(undefined);
       map.dispose();

@@ -24,7 +24,17 @@ function sourceOf(
   return {
     grid,
     levels,
-    facts: { file: "f", format: "", compression: "", bands: 3, bits: 8, tiled: true, bandNames: [] },
+    facts: {
+      file: "f",
+      format: "",
+      compression: "",
+      bands: 3,
+      bits: 8,
+      sampleFormat: "uint",
+      tiled: true,
+      bandNames: [],
+      rendering: {},
+    },
     async read(rect, level) {
       const { scale } = levels[level]!;
       const pixels = new Uint8Array(rect.width * rect.height * 3);

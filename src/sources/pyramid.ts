@@ -21,6 +21,9 @@ export interface Pyramid {
   clear(): void;
 }
 
+/** Whether the coarsest stored level holds no data anywhere in a rectangle of its pixels; asked before reading there. */
+export type EmptyTest = (rect: PixelRect) => boolean;
+
 /** Levels are added until the longer side of the coarsest is at most this: a file seen whole is read from one block or four. */
 const COARSEST_PX = 512;
 const BLOCK_PX = 256;
@@ -29,6 +32,8 @@ const BLOCK_PX = 256;
  * the same strips column after column.
  */
 const BAND_ROWS = 64;
+/** Fewer rows where they are this long: a block and what it is made of must fit in memory. */
+const BAND_PIXELS = 8 * 1024 * 1024;
 /**
  * What each made level keeps. The finest ones are cheap to make again (4 or 16 pixels each), the coarse ones cost a
  * read of the whole file: at scale 8 a 25 000² image takes 40 MB.
@@ -41,13 +46,15 @@ const COARSE_STEPS = 3;
  * Adds reduced levels to a file that has none, or too few, so that showing it from afar reads few pixels. A level is
  * made from the one below, 2 × 2 pixels to one (the mean of those that hold data), in blocks kept in memory: the first
  * look from afar reads everything under it once, later ones do not. `tiled` tells how the finest level is stored.
- * Reads of made levels take turns, since two neighbours asked together would read the same pixels twice.
+ * Reads of made levels take turns, since two neighbours asked together would read the same pixels twice. A sparse file
+ * may declare any size: what `isEmpty` is not looked at.
  */
 export function withReducedLevels(
   stored: readonly RasterLevel[],
   bands: number,
   tiled: boolean,
   readStored: PatchReader,
+  isEmpty: EmptyTest = () => false,
 ): Pyramid {
   const levels = [...stored];
   for (;;) {
@@ -74,7 +81,8 @@ export function withReducedLevels(
     const inside = intersectRect(rect, width, height);
     if (inside.width === 0 || inside.height === 0) return patch;
     const blockWidth = tiled ? BLOCK_PX : width;
-    const blockHeight = tiled ? BLOCK_PX : BAND_ROWS;
+    const blockHeight = tiled ? BLOCK_PX : Math.max(1, Math.min(BAND_ROWS, Math.floor(BAND_PIXELS / width)));
+    const halvings = level - stored.length + 1;
     const across = Math.ceil(width / blockWidth);
     const cache = caches[level - stored.length] as ByteCache<Patch>;
     const right = inside.column + inside.width;
@@ -86,8 +94,9 @@ export function withReducedLevels(
         const row = y * blockHeight;
         let block = cache.get(y * across + x);
         if (block === undefined) {
-          const under = { column: 2 * column, row: 2 * row, width: 2 * blockWidth, height: 2 * blockHeight };
-          block = halved(await readAny(under, level - 1, signal), bands);
+          const size = { width: blockWidth, height: blockHeight };
+          if (isEmpty(magnified({ column, row, ...size }, 2 ** halvings))) continue;
+          block = halved(await readAny(magnified({ column, row, ...size }, 2), level - 1, signal), bands);
           cache.set(y * across + x, block);
         }
         copyPatch(block, column, row, patch, rect, bands);
@@ -116,6 +125,10 @@ export function withReducedLevels(
 
 export function emptyPatch(width: number, height: number, bands: number): Patch {
   return { width, height, pixels: new Uint8Array(width * height * bands), mask: new Uint8Array(width * height) };
+}
+
+function magnified({ column, row, width, height }: PixelRect, times: number): PixelRect {
+  return { column: column * times, row: row * times, width: width * times, height: height * times };
 }
 
 /** Half the size in each direction: the rounded mean of the valid pixels of each 2 × 2, no data where none is. */

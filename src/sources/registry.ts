@@ -1,11 +1,12 @@
-import { appError } from "../core/errors.ts";
+import type { AppError } from "../core/errors.ts";
 import type { Affine } from "../core/geo/affine.ts";
 import type { EpsgCode } from "../core/geo/crs.ts";
 import type { CancelSignal } from "../core/ports/cancel.ts";
 import type { ImageDecoder } from "../core/ports/image-decoder.ts";
-import type { RasterSource } from "../core/ports/raster-source.ts";
+import type { RasterSource, Rendering } from "../core/ports/raster-source.ts";
 import { orAborted } from "./cancellation.ts";
 import { type RasterFile, readRange, unreadable } from "./raster-file.ts";
+import { refusalOf } from "./unreadable.ts";
 
 export type { RasterFile } from "./raster-file.ts";
 
@@ -18,6 +19,10 @@ export interface OpenOptions {
   readonly assumedAffine?: Affine | undefined;
   /** what the samples must be: colours, unless `classes` (one band of class numbers) is asked for */
   readonly content?: "colours" | "classes" | undefined;
+  /** which bands to give, and how deep samples become 8-bit ones */
+  readonly rendering?: Rendering | undefined;
+  /** a GeoTIFF's reduced levels in a file of their own (`.ovr`) */
+  readonly overviews?: RasterFile | undefined;
   readonly signal?: CancelSignal | undefined;
 }
 
@@ -47,16 +52,27 @@ function isTiff(head: Uint8Array): boolean {
 /** longest signature among the formats, in bytes */
 const HEAD_BYTES = 16;
 
+/** The format of a file, or why it has none of ours. */
+export async function recognise(
+  file: RasterFile,
+  signal: CancelSignal | undefined,
+): Promise<{ readonly format: RasterFormat } | { readonly format: undefined; readonly refusal: AppError }> {
+  signal?.throwIfAborted();
+  const head = await orAborted(readRange(file, 0, Math.min(HEAD_BYTES, file.size)), signal);
+  const format = formats.find((candidate) => candidate.matches(head));
+  return format === undefined ? { format, refusal: refusalOf(head, file.name) } : { format };
+}
+
 /**
  * Opens an orthophoto, recognised by its first bytes and never by its name. Reads tags only: cheap for any size.
- * Rejects with `file-not-a-raster`, `file-truncated`, `file-unreadable`, `tiff-compression-unsupported`,
- * `samples-unsupported`, `georeference-missing`, `affine-unsupported`, `crs-missing` or `crs-unknown`, or with the signal's reason.
+ * Rejects as `refusalOf` says what we do not read, with `file-truncated`, `file-unreadable`, `tiff-compression-unsupported`,
+ * `samples-unsupported`, `georeference-missing`, `affine-unsupported`, `crs-missing`, `crs-unknown`, `band-missing` or
+ * `stretch-needed` (which looks at some pixels), or with the signal's reason.
  */
 export async function openRaster(file: RasterFile, options: OpenOptions): Promise<RasterSource> {
-  options.signal?.throwIfAborted();
-  const head = await orAborted(readRange(file, 0, Math.min(HEAD_BYTES, file.size)), options.signal);
-  const format = formats.find((candidate) => candidate.matches(head));
-  if (format === undefined) throw appError("file-not-a-raster", { file: file.name });
+  const recognised = await recognise(file, options.signal);
+  if (recognised.format === undefined) throw recognised.refusal;
+  const { format } = recognised;
   const opening = format.open(file, options).catch((cause: unknown) => {
     options.signal?.throwIfAborted();
     throw unreadable(file, cause);

@@ -1,27 +1,43 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { AppError } from "../core/errors.ts";
+import type { Bounds } from "../core/geo/bounds.ts";
 import type { PresetId } from "../core/landcover/presets.ts";
 import type { ModelDraft } from "../core/models/description.ts";
+import type { Area } from "../core/ports/area.ts";
 import type { BackendChoice, BackendSettings } from "../core/ports/backend-choice.ts";
+import type { OpenImageOptions } from "../core/ports/open-options.ts";
 import type { SegmentationProgress } from "../core/ports/segmentation.ts";
 import type { TilePlan } from "../core/raster/tile-plan.ts";
-import type { BegunRaster, ModelSource, OpenedRaster } from "../workers/api.ts";
+import type { BegunRaster, ImageInput, KeptRun, ModelSource, OpenedRaster } from "../workers/api.ts";
 import type { Engine } from "../workers/engine.ts";
 import type { OnlineState } from "./online.ts";
 
 export interface OpenImage {
-  readonly file: File;
+  readonly inputs: readonly ImageInput[];
+  /** what the user has said where the files leave it open */
+  readonly options: OpenImageOptions;
   readonly opened: OpenedRaster;
   /** made by Ocsol's own generator: the screen says so */
   readonly synthetic: boolean;
 }
 
+export type { Area, KeptRun };
+
 /** The image on its way in; the one open before stays until the new one is there. */
 export type OpeningState =
   | { readonly phase: "idle" }
   | { readonly phase: "opening"; readonly name: string; readonly synthetic: boolean }
-  /** the file names no CRS: the user is asked */
-  | { readonly phase: "needs-crs"; readonly file: File };
+  /** the files leave something open: the user is asked, and what was dropped is opened again with the answer */
+  | {
+      readonly phase: "asking";
+      readonly question: Question;
+      readonly inputs: readonly ImageInput[];
+      readonly options: OpenImageOptions;
+    };
+
+/** Errors of opening that the user can answer. */
+export type QuestionTag = "crs-missing" | "crs-unknown" | "stretch-needed" | "images-differ";
+export type Question = { [T in QuestionTag]: AppError<T> }[QuestionTag];
 
 /** A model on its way in; the chosen one stays until the new one has proved sound. */
 export type AddingState =
@@ -41,7 +57,7 @@ export type AddingState =
 
 export type RunState =
   | { readonly phase: "none" }
-  | { readonly phase: "loading" }
+  | { readonly phase: "loading"; readonly what: "raster" | "model" }
   | {
       readonly phase: "running";
       readonly choice: BackendChoice;
@@ -54,9 +70,8 @@ export type RunState =
   | { readonly phase: "stopped"; readonly tilesDone: number; readonly tilesTotal: number }
   | {
       readonly phase: "done";
-      readonly choice: BackendChoice;
       /** undefined when an earlier run had finished it */
-      readonly seconds: number | undefined;
+      readonly ran: { readonly choice: BackendChoice; readonly seconds: number } | undefined;
     };
 
 /** The class raster being made or finished, and what the map needs to show it. */
@@ -64,10 +79,24 @@ export interface Result {
   readonly plan: TilePlan;
   readonly raster: BegunRaster;
   readonly model: ModelSource;
+  /** under which it is kept; undefined where it lasts only as long as the page */
+  readonly name: string | undefined;
+  /** tiles that an earlier run had done and that were found lost or cut short */
+  readonly lost: number;
   /** pixels of each numero, index = numero */
   readonly counts: Float64Array;
   /** grows when tiles have been written: the map asks for its tiles again */
   readonly revision: number;
+}
+
+/** What earlier sessions have left. */
+export interface KeptRuns {
+  /** undefined until the browser has been asked; false where nothing outlives the page */
+  readonly durable: boolean | undefined;
+  /** newest first */
+  readonly list: readonly KeptRun[];
+  /** the run whose file the user is asked to give again */
+  readonly asking: KeptRun | undefined;
 }
 
 export type ExportState =
@@ -115,15 +144,22 @@ export interface Generalisation {
 export interface State {
   readonly image: OpenImage | undefined;
   readonly opening: OpeningState;
+  /** undefined: the whole image */
+  readonly area: Area | undefined;
+  /** the user is drawing an area on the map */
+  readonly drawing: boolean;
   readonly models: readonly ModelSource[];
   readonly chosenModel: string;
   readonly adding: AddingState;
   readonly backend: BackendSettings;
+  readonly kept: KeptRuns;
   readonly run: RunState;
   readonly result: Result | undefined;
   readonly view: View;
   /** middle of the map's view, in the image's pixels: what is segmented first */
   readonly viewCentre: readonly [column: number, row: number] | undefined;
+  /** what the map shows, in the image's CRS */
+  readonly viewBounds: Bounds | undefined;
   readonly pointer: Pointer | undefined;
   readonly exporting: ExportState;
   readonly generalisation: Generalisation;
@@ -154,6 +190,7 @@ export interface App {
   /** what can be cancelled now */
   readonly running: {
     image?: AbortController;
+    area?: AbortController;
     model?: AbortController;
     run?: AbortController;
     export?: AbortController;
@@ -173,14 +210,18 @@ export function createApp(
   const store = createStore<State>(() => ({
     image: undefined,
     opening: { phase: "idle" },
+    area: undefined,
+    drawing: false,
     models,
     chosenModel,
     adding: { phase: "idle" },
     backend: { wanted: "auto", allowSoftwareGpu: false },
+    kept: { durable: undefined, list: [], asking: undefined },
     run: { phase: "none" },
     result: undefined,
     view: { showImage: true, layer: "classes", opacity: 0.6, hidden: new Set() },
     viewCentre: undefined,
+    viewBounds: undefined,
     pointer: undefined,
     exporting: { phase: "idle" },
     generalisation: {

@@ -1,11 +1,12 @@
 import { appError } from "../core/errors.ts";
 import type { ByteStore } from "../core/ports/byte-store.ts";
 import type { ClassRaster } from "../core/ports/class-raster.ts";
-import type { RasterLevel } from "../core/ports/raster-source.ts";
 import { intersectRect, overlapOf, type PixelRect } from "../core/raster/grid.ts";
 import { type TilePlan, tileAt, tileCount } from "../core/raster/tile-plan.ts";
 import type { ClassWindow } from "../core/raster/window.ts";
-import { journalBytes, openJournal } from "./journal.ts";
+import { layoutOf } from "./block-layout.ts";
+import { checksum } from "./checksum.ts";
+import { openJournal } from "./journal.ts";
 
 /**
  * Levels whose blocks are at most this wide are kept in memory too: a view of the whole area would else be thousands
@@ -13,35 +14,37 @@ import { journalBytes, openJournal } from "./journal.ts";
  */
 const SIDE_IN_MEMORY = 48;
 
-/** Blocks begin at a multiple of this: a disk page. */
-const PAGE_BYTES = 4096;
+/** Once in so many tiles what was written is forced to the disk: a power cut loses a few seconds of work at most. */
+const TILES_BETWEEN_FLUSHES = 64;
 
 type Corner = Pick<PixelRect, "column" | "row">;
 const ORIGIN: Corner = { column: 0, row: 0 };
 
+/** Also what an earlier session has left of the class raster. */
+export interface BlockClassRaster extends ClassRaster {
+  /** Pixels of each numero so far, index = numero. */
+  counts(): Float64Array;
+  /** tiles that were recorded as written but whose block was not whole when the raster was opened: not written */
+  readonly damaged: number;
+}
+
 /**
- * A class raster whose blocks are the tiles of its plan: one answer, one block, no block written by two.
+ * A class raster whose blocks are the tiles of its plan: one answer, one block, no block written by two. A block holds
+ * its tile at every level. Level n halves a tile n times (the tile's side divides), taking the top-left class of each
+ * 2 × 2: cheap, and only what the map shows zoomed out. Exports read level 0.
  *
- * Layout: the journal, then for each level all blocks in tile order; a block is its classes followed by its
- * confidences. Level n halves a tile n times (the tile's side divides), taking the top-left class of each 2 × 2: cheap,
- * and only what the map shows zoomed out. Exports read level 0.
+ * What an earlier session has left is read once, whole, and counts as written only where its checksum holds: after a
+ * power cut a file system may have kept the journal and not the blocks.
  */
-export async function openBlockClassRaster(
-  plan: TilePlan,
-  store: ByteStore,
-): Promise<ClassRaster & { counts(): Float64Array }> {
+export async function openBlockClassRaster(plan: TilePlan, store: ByteStore): Promise<BlockClassRaster> {
   const tiles = tileCount(plan);
   const journal = await openJournal(store, tiles);
-  const levels = levelsOf(plan);
-  const sides = levels.map((level) => plan.tilePx / level.scale);
-  const starts: number[] = [];
-  let end = Math.ceil(journalBytes(tiles) / PAGE_BYTES) * PAGE_BYTES;
-  for (const side of sides) {
-    starts.push(end);
-    end += 2 * side * side * tiles;
-  }
-  const blockStart = (level: number, tile: number) => starts[level]! + tile * 2 * sides[level]! ** 2;
+  const { levels, sides, levelStarts, blockBytes, slotStart } = layoutOf(plan);
   const inMemory = levels.map((level, index) => (sides[index]! <= SIDE_IN_MEMORY ? emptyWindow(level) : undefined));
+  const usedSlots = new Set<number>();
+  let firstFree = 0;
+  let damaged = 0;
+  let unflushed = 0;
 
   /** Where a tile lies in the pixels of a level. */
   function placeOf(tile: number, level: number): PixelRect {
@@ -51,12 +54,35 @@ export async function openBlockClassRaster(
     return intersectRect({ column, row, width: side, height: side }, levels[level]!.width, levels[level]!.height);
   }
 
-  async function loadIntoMemory(): Promise<void> {
-    for (const [level, whole] of inMemory.entries()) {
-      if (whole === undefined) continue;
-      for (let tile = 0; tile < tiles; tile++) {
-        if (!journal.isWritten(tile)) continue;
-        await copyFromBlock(tile, level, placeOf(tile, level), whole, ORIGIN);
+  /** The tile at one level, as it lies in its block. */
+  function levelIn(block: Uint8Array, level: number): ClassWindow {
+    const side = sides[level]!;
+    const start = levelStarts[level]!;
+    const middle = start + side * side;
+    return {
+      width: side,
+      height: side,
+      classes: block.subarray(start, middle),
+      confidence: block.subarray(middle, middle + side * side),
+    };
+  }
+
+  function keepInMemory(tile: number, block: Uint8Array): void {
+    for (const [level, whole] of inMemory.entries())
+      if (whole !== undefined) copyWindow(levelIn(block, level), placeOf(tile, level), whole, ORIGIN);
+  }
+
+  async function takeUp(): Promise<void> {
+    for (let tile = 0; tile < tiles; tile++) {
+      const entry = journal.entryOf(tile);
+      if (entry === undefined) continue;
+      const block = await store.read(slotStart(entry.slot), blockBytes);
+      if (sumOf(block) === entry.sum) {
+        usedSlots.add(entry.slot);
+        keepInMemory(tile, block);
+      } else {
+        damaged++;
+        journal.forget(tile);
       }
     }
   }
@@ -65,10 +91,16 @@ export async function openBlockClassRaster(
    * Copies part of one block, `part` in the level's pixels, to where it lies in `to`. Only its rows are read: tracing
    * asks thin strips of many blocks.
    */
-  async function copyFromBlock(tile: number, level: number, part: PixelRect, to: ClassWindow, corner: Corner) {
+  async function copyFromBlock(
+    slot: number,
+    place: PixelRect,
+    level: number,
+    part: PixelRect,
+    to: ClassWindow,
+    corner: Corner,
+  ) {
     const side = sides[level]!;
-    const place = placeOf(tile, level);
-    const first = blockStart(level, tile) + (part.row - place.row) * side;
+    const first = slotStart(slot) + levelStarts[level]! + (part.row - place.row) * side;
     const [classes, confidence] = await Promise.all([
       store.read(first, part.height * side),
       store.read(first + side * side, part.height * side),
@@ -77,26 +109,29 @@ export async function openBlockClassRaster(
     copyWindow(rows, { ...part, column: place.column, width: side }, to, corner);
   }
 
+  /** The first that holds no whole tile: what a crash has left in it is overwritten. */
+  function takeSlot(): number {
+    while (usedSlots.has(firstFree)) firstFree++;
+    usedSlots.add(firstFree);
+    return firstFree;
+  }
+
   async function writeTile(tile: number, answer: ClassWindow): Promise<void> {
     const { kept } = tileAt(plan, tile);
     if (answer.width !== kept.width || answer.height !== kept.height)
       throw appError("internal", { detail: `tile ${tile}: ${answer.width}×${answer.height}` });
+    const block = new Uint8Array(blockBytes);
     for (let level = 0; level < levels.length; level++) {
-      const side = sides[level]!;
       const reduced = decimate(answer, levels[level]!.scale);
-      const bytes = new Uint8Array(2 * side * side);
-      const block = {
-        width: side,
-        height: side,
-        classes: bytes.subarray(0, side * side),
-        confidence: bytes.subarray(side * side),
-      };
-      copyWindow(reduced, { ...ORIGIN, width: reduced.width, height: reduced.height }, block, ORIGIN);
-      await store.write(blockStart(level, tile), bytes);
-      const whole = inMemory[level];
-      if (whole !== undefined) copyWindow(reduced, placeOf(tile, level), whole, ORIGIN);
+      copyWindow(reduced, { ...ORIGIN, width: reduced.width, height: reduced.height }, levelIn(block, level), ORIGIN);
     }
-    await journal.markWritten(tile, answer.classes);
+    const slot = journal.entryOf(tile)?.slot ?? takeSlot();
+    await store.write(slotStart(slot), block);
+    await journal.markWritten(tile, { slot, sum: sumOf(block) }, answer.classes);
+    keepInMemory(tile, block);
+    if (++unflushed < TILES_BETWEEN_FLUSHES) return;
+    unflushed = 0;
+    await store.flush();
   }
 
   async function read(rect: PixelRect, level: number): Promise<ClassWindow> {
@@ -112,32 +147,30 @@ export async function openBlockClassRaster(
     for (let tileRow = Math.floor(asked.row / side); tileRow * side < asked.row + asked.height; tileRow++)
       for (let column = Math.floor(asked.column / side); column * side < asked.column + asked.width; column++) {
         const tile = tileRow * plan.columns + column;
-        if (!journal.isWritten(tile)) continue;
-        await copyFromBlock(tile, level, overlapOf(placeOf(tile, level), asked), out, rect);
+        const entry = journal.entryOf(tile);
+        if (entry === undefined) continue;
+        const place = placeOf(tile, level);
+        await copyFromBlock(entry.slot, place, level, overlapOf(place, asked), out, rect);
       }
     return out;
   }
 
-  await loadIntoMemory();
+  await takeUp();
   return {
     grid: plan.grid,
     levels,
     read,
     writeTile,
     counts: journal.counts,
-    isWritten: journal.isWritten,
+    damaged,
+    isWritten: (tile) => journal.entryOf(tile) !== undefined,
     flush: () => store.flush(),
     close: () => store.close(),
   };
 }
 
-/** Levels of 1, 2, 4 … as long as a tile's side divides. */
-function levelsOf({ grid, tilePx }: TilePlan): RasterLevel[] {
-  const levels: RasterLevel[] = [];
-  for (let scale = 1; tilePx % scale === 0; scale *= 2) {
-    levels.push({ width: Math.ceil(grid.width / scale), height: Math.ceil(grid.height / scale), scale });
-  }
-  return levels;
+function sumOf(block: Uint8Array): number {
+  return checksum(new Uint32Array(block.buffer, block.byteOffset, block.length / 4));
 }
 
 function emptyWindow({ width, height }: { width: number; height: number }): ClassWindow {

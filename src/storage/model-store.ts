@@ -74,7 +74,7 @@ async function write(folder: FileSystemDirectoryHandle, name: string, bytes: Uin
   try {
     handle.truncate(0);
     const written = handle.write(bytes as Uint8Array<ArrayBuffer>, { at: 0 });
-    if (written < bytes.length) throw appError("storage-full", { needed: bytes.length - written });
+    if (written !== bytes.length) throw appError("storage-full", { needed: bytes.length });
     handle.flush();
   } finally {
     handle.close();

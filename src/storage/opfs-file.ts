@@ -1,5 +1,5 @@
 import type { ByteSink } from "../core/ports/byte-sink.ts";
-import { removeOld, writeTo } from "./opfs-store.ts";
+import { writeTo } from "./opfs-store.ts";
 
 const FOLDER = "orthophotos";
 
@@ -25,7 +25,7 @@ export async function createOpfsFile(name: string): Promise<FileSink | undefined
   const entry = await folder?.getFileHandle(name, { create: true }).catch(() => undefined);
   const handle = await entry?.createSyncAccessHandle().catch(() => undefined);
   if (folder === undefined || entry === undefined || handle === undefined) return undefined;
-  await removeOld(folder, name, OTHERS_KEPT);
+  await removeOld(folder, name);
   handle.truncate(0);
   let length = 0;
   return {
@@ -33,10 +33,10 @@ export async function createOpfsFile(name: string): Promise<FileSink | undefined
       return length;
     },
     async write(bytes) {
-      await writeTo(handle, length, bytes);
+      writeTo(handle, length, bytes);
       length += bytes.length;
     },
-    writeAt: (offset, bytes) => writeTo(handle, offset, bytes),
+    writeAt: async (offset, bytes) => writeTo(handle, offset, bytes),
     async file() {
       handle.flush();
       handle.close();
@@ -47,4 +47,15 @@ export async function createOpfsFile(name: string): Promise<FileSink | undefined
       await folder.removeEntry(name);
     },
   };
+}
+
+/** Keeps the file called `kept` and, of the others, those last written. */
+async function removeOld(folder: FileSystemDirectoryHandle, kept: string): Promise<void> {
+  const others: { name: string; lastModified: number }[] = [];
+  for await (const [name, entry] of folder.entries())
+    if (name !== kept && entry instanceof FileSystemFileHandle)
+      others.push({ name, lastModified: (await entry.getFile()).lastModified });
+  others.sort((one, other) => other.lastModified - one.lastModified);
+  // A file that another tab holds refuses to go: it is in use, and stays.
+  await Promise.all(others.slice(OTHERS_KEPT).map(({ name }) => folder.removeEntry(name).catch(() => {})));
 }

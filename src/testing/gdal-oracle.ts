@@ -15,6 +15,22 @@ export interface GdalImage {
   readonly pixels: Uint8Array;
 }
 
+export interface GdalSamples extends Omit<GdalImage, "pixels"> {
+  /** interleaved */
+  readonly samples: Float64Array;
+}
+
+/** ENVI's data types (a header's field) as arrays. */
+const ENVI_ARRAYS: Readonly<Record<number, (bytes: ArrayBuffer) => ArrayLike<number>>> = {
+  1: (bytes) => new Uint8Array(bytes),
+  2: (bytes) => new Int16Array(bytes),
+  3: (bytes) => new Int32Array(bytes),
+  4: (bytes) => new Float32Array(bytes),
+  5: (bytes) => new Float64Array(bytes),
+  12: (bytes) => new Uint16Array(bytes),
+  13: (bytes) => new Uint32Array(bytes),
+};
+
 export function hasGdal(): boolean {
   try {
     execFileSync("gdalinfo", ["--version"], { stdio: "ignore" });
@@ -33,6 +49,8 @@ export interface GdalFolder {
   run(command: string, args: readonly string[]): string;
   /** All bytes GDAL reads from a file (or from `extra`, e.g. an overview or `-b mask`). Throws if GDAL cannot. */
   read(path: string, extra?: readonly string[]): GdalImage;
+  /** The same of samples of any type, as doubles; 64-bit integers need `-ot Float64`. GDAL 3.6 takes signed bytes for unsigned ones. */
+  readSamples(path: string, extra?: readonly string[]): GdalSamples;
   remove(): void;
 }
 
@@ -40,7 +58,21 @@ export interface GdalFolder {
 export function gdalFolder(): GdalFolder {
   const path = mkdtempSync(join(tmpdir(), "ocsol-gdal-"));
   const run = (command: string, args: readonly string[]) =>
-    execFileSync(command, args, { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"], timeout: 20_000 });
+    execFileSync(command, args, {
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "pipe"],
+      timeout: 20_000,
+      maxBuffer: 64 << 20,
+    });
+  const readBack = (from: string, extra: readonly string[]) => {
+    const to = join(path, "read-back.raw");
+    rmSync(to, { force: true });
+    run("gdal_translate", ["-q", "-of", "ENVI", "-co", "INTERLEAVE=BIP", ...extra, from, to]);
+    const header = readFileSync(join(path, "read-back.hdr"), "utf8");
+    const field = (name: string) => Number(new RegExp(`^${name}\\s*=\\s*(\\d+)`, "m").exec(header)?.[1]);
+    const size = { width: field("samples"), height: field("lines"), bands: field("bands") };
+    return { ...size, type: field("data type"), bytes: readFileSync(to) };
+  };
   const folder: GdalFolder = {
     path,
     source(name, { width, height, bands, pixels }) {
@@ -60,18 +92,15 @@ export function gdalFolder(): GdalFolder {
     },
     run,
     read(from, extra = []) {
-      const to = join(path, "read-back.raw");
-      rmSync(to, { force: true });
-      run("gdal_translate", ["-q", "-of", "ENVI", "-co", "INTERLEAVE=BIP", ...extra, from, to]);
-      const header = readFileSync(join(path, "read-back.hdr"), "utf8");
-      const field = (name: string) => Number(new RegExp(`^${name}\\s*=\\s*(\\d+)`, "m").exec(header)?.[1]);
-      if (field("data type") !== 1) throw new Error("not 8-bit samples");
-      return {
-        width: field("samples"),
-        height: field("lines"),
-        bands: field("bands"),
-        pixels: new Uint8Array(readFileSync(to)),
-      };
+      const { type, bytes, ...size } = readBack(from, extra);
+      if (type !== 1) throw new Error("not 8-bit samples");
+      return { ...size, pixels: new Uint8Array(bytes) };
+    },
+    readSamples(from, extra = []) {
+      const { type, bytes, ...size } = readBack(from, extra);
+      const arrayOf = ENVI_ARRAYS[type];
+      if (arrayOf === undefined) throw new Error(`samples of ENVI type ${type}`);
+      return { ...size, samples: Float64Array.from(arrayOf(new Uint8Array(bytes).buffer)) };
     },
     remove: () => rmSync(path, { recursive: true, force: true }),
   };

@@ -111,7 +111,8 @@ function noise(random: () => number, size: number, step: number, weight: number)
   return Float32Array.from({ length: columns * columns }, () => weight * 2 * (random() + random() + random() - 1.5));
 }
 
-function mulberry32(seed: number): () => number {
+/** Seeded draws from 0 to 1. */
+export function mulberry32(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -2,9 +2,9 @@ import { ImageUp } from "lucide-react";
 import { openDemo } from "../state/commands/open-image.ts";
 import { useApp, useAppState, useMessages } from "./context.ts";
 import { FilePicker } from "./FilePicker.tsx";
-import { NeedsCrs } from "./NeedsCrs.tsx";
 import { PageSwitch } from "./online/PageSwitch.tsx";
 import { usePrivacy } from "./online/use-privacy.ts";
+import { OpeningQuestion } from "./questions/OpeningQuestion.tsx";
 
 export function EmptyState() {
   const app = useApp();
@@ -20,8 +20,8 @@ export function EmptyState() {
           <p className="empty-title" role="status">
             {opening.synthetic ? t.image.makingDemo : `${t.image.opening} ${opening.name}`}
           </p>
-        ) : opening.phase === "needs-crs" ? (
-          <NeedsCrs file={opening.file} />
+        ) : opening.phase === "asking" ? (
+          <OpeningQuestion asked={opening} />
         ) : (
           <>
             <p className="empty-title">{t.drop.title}</p>

@@ -17,7 +17,7 @@ export function Header() {
         <p className="header-note">{t.tagline}</p>
       ) : (
         <p className="header-note" data-testid="image-summary">
-          <strong>{image.synthetic ? t.image.synthetic : image.file.name}</strong>
+          <strong>{image.synthetic ? t.image.synthetic : image.opened.facts.file}</strong>
           {" · "}
           {image.opened.grid.crs.name}
           {" · "}

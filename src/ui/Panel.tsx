@@ -1,6 +1,8 @@
 import { chosenModelOf } from "../state/store.ts";
 import { useAppState, useMessages } from "./context.ts";
+import { ResumeOffer } from "./ResumeOffer.tsx";
 import type { StepPhase } from "./Step.tsx";
+import { AreaStep } from "./steps/AreaStep.tsx";
 import { CheckStep } from "./steps/CheckStep.tsx";
 import { ExportStep } from "./steps/ExportStep.tsx";
 import { ImageStep } from "./steps/ImageStep.tsx";
@@ -20,8 +22,10 @@ export function Panel() {
   const phase = (done: boolean, ready: boolean): StepPhase => (done ? "done" : ready ? "current" : "later");
   return (
     <nav className="panel" aria-label={t.steps.label}>
+      <ResumeOffer />
       <ol>
         <ImageStep phase={phase(hasImage, true)} />
+        <AreaStep phase={hasImage ? "done" : "later"} />
         <ModelStep phase={hasImage || ownModel ? "done" : "later"} />
         <SegmentStep phase={phase(finished, hasImage)} />
         <CheckStep phase={finished ? "done" : shown ? "open" : "later"} />

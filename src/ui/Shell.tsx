@@ -42,8 +42,7 @@ function Screen({ mountMap }: { mountMap: MapMount }) {
   const app = useApp();
   const { t, locale } = useMessages();
   const hasMap = useAppState(
-    ({ image, online, opening }) =>
-      image !== undefined || (online?.background === true && opening.phase !== "needs-crs"),
+    ({ image, online, opening }) => image !== undefined || (online?.background === true && opening.phase !== "asking"),
   );
   const dropping = useFileDrop((files) => void openFiles(app, files));
   useEffect(() => {

@@ -1,3 +1,7 @@
+import { useMemo } from "react";
+import type { Point } from "../core/geo/affine.ts";
+import { crsOf } from "../core/geo/crs.ts";
+import { reprojection } from "../core/geo/reproject.ts";
 import { cosiaOf } from "../core/landcover/cosia.ts";
 import { givesConfidence } from "../core/ports/model-manifest.ts";
 import { useAppState, useMessages } from "./context.ts";
@@ -9,7 +13,13 @@ export function StatusBar() {
   const crs = useAppState((state) => state.image?.opened.grid.crs);
   const sure = useAppState(({ result }) => result !== undefined && givesConfidence(result.model.manifest));
   const hasResult = useAppState((state) => state.result !== undefined);
+  const toDegrees = useMemo(
+    () => (crs === undefined || crs.unit === "degree" ? undefined : reprojection(crs, crsOf(4326)!)),
+    [crs],
+  );
   if (crs === undefined) return null;
+  const inDegrees = ([longitude, latitude]: Point) =>
+    `${format.number(Math.abs(latitude), 5)}° ${t.map.latitude[latitude < 0 ? 1 : 0]}  ${format.number(Math.abs(longitude), 5)}° ${t.map.longitude[longitude < 0 ? 1 : 0]}`;
   const digits = crs.unit === "degree" ? 5 : 1;
   const cosia = pointer && cosiaOf(pointer.numero);
   return (
@@ -30,6 +40,11 @@ export function StatusBar() {
       {pointer !== undefined && (
         <span className="status-xy">
           {format.number(pointer.x, digits)} ; {format.number(pointer.y, digits)}
+        </span>
+      )}
+      {pointer !== undefined && toDegrees !== undefined && (
+        <span className="status-xy" title="WGS 84">
+          {inDegrees(toDegrees(pointer.x, pointer.y))}
         </span>
       )}
       <span>EPSG:{crs.code}</span>

@@ -1,7 +1,9 @@
 import { useEffect, useEffectEvent, useState } from "react";
+import type { PlacedFile } from "../core/placed-file.ts";
+import { droppedFiles } from "./dropped-files.ts";
 
-/** Files dropped anywhere on the page; true while one hovers over it. */
-export function useFileDrop(onFiles: (files: readonly File[]) => void): boolean {
+/** Files and folders dropped anywhere on the page; true while one hovers over it. */
+export function useFileDrop(onFiles: (files: readonly PlacedFile<File>[]) => void): boolean {
   const [hovering, setHovering] = useState(false);
   const take = useEffectEvent(onFiles);
   useEffect(() => {
@@ -17,8 +19,10 @@ export function useFileDrop(onFiles: (files: readonly File[]) => void): boolean 
     const drop = (event: DragEvent) => {
       event.preventDefault();
       setHovering(false);
-      const files = [...(event.dataTransfer?.files ?? [])];
-      if (files.length > 0) take(files);
+      if (event.dataTransfer === null) return;
+      void droppedFiles(event.dataTransfer).then((files) => {
+        if (files.length > 0) take(files);
+      });
     };
     addEventListener("dragover", over, { signal });
     addEventListener("dragleave", leave, { signal });

@@ -1,45 +1,76 @@
-import type { EpsgCode } from "../core/geo/crs.ts";
+import type { Bounds } from "../core/geo/bounds.ts";
+import type { Crs } from "../core/geo/crs.ts";
 import type { AreaPlan } from "../core/geoplateforme/area-plan.ts";
 import type { GraphFacts, ModelDescription, ModelDraft } from "../core/models/description.ts";
+import type { PlacedFile } from "../core/placed-file.ts";
 import type { BackendChoice, BackendSettings } from "../core/ports/backend-choice.ts";
 import type { ClassRasterReader } from "../core/ports/class-raster.ts";
 import type { ExportOptions } from "../core/ports/exporter.ts";
 import type { Precision } from "../core/ports/inference-session.ts";
 import type { ModelManifest } from "../core/ports/model-manifest.ts";
+import type { OpenImageOptions } from "../core/ports/open-options.ts";
 import type { RasterFacts, RasterLevel } from "../core/ports/raster-source.ts";
 import type { Grid, PixelRect } from "../core/raster/grid.ts";
 import type { TilePlan } from "../core/raster/tile-plan.ts";
 import type { ClassWindow, RasterWindow } from "../core/raster/window.ts";
+import type { Zone } from "../core/vector/overlay/overlay.ts";
+import type { StoredRun } from "../storage/run-records.ts";
 
 /**
  * What each worker offers, as types only: the page compiles without the workers' own libraries.
  * Every method may reject with an `AppError`.
  */
 
+/** What an image is opened from: files with the folders they were in, or a link on our own origin. */
+export type ImageInput = PlacedFile<File> | { readonly url: string };
+
 export interface OpenedRaster {
   readonly grid: Grid;
   readonly levels: readonly RasterLevel[];
   readonly facts: RasterFacts;
+  /** the files it is made of, with their folders */
+  readonly images: readonly string[];
+  /** what was among them and is no image we read */
+  readonly ignored: readonly string[];
+  /** size of the images' files together */
+  readonly bytes: number;
 }
 
 /** The class raster of a run: what is already done (an earlier run that was cancelled or cut short) and where it is. */
 export interface BegunRaster {
   readonly grid: Grid;
   readonly levels: readonly RasterLevel[];
-  /** 1 for each tile of the plan that an earlier run has written */
+  /** 1 for each tile of the plan that is written: by an earlier run at first, then by this one as it goes */
   readonly written: Uint8Array;
   /** false where the browser offers no private file system: a reload loses the result */
   readonly durable: boolean;
+  /** tiles an earlier run had written that were found cut short: to be done again */
+  readonly damaged: number;
+}
+
+/** A run that can be taken up. */
+export interface KeptRun extends StoredRun {
+  /** what its class raster takes, bytes */
+  readonly bytes: number;
+  /** in this tab or another one */
+  readonly open: boolean;
 }
 
 /** The files: the orthophoto that is read, the class raster that is written. One worker owns both. */
 export interface RasterApi {
-  open(file: File, assumedCrs: EpsgCode | undefined): Promise<OpenedRaster>;
+  /** Images with the files beside them, several as one. */
+  open(inputs: readonly ImageInput[], options: OpenImageOptions): Promise<OpenedRaster>;
   /** A rectangle of `levels[level]`, for the map; `cancelRead(request)` gives it up. */
   read(rect: PixelRect, level: number, request: number): Promise<RasterWindow>;
   cancelRead(request: number): void;
-  /** Starts or takes up the class raster called `name`: the same name means the same image, model and plan. */
-  begin(plan: TilePlan, name: string): Promise<BegunRaster>;
+  /** A rough picture of the whole, where a sharper one takes long. */
+  preview(): Promise<RasterWindow | undefined>;
+  /**
+   * Starts or takes up the class raster called `name`: the same name means the same image, model and plan. Where it is
+   * not to be kept, or the browser keeps nothing, it is made in memory, and taken up as long as no other is begun.
+   * Rejects with `storage-short` or `run-in-use`.
+   */
+  begin(plan: TilePlan, name: string, keep: boolean): Promise<BegunRaster>;
   readModelWindow(tile: number): Promise<RasterWindow | null>;
   /** `answer`'s buffers are detached after this call; null is a tile without data. */
   writeTile(tile: number, answer: ClassWindow | null): Promise<void>;
@@ -91,6 +122,15 @@ export interface InferenceApi {
 /** How the map is generalised and its borders drawn. */
 export type MapOptions = Pick<ExportOptions, "preset" | "simplifyMetres" | "squareBuildings">;
 
+/** Polygons a user brings to limit the work to. */
+export interface AreaApi {
+  /**
+   * The features that touch a rectangle, as zones in its CRS.
+   * @param files that belong together: a Shapefile has several
+   */
+  read(files: readonly File[], within: { readonly bounds: Bounds; readonly crs: Crs }): Promise<Zone[]>;
+}
+
 export interface VectorSummary {
   readonly faces: number;
   readonly arcs: number;
@@ -100,6 +140,7 @@ export interface VectorApi {
   /**
    * @param classes port on which the raster worker serves the class raster
    * @param confidenceKnown false where the model gives none: no export may show any
+   * @param area nothing outside its zones is kept
    * @param onProgress share done, 0–1
    */
   vectorise(
@@ -108,6 +149,7 @@ export interface VectorApi {
     levels: readonly RasterLevel[],
     options: MapOptions,
     confidenceKnown: boolean,
+    area: readonly Zone[] | undefined,
     onProgress: (share: number) => void,
   ): Promise<VectorSummary>;
   /** The last vectorised map as a file. */

@@ -1,17 +1,20 @@
 import * as Comlink from "comlink";
 import { appError } from "../core/errors.ts";
-import type { EpsgCode } from "../core/geo/crs.ts";
 import type { AreaPlan } from "../core/geoplateforme/area-plan.ts";
 import type { BackendChoice, BackendSettings } from "../core/ports/backend-choice.ts";
 import type { ExportOptions } from "../core/ports/exporter.ts";
+import type { OpenImageOptions } from "../core/ports/open-options.ts";
 import type { SegmentationProgress, SegmentationSummary } from "../core/ports/segmentation.ts";
-import type { PixelRect } from "../core/raster/grid.ts";
+import { type Grid, gridBounds, type PixelRect } from "../core/raster/grid.ts";
 import type { TilePlan } from "../core/raster/tile-plan.ts";
 import type { ClassWindow, RasterWindow } from "../core/raster/window.ts";
+import type { Zone } from "../core/vector/overlay/overlay.ts";
 import { segment } from "../pipeline/segment.ts";
 import type {
+  AreaApi,
   BegunRaster,
   DemoApi,
+  ImageInput,
   ImageryApi,
   MapOptions,
   ModelSource,
@@ -20,6 +23,7 @@ import type {
   VectorApi,
   VectorSummary,
 } from "./api.ts";
+import areaWorkerUrl from "./area.worker.ts?worker&url";
 import { createWorkerClient } from "./client.ts";
 import demoWorkerUrl from "./demo.worker.ts?worker&url";
 import imageryWorkerUrl from "./imagery.worker.ts?worker&url";
@@ -28,6 +32,7 @@ import { createInferencePool } from "./inference-pool.ts";
 import { createModelShelf, type ModelShelf } from "./model-shelf.ts";
 import modelsWorkerUrl from "./models.worker.ts?worker&url";
 import rasterWorkerUrl from "./raster.worker.ts?worker&url";
+import { createRunShelf, type RunShelf } from "./run-shelf.ts";
 import vectorWorkerUrl from "./vector.worker.ts?worker&url";
 import { startWebWorker } from "./web-worker.ts";
 
@@ -36,17 +41,22 @@ const MOST_INFERENCE_WORKERS = 4;
 
 /** Ocsol's threads as one object: what the page may ask of them. Every promise settles when aborted. */
 export interface Engine {
-  open(file: File, assumedCrs: EpsgCode | undefined, signal: AbortSignal): Promise<OpenedRaster>;
+  open(inputs: readonly ImageInput[], options: OpenImageOptions, signal: AbortSignal): Promise<OpenedRaster>;
+  /** Polygons out of a user's files, those that touch the grid, as zones in its CRS. */
+  readArea(files: readonly File[], grid: Grid, signal: AbortSignal): Promise<Zone[]>;
   readonly models: ModelShelf;
+  readonly runs: RunShelf;
   /** The synthetic scene as a GeoTIFF file. */
   demo(signal: AbortSignal): Promise<File>;
   /** BD ORTHO of an area from IGN's server, as a GeoTIFF file called `name`; `onProgress`: requests answered. */
   takeOrthophoto(plan: AreaPlan, name: string, onProgress: (done: number) => void, signal: AbortSignal): Promise<File>;
   readImage(rect: PixelRect, level: number, signal: AbortSignal): Promise<RasterWindow>;
+  /** A rough picture of the whole, where a sharper one takes long. */
+  previewImage(signal: AbortSignal): Promise<RasterWindow | undefined>;
   loadModel(model: ModelSource, settings: BackendSettings, signal: AbortSignal): Promise<BackendChoice>;
   /** Where the loaded model runs now: a worker restarted after a lost GPU may have fallen back. */
   backend(): BackendChoice | undefined;
-  begin(plan: TilePlan, name: string, signal: AbortSignal): Promise<BegunRaster>;
+  begin(plan: TilePlan, name: string, keep: boolean, signal: AbortSignal): Promise<BegunRaster>;
   segment(
     plan: TilePlan,
     tiles: ArrayLike<number>,
@@ -55,11 +65,12 @@ export interface Engine {
   ): Promise<SegmentationSummary>;
   readClasses(rect: PixelRect, level: number, signal: AbortSignal): Promise<ClassWindow>;
   counts(signal: AbortSignal): Promise<Float64Array>;
-  /** Traces the class raster of the present run; the result stays in its worker until the next call. */
+  /** Traces the class raster of the present run and cuts it to an area, if there is one; the result stays in its worker until the next call. */
   vectorise(
     raster: BegunRaster,
     options: MapOptions,
     confidenceKnown: boolean,
+    area: readonly Zone[] | undefined,
     onProgress: (share: number) => void,
     signal: AbortSignal,
   ): Promise<VectorSummary>;
@@ -74,8 +85,8 @@ export interface Engine {
 
 export function createEngine(): Engine {
   // What a fresh raster worker must be told after a crash, in order.
-  let image: { file: File; assumedCrs: EpsgCode | undefined } | undefined;
-  let run: { plan: TilePlan; name: string } | undefined;
+  let image: { inputs: readonly ImageInput[]; options: OpenImageOptions } | undefined;
+  let run: { plan: TilePlan; name: string; keep: boolean } | undefined;
   let requests = 0;
   const raster = createWorkerClient<RasterApi>(
     "raster",
@@ -85,10 +96,10 @@ export function createEngine(): Engine {
       // Should either fail, the next call starts from an empty worker rather than failing for ever.
       image = undefined;
       run = undefined;
-      if (reopened !== undefined) await api.open(reopened.file, reopened.assumedCrs);
+      if (reopened !== undefined) await api.open(reopened.inputs, reopened.options);
       image = reopened;
       if (resumed === undefined) return;
-      const { durable } = await api.begin(resumed.plan, resumed.name);
+      const { durable } = await api.begin(resumed.plan, resumed.name, resumed.keep);
       // What was in the worker's memory is gone: going on would leave holes in the map.
       if (!durable) throw appError("worker-crashed", { worker: "raster", detail: "its memory is lost" });
       run = resumed;
@@ -114,19 +125,28 @@ export function createEngine(): Engine {
 
   return {
     models: createModelShelf(() => startWebWorker(modelsWorkerUrl, "models"), startInference),
-    async open(file, assumedCrs, signal) {
+    runs: createRunShelf(),
+    async open(inputs, options, signal) {
       const before = { image, run };
       // A worker that must be started for this call has nothing else to reopen first.
       image = undefined;
       run = undefined;
       try {
-        const opened = await raster.call((api) => api.open(file, assumedCrs), signal);
-        image = { file, assumedCrs };
+        const opened = await raster.call((api) => api.open(inputs, options), signal);
+        image = { inputs, options };
         run = undefined;
         return opened;
       } catch (error) {
         if (image === undefined) ({ image, run } = before);
         throw error;
+      }
+    },
+    async readArea(files, grid, signal) {
+      const area = createWorkerClient<AreaApi>("area", () => startWebWorker(areaWorkerUrl, "area"));
+      try {
+        return await area.call((api) => api.read(files, { bounds: gridBounds(grid), crs: grid.crs }), signal);
+      } finally {
+        area.stop();
       }
     },
     async demo(signal) {
@@ -156,11 +176,12 @@ export function createEngine(): Engine {
         signal.removeEventListener("abort", cancel);
       }
     },
+    previewImage: (signal) => raster.call((api) => api.preview(), signal),
     loadModel: (model, settings, signal) => inference.load(model, settings, signal),
     backend: inference.backend,
-    async begin(plan, name, signal) {
-      const begun = await raster.call((api) => api.begin(plan, name), signal);
-      run = { plan, name };
+    async begin(plan, name, keep, signal) {
+      const begun = await raster.call((api) => api.begin(plan, name, keep), signal);
+      run = { plan, name, keep };
       return begun;
     },
     async segment(plan, tiles, onProgress, signal) {
@@ -191,7 +212,7 @@ export function createEngine(): Engine {
     },
     readClasses: (rect, level, signal) => raster.call((api) => api.readClasses(rect, level), signal),
     counts: (signal) => raster.call((api) => api.counts(), signal),
-    async vectorise({ grid, levels }, options, confidenceKnown, onProgress, signal) {
+    async vectorise({ grid, levels }, options, confidenceKnown, area, onProgress, signal) {
       const { port1, port2 } = new MessageChannel();
       await raster.call((api) => api.serveClasses(Comlink.transfer(port1, [port1])), signal);
       const work = vector.call(
@@ -202,6 +223,7 @@ export function createEngine(): Engine {
             levels,
             options,
             confidenceKnown,
+            area,
             Comlink.proxy(onProgress),
           ),
         signal,

@@ -1,18 +1,22 @@
 import * as Comlink from "comlink";
-import { appError } from "../core/errors.ts";
+import { type AppError, appError } from "../core/errors.ts";
 import { isNorthUp } from "../core/geo/affine.ts";
+import type { PlacedFile } from "../core/placed-file.ts";
 import type { RasterSource } from "../core/ports/raster-source.ts";
-import type { Grid, PixelRect } from "../core/raster/grid.ts";
+import type { PixelRect } from "../core/raster/grid.ts";
 import { toKeptTile } from "../core/raster/kept-window.ts";
 import { type TilePlan, tileAt, tileCount } from "../core/raster/tile-plan.ts";
 import type { ClassWindow, RasterWindow } from "../core/raster/window.ts";
 import { readModelWindow } from "../pipeline/window-reader.ts";
 import { browserDecoder } from "../sources/browser-decoder.ts";
-import { openRaster } from "../sources/registry.ts";
-import { openBlockClassRaster } from "../storage/block-class-raster.ts";
+import { openImages } from "../sources/open-images.ts";
+import type { RasterFile } from "../sources/raster-file.ts";
+import { openUrl } from "../sources/url-file.ts";
+import { type BlockClassRaster, openBlockClassRaster } from "../storage/block-class-raster.ts";
+import { classRasterBytes } from "../storage/block-layout.ts";
 import { createMemoryStore } from "../storage/memory-store.ts";
 import { openOpfsStore } from "../storage/opfs-store.ts";
-import type { ClassesApi, RasterApi } from "./api.ts";
+import type { ClassesApi, ImageInput, RasterApi } from "./api.ts";
 
 const transferClasses = (window: ClassWindow) =>
   Comlink.transfer(window, [window.classes.buffer, window.confidence.buffer]);
@@ -21,7 +25,7 @@ const transferPixels = (window: RasterWindow) => Comlink.transfer(window, [windo
 
 export function createRasterApi(): RasterApi {
   let source: RasterSource | undefined;
-  let run: { plan: TilePlan; raster: Awaited<ReturnType<typeof openBlockClassRaster>> } | undefined;
+  let run: { plan: TilePlan; name: string; durable: boolean; raster: BlockClassRaster } | undefined;
   /** Only the last file asked for may become the open one: a slow one must not come in after it. */
   let lastOpen = 0;
   /** Class rasters are opened and closed one after the other: two on the same file would lock each other out. */
@@ -53,15 +57,11 @@ export function createRasterApi(): RasterApi {
   };
 
   return {
-    async open(file, assumedCrs) {
+    async open(inputs, options) {
       const mine = ++lastOpen;
-      const next = await openRaster(file, { decoder: browserDecoder(), assumedCrs });
-      const refused =
-        mine !== lastOpen
-          ? appError("cancelled", {})
-          : isDrawable(next.grid)
-            ? undefined
-            : appError("affine-unsupported", { file: file.name, detail: "rotation" });
+      const files = await Promise.all(inputs.map(toFile));
+      const { source: next, ...told } = await openImages(files, { decoder: browserDecoder(), ...options });
+      const refused = mine !== lastOpen ? appError("cancelled", {}) : refusalToDraw(next);
       if (refused !== undefined) {
         next.close();
         throw refused;
@@ -74,7 +74,7 @@ export function createRasterApi(): RasterApi {
         before.source?.close();
         await before.run?.raster.close();
       }).catch(() => {});
-      return { grid: next.grid, levels: next.levels, facts: next.facts };
+      return { grid: next.grid, levels: next.levels, facts: next.facts, ...told };
     },
     async read(rect, level, request) {
       return transferPixels(await cancellable(request, (signal) => opened().read(rect, level, signal)));
@@ -82,16 +82,23 @@ export function createRasterApi(): RasterApi {
     cancelRead(request) {
       reads.get(request)?.abort(appError("cancelled", {}));
     },
-    begin: (plan, name) =>
+    async preview() {
+      const window = await opened().preview?.();
+      return window && transferPixels(window);
+    },
+    begin: (plan, name, keep) =>
       inTurn(async () => {
         const before = run;
-        run = undefined;
-        await before?.raster.close();
-        const store = await openOpfsStore(name);
-        const raster = await openBlockClassRaster(plan, store ?? createMemoryStore());
-        run = { plan, raster };
+        // What is only in memory would be lost by closing it.
+        if (before === undefined || before.durable || before.name !== name) {
+          run = undefined;
+          await before?.raster.close();
+          run = { plan, name, ...(await openClassRaster(plan, name, keep)) };
+        }
+        const { raster, durable } = begun();
+        const { grid, levels, damaged } = raster;
         const written = Uint8Array.from({ length: tileCount(plan) }, (_, tile) => (raster.isWritten(tile) ? 1 : 0));
-        return { grid: raster.grid, levels: raster.levels, written, durable: store !== undefined };
+        return { grid, levels, written, damaged, durable };
       }),
     async readModelWindow(tile) {
       const window = await readModelWindow(opened(), begun().plan, tile);
@@ -119,9 +126,28 @@ export function createRasterApi(): RasterApi {
   };
 }
 
-/** The map draws pixels as they lie: north up and square, to a thousandth. */
-function isDrawable({ affine }: Grid): boolean {
-  return isNorthUp(affine) && Math.abs(affine[0] / affine[4] + 1) < 1e-3;
+async function toFile(input: ImageInput): Promise<PlacedFile<RasterFile>> {
+  return "url" in input ? { file: await openUrl(input.url, self.location.origin), folder: "" } : input;
+}
+
+/** The map draws pixels as they lie: north up and square (in degrees, square degrees), to a thousandth. */
+function refusalToDraw({ grid, facts }: RasterSource): AppError | undefined {
+  const [width, , , , height] = grid.affine;
+  const square = Math.abs(width / height + 1) < 1e-3;
+  if (isNorthUp(grid.affine) && square) return undefined;
+  const detail = isNorthUp(grid.affine) ? `${width} × ${-height}` : "rotation";
+  return appError("affine-unsupported", { file: facts.file, detail });
+}
+
+async function openClassRaster(plan: TilePlan, name: string, keep: boolean) {
+  const kept = keep ? await openOpfsStore(name, classRasterBytes(plan)) : undefined;
+  const store = kept ?? createMemoryStore();
+  try {
+    return { raster: await openBlockClassRaster(plan, store), durable: kept !== undefined };
+  } catch (error) {
+    await store.close(); // else this very tab would lock itself out
+    throw error;
+  }
 }
 
 function emptyTile({ width, height }: PixelRect): ClassWindow {

@@ -1,5 +1,6 @@
 import * as Comlink from "comlink";
 import { appError } from "../core/errors.ts";
+import { survey } from "../core/landcover/survey.ts";
 import type { LandCoverMap } from "../core/vector/land-cover-map.ts";
 import { vectorise } from "../core/vector/vectorise.ts";
 import { MemorySink } from "../export/geotiff/memory-sink.ts";
@@ -10,7 +11,7 @@ export function createVectorApi(): VectorApi {
   let map: LandCoverMap | undefined;
 
   return {
-    async vectorise(classes, grid, levels, options, confidenceKnown, onProgress) {
+    async vectorise(classes, grid, levels, options, confidenceKnown, area, onProgress) {
       map = undefined;
       const remote = Comlink.wrap<ClassesApi>(classes);
       try {
@@ -23,6 +24,7 @@ export function createVectorApi(): VectorApi {
         remote[Comlink.releaseProxy]();
       }
       if (!confidenceKnown) map.faces.confidence.fill(Number.NaN);
+      if (area !== undefined) map = survey(map, { area }).map;
       return { faces: map.faces.count, arcs: map.arcs.count };
     },
     async exportAs(format, options, onProgress) {

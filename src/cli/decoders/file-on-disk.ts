@@ -1,9 +1,10 @@
+import { readSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { basename } from "node:path";
 import { appError } from "../../core/errors.ts";
-import type { RasterFile } from "../../sources/raster-file.ts";
+import type { LocalFile } from "../../sources/vector/local-file.ts";
 
-export interface FileOnDisk extends RasterFile {
+export interface FileOnDisk extends LocalFile {
   close(): Promise<void>;
 }
 
@@ -31,6 +32,10 @@ export async function openFileOnDisk(path: string): Promise<FileOnDisk> {
           return bytes.buffer;
         },
       }),
+      readSync(offset, length) {
+        const bytes = new Uint8Array(length);
+        return bytes.subarray(0, readSync(handle.fd, bytes, 0, length, offset));
+      },
       close: () => handle.close(),
     };
   } catch (cause) {

@@ -25,7 +25,7 @@ describe("a cut map", () => {
   test("has the codes of the whole one: a pool on the border is still in its garden", async () => {
     // Cut to its right half, the pool borders on the yard only.
     const map = await mapOf(["ccccc", "cc443", "ccccc"]);
-    const cut = survey(map, { area: rectangle(map, 3, 1, 5, 2) }).map;
+    const cut = survey(map, { area: [rectangle(map, 3, 1, 5, 2)] }).map;
     expect([...cut.faces.numero]).toEqual([4, 3]);
     expect(cut.covers).toEqual(["CS2.2.1", "CS1.1.1.2"]);
     expect([...polygonPixels(cut)]).toEqual([1, 1]);
@@ -33,7 +33,7 @@ describe("a cut map", () => {
 
   test("has the artificialisation of the whole one: an island cut in two is the size it is", async () => {
     const map = await mapOf(["33333", "39993", "33333"]);
-    const { summary } = survey(map, { area: rectangle(map, 0, 0, 2, 3) });
+    const { summary } = survey(map, { area: [rectangle(map, 0, 0, 2, 3)] });
     // All of it: the trees are an island of 3 pixels in sealed ground.
     expect(summary.artificialisation.certain.planimetric).toBeCloseTo(6 * PIXEL, 9);
     expect(summary.artificialisation.impermeable.planimetric).toBeCloseTo(5 * PIXEL, 9);
@@ -41,7 +41,7 @@ describe("a cut map", () => {
 
   test("takes the zone construite along", async () => {
     const map = await mapOf(["11", "11"]);
-    const cut = survey({ ...map, builtZone: map }, { area: rectangle(map, 0, 0, 1, 2) }).map;
+    const cut = survey({ ...map, builtZone: map }, { area: [rectangle(map, 0, 0, 1, 2)] }).map;
     expect([...polygonPixels(cut.builtZone!)]).toEqual([2]);
   });
 });

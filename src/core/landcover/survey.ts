@@ -13,8 +13,8 @@ export interface SurveyOptions {
   readonly mapping?: ClassMapping | undefined;
   /** polygons of an existing OCS GE and the `code_us` of each */
   readonly useLayer?: { readonly zones: readonly Zone[]; readonly uses: readonly (string | null)[] } | undefined;
-  /** the area of interest: nothing outside it is kept */
-  readonly area?: Zone | undefined;
+  /** the area of interest, all its zones together: nothing outside it is kept */
+  readonly area?: readonly Zone[] | undefined;
   /** zones to be told apart in a table */
   readonly zones?: readonly Zone[] | undefined;
 }

@@ -7,9 +7,11 @@ export interface DecodedImage {
 }
 
 /**
- * JPEG and WebP decoding: the browser's own in a page or worker, a WASM codec in Node.
+ * Decoding by the platform. JPEG and WebP: the browser's own in a page or worker, a WASM codec in Node.
  * Colours come back as the file's numbers (no colour management, no premultiplication).
  */
 export interface ImageDecoder {
   decode(bytes: Uint8Array, type: "image/jpeg" | "image/webp"): Promise<DecodedImage>;
+  /** a zlib stream → at most `size` bytes, where the platform has more than `DecompressionStream` for it */
+  inflate?(bytes: Uint8Array, size: number): Promise<Uint8Array>;
 }

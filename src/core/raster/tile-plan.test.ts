@@ -1,8 +1,8 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { crsOf } from "../geo/crs.ts";
 import type { Grid } from "./grid.ts";
-import { planTiles, tileAt, tileCount, tilesFrom } from "./tile-plan.ts";
+import { inStrips, planTiles, tileAt, tileCount, tilesFrom } from "./tile-plan.ts";
 
 const grid = (width: number, height: number, gsdMetres: number): Grid => ({
   width,
@@ -75,4 +75,41 @@ test("tiles come nearest first, none missing", () => {
   const order = tilesFrom(plan, 1999, 1199);
   expect(order[0]).toBe(tileCount(plan) - 1);
   expect([...order].sort((p, q) => p - q)).toEqual([...Array(tileCount(plan)).keys()]);
+});
+
+describe("an area of many files", () => {
+  const plan = planTiles(grid(100_000, 40_000, 0.2), { windowPx: 512, haloPx: 64, resolutionMetres: 0.2 });
+  const all = Uint32Array.from({ length: tileCount(plan) }, (_, tile) => tile);
+  /** How often an order goes to another file of 25 000 pixels a side than the six last seen. */
+  const openings = (order: Uint32Array) => {
+    const open: string[] = [];
+    let count = 0;
+    for (const tile of order) {
+      const { column, row } = tileAt(plan, tile).kept;
+      const file = `${Math.floor(column / 25_000)} ${Math.floor(row / 25_000)}`;
+      const at = open.indexOf(file);
+      if (at === -1) count++;
+      else open.splice(at, 1);
+      open.push(file);
+      if (open.length > 6) open.shift();
+    }
+    return count;
+  };
+
+  test("is taken file after file, from a place or in reading order, and no tile is left out", () => {
+    const from = tilesFrom(plan, 60_000, 10_000);
+    const { column, row } = tileAt(plan, from[0]!).kept;
+    expect([Math.abs(column - 60_000) <= plan.tilePx, Math.abs(row - 10_000) <= plan.tilePx]).toEqual([true, true]);
+    expect([...from].sort((p, q) => p - q)).toEqual([...all]);
+    expect([...inStrips(plan, all)].sort((p, q) => p - q)).toEqual([...all]);
+    // eight files; each square or strip comes back to some of its neighbours'
+    expect(openings(from)).toBeLessThanOrEqual(24);
+    expect(openings(inStrips(plan, all))).toBeLessThanOrEqual(16);
+  });
+
+  test("one of a single file is not cut", () => {
+    const small = planTiles(grid(25_000, 25_000, 0.2), { windowPx: 512, haloPx: 64, resolutionMetres: 0.2 });
+    const tiles = Uint32Array.from({ length: tileCount(small) }, (_, tile) => tile);
+    expect(inStrips(small, tiles)).toEqual(tiles);
+  });
 });

@@ -87,12 +87,33 @@ export function tileAt(plan: TilePlan, index: number): Tile {
   };
 }
 
-/** Tile indices by distance of their centre to a class-grid pixel: what the user looks at comes first. */
+/**
+ * Tiles of an area this wide or less are taken in one go; those of a larger one, of many files, by squares or strips of
+ * this size: else every ring, or every row, would come back to files that have been closed meanwhile. Class-grid pixels.
+ */
+const NEARBY_PX = 32_768;
+
+/**
+ * Tile indices by distance of their centre to a class-grid pixel: what the user looks at comes first. Beyond the square
+ * around it, square after square.
+ */
 export function tilesFrom(plan: TilePlan, column: number, row: number): Uint32Array {
-  const distance = (index: number) => {
+  const keys = new Map<number, readonly [square: number, x: number, y: number, distance: number]>();
+  const tiles = Uint32Array.from({ length: tileCount(plan) }, (_, index) => index);
+  for (const index of tiles) {
     const x = ((index % plan.columns) + 0.5) * plan.tilePx - column;
     const y = (Math.floor(index / plan.columns) + 0.5) * plan.tilePx - row;
-    return x * x + y * y;
-  };
-  return Uint32Array.from({ length: tileCount(plan) }, (_, index) => index).sort((p, q) => distance(p) - distance(q));
+    const [squareX, squareY] = [Math.round(x / NEARBY_PX), Math.round(y / NEARBY_PX)];
+    keys.set(index, [squareX * squareX + squareY * squareY, squareX, squareY, x * x + y * y]);
+  }
+  return tiles.sort((p, q) => {
+    const [one, other] = [keys.get(p)!, keys.get(q)!];
+    return one[0] - other[0] || one[1] - other[1] || one[2] - other[2] || one[3] - other[3];
+  });
+}
+
+/** Tiles in reading order, of an area wider than a few files strip after strip. */
+export function inStrips(plan: TilePlan, tiles: Uint32Array): Uint32Array {
+  const stripOf = (tile: number) => Math.floor(((tile % plan.columns) * plan.tilePx) / NEARBY_PX);
+  return tiles.slice().sort((p, q) => stripOf(p) - stripOf(q) || p - q);
 }

@@ -31,7 +31,7 @@ describe("any map cut to any area", () => {
   test("is a sound coverage with the area of the pixels' parts inside", async () => {
     await fc.assert(
       fc.asyncProperty(cases, async ({ grid, classes, zone }) => {
-        const { coverage, faceOf } = clip(await trace(readerOf(classes, grid)), zone);
+        const { coverage, faceOf } = clip(await trace(readerOf(classes, grid)), [zone]);
         expect(checkCoverage(coverage)).toEqual([]);
         expect(faceOf).toHaveLength(coverage.faces.count);
         const [, ...expected] = pixelsInside(zone, classes, grid);
@@ -46,7 +46,7 @@ describe("any map cut to any area", () => {
   test("covers what is inside once and with its own class, and nothing else", async () => {
     await fc.assert(
       fc.asyncProperty(cases, async ({ grid, classes, zone }) => {
-        const { coverage } = clip(await trace(readerOf(classes, grid)), zone);
+        const { coverage } = clip(await trace(readerOf(classes, grid)), [zone]);
         const polygons = Array.from({ length: coverage.faces.count }, (_, face) => polygonOf(coverage, face));
         for (let probe = 0; probe < classes.length; probe++) {
           // Off the corners and the quarters that zones are drawn on, and off their diagonals as far as can be.
@@ -68,7 +68,7 @@ describe("any map cut to any area", () => {
     await fc.assert(
       fc.asyncProperty(cases, async ({ grid, classes, zone }) => {
         const map = withRings(await trace(readerOf(classes, grid)));
-        const { coverage, faceOf } = clip(map, zone);
+        const { coverage, faceOf } = clip(map, [zone]);
         for (let part = 0; part < coverage.faces.count; part++) {
           const before = polygonOf(map, faceOf[part]!);
           if (comesNear(zone, before)) continue;
@@ -103,7 +103,7 @@ describe("a simplified map, whose borders lie at any angle", () => {
             map.grid,
             rings.map((ring) => ring.map(([x, y]) => [Math.round(x / steps) * steps, Math.round(y / steps) * steps])),
           );
-          const { coverage, faceOf } = clip(map, zone);
+          const { coverage, faceOf } = clip(map, [zone]);
           expect(checkCoverage(coverage)).toEqual([]);
           const parts = Array.from({ length: coverage.faces.count }, (_, part) => polygonOf(coverage, part));
           for (let probe = 0; probe < SIDE * SIDE; probe += 5) {
@@ -129,7 +129,7 @@ describe("a simplified map, whose borders lie at any angle", () => {
         const zones = drawn.map((rings) => zoneInPixels(map.grid, rings));
         const together = overlapsOf(map, zones);
         zones.forEach((zone, number) => {
-          const { coverage, faceOf } = clip(map, zone);
+          const { coverage, faceOf } = clip(map, [zone]);
           const alone = new Float64Array(map.faces.count);
           polygonPixels(coverage).forEach((pixels, part) => {
             alone[faceOf[part]!]! += pixels * 0.04;
@@ -199,7 +199,7 @@ function drawn(coverage: Coverage, face: number): string[] {
 describe("pictures", () => {
   const cut = async (rows: readonly string[], ...rings: [number, number][][]) => {
     const reader = picture(rows);
-    return clip(await trace(reader), zoneInPixels(reader.grid, rings));
+    return clip(await trace(reader), [zoneInPixels(reader.grid, rings)]);
   };
   const rectangle = (left: number, top: number, right: number, bottom: number): [number, number][] => [
     [left, top],

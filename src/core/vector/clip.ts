@@ -16,15 +16,15 @@ export interface Clipped {
 }
 
 /**
- * What lies inside `area` of a map: a coverage again, in which neighbours share their border and the cut is one line
+ * What lies inside `area` of a map, where any of its zones is: a coverage again, in which neighbours share their border and the cut is one line
  * for both sides. A face that the cut takes apart becomes several, in its place. Faces that the cut does not meet keep
  * their borders to the last bit; the map's `unit` becomes finer where it was too coarse for the cut.
  *
  * Of a face that is cut, each part keeps the class, the trees and the mean confidence of the whole; its `pixels` are those
  * of its area, one at least.
  */
-export function clip(map: PlanarMap, area: Zone): Clipped {
-  const laid = overlay(map, [area]);
+export function clip(map: PlanarMap, area: readonly Zone[]): Clipped {
+  const laid = overlay(map, area);
   const { unit } = laid.lattice;
   const inside = laid.face.map((face, edge) => (laid.set[edge] === EMPTY_SET ? OUTSIDE : face));
   const kept = keptSlots(laid, inside);

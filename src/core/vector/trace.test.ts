@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
-import { picture, pictureGrid, rasterise, readerOf } from "../../testing/pictures.ts";
+import { type NaiveMap, naiveTrace } from "../../testing/naive-trace.ts";
+import { mulberry32, picture, pictureGrid, rasterise, readerOf } from "../../testing/pictures.ts";
 import { isAppError } from "../errors.ts";
 import { crsOf } from "../geo/crs.ts";
 import { checkCoverage } from "./check.ts";
-import { type Coverage, polygonOf, ringCorners } from "./coverage.ts";
+import { type Coverage, type PlanarMap, polygonOf, ringCorners } from "./coverage.ts";
 import { measureFaces, ringArea } from "./measure.ts";
 import { withRings } from "./rings.ts";
 import { trace } from "./trace.ts";
@@ -70,38 +71,54 @@ describe("any raster", () => {
     );
   });
 
-  test("has as many faces as a flood fill finds", async () => {
+  test("is what a walk along single pixel sides finds, in strips of any height", async () => {
     await fc.assert(
-      fc.asyncProperty(rasters, async ({ width, height, classes }) => {
-        const map = await trace(readerOf(classes, pictureGrid(width, height)));
-        expect([...map.faces.pixels]).toEqual(floodFill(classes, width));
+      fc.asyncProperty(largerRasters, async ({ width, height, classes }) => {
+        const expected = naiveTrace(classes, width, height);
+        for (const stripRows of [1, 2, 3, 7, height]) {
+          const map = await trace(readerOf(classes, pictureGrid(width, height)), { stripRows });
+          expect(asLists(map)).toEqual(expected);
+        }
       }),
+      { numRuns: 100 },
     );
   });
 });
 
-/** Sizes of the 4-connected components of classes ≥ 1, in the order of their first pixel. */
-function floodFill(classes: Uint8Array, width: number): number[] {
-  const left = Array.from(classes);
-  const sizes: number[] = [];
-  for (let first = 0; first < left.length; first++) {
-    const numero = left[first]!;
-    if (numero === 0) continue;
-    let size = 0;
-    const stack = [first];
-    while (stack.length > 0) {
-      const pixel = stack.pop()!;
-      if (left[pixel] !== numero) continue;
-      left[pixel] = 0;
-      size++;
-      if (pixel % width > 0) stack.push(pixel - 1);
-      if (pixel % width < width - 1) stack.push(pixel + 1);
-      stack.push(pixel - width, pixel + width);
-    }
-    sizes.push(size);
-  }
-  return sizes;
-}
+/** Up to 64 pixels a side: 1 to 4 classes with or without no data, from single pixels to blobs longer than a strip. */
+const largerRasters = fc
+  .record({
+    width: fc.integer({ min: 1, max: 64 }),
+    height: fc.integer({ min: 1, max: 64 }),
+    first: fc.integer({ min: 0, max: 1 }),
+    last: fc.integer({ min: 1, max: 4 }),
+    block: fc.integer({ min: 1, max: 9 }),
+    flecks: fc.integer({ min: 0, max: 30 }),
+    seed: fc.integer(),
+  })
+  .map(({ width, height, first, last, block, flecks, seed }) => {
+    const random = mulberry32(seed);
+    const draw = (): number => first + Math.floor(random() * (last - first + 1));
+    const blocks = Array.from({ length: 64 * 64 }, draw);
+    const classes = new Uint8Array(width * height).map((_, pixel) => {
+      const column = Math.floor((pixel % width) / block);
+      const row = Math.floor(pixel / width / block);
+      return 100 * random() < flecks ? draw() : blocks[64 * row + column]!;
+    });
+    return { width, height, classes };
+  });
+
+const asLists = ({ faces, arcs, nodes }: PlanarMap): NaiveMap => ({
+  faces: Array.from(faces.numero, (numero, face) => ({ numero, pixels: faces.pixels[face]! })),
+  arcs: Array.from(arcs.left, (left, arc) => ({
+    left,
+    right: arcs.right[arc]!,
+    startNode: arcs.startNode[arc]!,
+    endNode: arcs.endNode[arc]!,
+    points: [...arcs.points.subarray(2 * arcs.offsets[arc]!, 2 * arcs.offsets[arc + 1]!)],
+  })),
+  slots: [...nodes.slots],
+});
 
 describe("pictures", () => {
   test("one pixel is one loop without node, counter-clockwise on the map", async () => {

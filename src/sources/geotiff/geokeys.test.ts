@@ -25,6 +25,21 @@ describe("crsOfGeoKeys", () => {
     expect(codeOf({ ...LAMBERT_93, ...zone })).toBe(3943);
   });
 
+  test("a UTM zone, by its number or spelled out, with the datum that the keys name", () => {
+    const zone = { ...USER_DEFINED, 3074: 16031 };
+    expect(codeOf({ ...zone, 2048: 4326 })).toBe(32631);
+    expect(codeOf({ ...zone, 2048: 4258 })).toBe(25831);
+    expect(() => codeOf(zone), "two ellipsoids would do").toThrow("crs-unknown");
+    expect(() => codeOf({ ...zone, 2048: 4230 }), "ED50").toThrow("crs-unknown");
+    const spelledOut = { ...USER_DEFINED, 3075: 1, 3080: -63, 3081: 0, 3082: 500000, 3083: 0, 3092: 0.9996 };
+    expect(codeOf({ ...spelledOut, 2048: 32767, 2049: "RGAF09", 2056: 7019 })).toBe(5490);
+    expect(codeOf({ ...spelledOut, 2048: 32767, 2059: 298.257223563 })).toBe(32620);
+  });
+
+  test("a citation does not override numbers", () => {
+    expect(() => codeOf({ ...LAMBERT_93, 3087: 6600001, 1026: "RGF93 / Lambert-93" })).toThrow("crs-unknown");
+  });
+
   test("parameters of another cone are not taken for Lambert-93", () => {
     expect(() => codeOf({ ...LAMBERT_93, 3087: 6600001 })).toThrow("crs-unknown");
     expect(() => codeOf({ ...LAMBERT_93, 3076: 9002 })).toThrow("crs-unknown");

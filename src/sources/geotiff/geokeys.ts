@@ -1,36 +1,11 @@
 import { appError } from "../../core/errors.ts";
-import { type Crs, crsOf, type EpsgCode, knownCrs } from "../../core/geo/crs.ts";
+import { type Crs, crsOf, type EpsgCode } from "../../core/geo/crs.ts";
+import { KEY, MODEL_GEOGRAPHIC, USER_DEFINED } from "./geokey-numbers.ts";
 import type { Ifd } from "./ifd.ts";
 import { TAG } from "./tags.ts";
+import { userDefinedCrs } from "./user-defined-crs.ts";
 
-/** GeoTIFF 1.1 key numbers. */
-const KEY = {
-  modelType: 1024,
-  rasterType: 1025,
-  citation: 1026,
-  geographicType: 2048,
-  geographicCitation: 2049,
-  projectedType: 3072,
-  projectedCitation: 3073,
-  projectionMethod: 3075,
-  linearUnits: 3076,
-  standardParallel1: 3078,
-  standardParallel2: 3079,
-  naturalOriginLongitude: 3080,
-  naturalOriginLatitude: 3081,
-  falseEasting: 3082,
-  falseNorthing: 3083,
-  falseOriginLongitude: 3084,
-  falseOriginLatitude: 3085,
-  falseOriginEasting: 3086,
-  falseOriginNorthing: 3087,
-} as const;
-
-const MODEL_GEOGRAPHIC = 2;
 const RASTER_PIXEL_IS_POINT = 2;
-const USER_DEFINED = 32767;
-const LAMBERT_CONIC_2SP = 8;
-const METRE = 9001;
 
 export type GeoKeys = ReadonlyMap<number, number | string>;
 
@@ -66,7 +41,8 @@ export function crsOfGeoKeys(keys: GeoKeys, assumed: EpsgCode | undefined, file:
     if (crs === undefined) throw appError("crs-unknown", { file, detail: `EPSG:${code}` });
     return crs;
   }
-  const described = lambertOf(keys) ?? citedOf(keys);
+  // Numbers count before names: a citation never overrides them.
+  const described = keys.has(KEY.projectionMethod) ? userDefinedCrs(keys) : (citedOf(keys) ?? userDefinedCrs(keys));
   if (described !== undefined) return described;
 
   if (assumed !== undefined) {
@@ -86,43 +62,6 @@ function epsgOf(keys: GeoKeys): number | undefined {
   const key = keys.get(KEY.modelType) === MODEL_GEOGRAPHIC ? KEY.geographicType : KEY.projectedType;
   const code = keys.get(key);
   return typeof code === "number" && code > 0 && code !== USER_DEFINED ? code : undefined;
-}
-
-/** Lambert conformal conic written out in full: the six numbers name Lambert-93 and the nine conic zones (CC42–CC50). */
-function lambertOf(keys: GeoKeys): Crs | undefined {
-  if (keys.get(KEY.projectionMethod) !== LAMBERT_CONIC_2SP) return undefined;
-  if ((keys.get(KEY.linearUnits) ?? METRE) !== METRE) return undefined;
-  const either = (first: number, second: number) => Number(keys.get(first) ?? keys.get(second) ?? Number.NaN);
-  const parallels = [Number(keys.get(KEY.standardParallel1)), Number(keys.get(KEY.standardParallel2))];
-  const written = [
-    // The cone is the same whichever parallel comes first.
-    Math.max(...parallels),
-    Math.min(...parallels),
-    either(KEY.falseOriginLatitude, KEY.naturalOriginLatitude),
-    either(KEY.falseOriginLongitude, KEY.naturalOriginLongitude),
-    either(KEY.falseOriginEasting, KEY.falseEasting),
-    either(KEY.falseOriginNorthing, KEY.falseNorthing),
-  ];
-  return knownCrs().find((crs) => {
-    const known = lambertParameters(crs.proj4);
-    return known?.every((value, index) => Math.abs(value - (written[index] as number)) < 1e-6);
-  });
-}
-
-function lambertParameters(proj4: string): readonly number[] | undefined {
-  const fields = new Map(
-    proj4.split(" ").map((field) => {
-      const [name = "", value] = field.split("=");
-      return [name, value] as const;
-    }),
-  );
-  if (fields.get("+proj") !== "lcc" || !fields.has("+lat_2")) return undefined;
-  const parallels = [Number(fields.get("+lat_1")), Number(fields.get("+lat_2"))];
-  return [
-    Math.max(...parallels),
-    Math.min(...parallels),
-    ...["+lat_0", "+lon_0", "+x_0", "+y_0"].map((name) => Number(fields.get(name))),
-  ];
 }
 
 /** "EPSG:2154", "epsg 2154", "RGF93 / Lambert-93", "RGF93 / CC43"… as IGN's and other tools' citations have it. */

@@ -8,9 +8,11 @@ import { TAG } from "./tags.ts";
  * whatever counts a damaged file holds.
  */
 export interface Ifd {
+  /** the file's byte order, which its samples have too */
+  readonly littleEndian: boolean;
   /** the first value of a numeric tag */
   number(tag: number): number | undefined;
-  numbers(tag: number): readonly number[] | undefined;
+  numbers(tag: number): Float64Array | undefined;
   bytes(tag: number): Uint8Array | undefined;
   text(tag: number): string | undefined;
 }
@@ -19,6 +21,11 @@ const READ_AHEAD_BYTES = 65_536;
 /** far above any real file (a COG has ten or so): keeps a damaged chain short */
 const MAX_IFDS = 256;
 const MAX_ENTRIES = 4_096;
+/** tiles or strips of one image: 10⁶ × 10⁶ pixels in tiles of 512, twice over */
+export const MAX_CHUNKS = 1 << 23;
+const MAX_CHUNK_LIST_BYTES = MAX_CHUNKS * 8;
+/** any other tag's: a colour map of 16 bits takes 393 KB; a longer one is damage or says nothing we need */
+const MAX_TAG_BYTES = 1 << 20;
 
 const TYPE_BYTES: Readonly<Record<number, number>> = {
   1: 1, // BYTE
@@ -40,6 +47,12 @@ const TYPE_BYTES: Readonly<Record<number, number>> = {
 };
 
 const wanted: ReadonlySet<number> = new Set(Object.values(TAG));
+const chunkLists: ReadonlySet<number> = new Set([
+  TAG.stripOffsets,
+  TAG.stripByteCounts,
+  TAG.tileOffsets,
+  TAG.tileByteCounts,
+]);
 
 /** All directories of the main chain, in order. Rejects with `file-truncated` or `file-unreadable`. */
 export async function readIfds(file: RasterFile): Promise<readonly Ifd[]> {
@@ -71,6 +84,10 @@ export async function readIfds(file: RasterFile): Promise<readonly Ifd[]> {
       const size = TYPE_BYTES[type];
       if (size === undefined) continue;
       const length = (big ? wide(body, at + 4, little) : body.getUint32(at + 4, little)) * size;
+      if (length > MAX_CHUNK_LIST_BYTES && chunkLists.has(tag)) {
+        throw appError("file-unreadable", { file: file.name, detail: `${length / size} tiles or strips` });
+      }
+      if (length > MAX_TAG_BYTES && !chunkLists.has(tag)) continue;
       const valueAt = at + (big ? 12 : 8);
       const view =
         length <= (big ? 8 : 4)
@@ -90,20 +107,23 @@ interface TagValue {
 }
 
 function ifdOf(values: ReadonlyMap<number, TagValue>, little: boolean): Ifd {
-  const numbers = (tag: number): readonly number[] | undefined => {
+  const numbers = (tag: number, limit = Number.POSITIVE_INFINITY): Float64Array | undefined => {
     const value = values.get(tag);
     if (value === undefined) return undefined;
-    const size = TYPE_BYTES[value.type] as number;
-    const count = value.view.byteLength / size;
-    return Array.from({ length: count }, (_, index) => numberAt(value.view, value.type, index * size, little));
+    const { type, view } = value;
+    const size = TYPE_BYTES[type] as number;
+    const out = new Float64Array(Math.min(limit, view.byteLength / size));
+    for (let index = 0; index < out.length; index++) out[index] = numberAt(view, type, index * size, little);
+    return out;
   };
   const bytes = (tag: number): Uint8Array | undefined => {
     const view = values.get(tag)?.view;
     return view && new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
   };
   return {
-    number: (tag) => numbers(tag)?.[0],
-    numbers,
+    littleEndian: little,
+    number: (tag) => numbers(tag, 1)?.[0],
+    numbers: (tag) => numbers(tag),
     bytes,
     text: (tag) => {
       const raw = bytes(tag);

@@ -57,3 +57,37 @@ function keptRanges(tile: Uint8Array): readonly (readonly [start: number, end: n
   ranges.push([start, tile.length]);
   return ranges;
 }
+
+export interface JpegFrame {
+  readonly width: number;
+  readonly height: number;
+  readonly components: number;
+  /** the kind of a stream we do not decode */
+  readonly refused: string | undefined;
+}
+
+/** What a stream's frame header (ITU-T T.81, B.2.2) declares. Throws when there is none before the first scan. */
+export function jpegFrame(stream: Uint8Array): JpegFrame {
+  let at = 2;
+  while (at + 9 < stream.length && stream[at] === 0xff) {
+    const marker = stream[at + 1] as number;
+    if (marker === SOS) break;
+    if (marker >= 0xc0 && marker <= 0xcf && !NO_FRAMES.has(marker)) {
+      const bits = stream[at + 4] as number;
+      const kind = FRAME_KINDS[marker & 3];
+      return {
+        height: ((stream[at + 5] as number) << 8) | (stream[at + 6] as number),
+        width: ((stream[at + 7] as number) << 8) | (stream[at + 8] as number),
+        components: stream[at + 9] as number,
+        refused: marker > 0xc3 ? "arithmetic or hierarchical" : bits !== 8 ? `${bits}-bit` : kind,
+      };
+    }
+    at += 2 + ((stream[at + 2] as number) << 8) + (stream[at + 3] as number);
+  }
+  throw new Error("no JPEG frame");
+}
+
+/** in the range of frame markers, but tables: DHT, JPG, DAC */
+const NO_FRAMES: ReadonlySet<number> = new Set([0xc4, 0xc8, 0xcc]);
+/** what is refused of SOF0 (baseline), SOF1 (extended), SOF2 (progressive) and SOF3 */
+const FRAME_KINDS = [undefined, undefined, undefined, "lossless"] as const;

@@ -1,59 +1,57 @@
 import { appError } from "../../core/errors.ts";
 import { windowAffine } from "../../core/geo/affine.ts";
 import type { CancelSignal } from "../../core/ports/cancel.ts";
-import type { RasterLevel, RasterSource } from "../../core/ports/raster-source.ts";
-import { type Grid, gsdMetresOf, intersectRect, type PixelRect } from "../../core/raster/grid.ts";
-import { eachLimited, orAborted } from "../cancellation.ts";
-import { emptyPatch, type Patch, withReducedLevels } from "../pyramid.ts";
+import type { RasterSource, Rendering, Stretch } from "../../core/ports/raster-source.ts";
+import { type Grid, gsdMetresOf, intersectRect } from "../../core/raster/grid.ts";
+import { orAborted } from "../cancellation.ts";
+import { type Patch, withReducedLevels } from "../pyramid.ts";
 import type { RasterFile } from "../raster-file.ts";
 import type { OpenOptions } from "../registry.ts";
+import { sampledPreview } from "../sampled-preview.ts";
 import { affineOf } from "./affine.ts";
-import { applyMaskBlock, type Composition, composeBlock } from "./compose.ts";
-import { chunkDecoder } from "./decompress.ts";
 import { crsOfGeoKeys, geoKeysOf, isPixelPoint } from "./geokeys.ts";
-import { type Ifd, readIfds } from "./ifd.ts";
-import { type Layout, layoutOf } from "./layout.ts";
-import { compositionOf } from "./samples.ts";
-import { COMPRESSION, compressionName, TAG } from "./tags.ts";
-import { type BlockReader, blockReader } from "./tile-reader.ts";
+import { type RenderedLevel, readLevel, readPages, renderedLevel, type StoredLevel, storedLevels } from "./levels.ts";
+import type { Composition } from "./render.ts";
+import { type Samples, samplesOf } from "./samples.ts";
+import { surveySamples } from "./survey-samples.ts";
+import { compressionName, TAG } from "./tags.ts";
+import { channelsOf, chosenBands, classChannels, needsStretch } from "./tones.ts";
 
-const REDUCED = 1;
-const MASK = 4;
-/** Two rows of 512-pixel tiles across 25 000 pixels of RGBN are 102 MB: windows with a halo touch two rows. */
-const CACHE_BYTES = 128 * 1024 * 1024;
-const OVERVIEW_CACHE_BYTES = 32 * 1024 * 1024;
-const MASK_CACHE_BYTES = 16 * 1024 * 1024;
-/** Reading and decoding overlap; more lanes only hold more compressed tiles in memory. */
-const LANES = 4;
+/** where the stretch is not looked at */
+const ANY_STRETCH: Stretch = { low: 0, high: 1 };
 
 /** Opens a TIFF whose signature has been seen. See `openRaster` for the errors. */
 export async function openGeoTiff(file: RasterFile, options: OpenOptions): Promise<RasterSource> {
-  const ifds = await readIfds(file);
-  const [main, ...others] = ifds;
+  const pages = await readPages(file, options.overviews);
+  const main = pages[0]?.ifd;
   if (main === undefined) throw appError("file-truncated", { file: file.name });
 
-  const { bandNames, ...composition } = compositionOf(main, file.name, options.content);
-  const levels = levelsOf(main, others, composition, file, options);
-  const [full] = levels as [StoredLevel, ...StoredLevel[]];
+  const samples = samplesOf(main, file.name);
+  const shown = options.content === "classes" ? [0] : chosenBands(samples, options.rendering, file.name);
+  const stored = storedLevels(pages, samples, options);
+  const [full] = stored as [StoredLevel, ...StoredLevel[]];
   const keys = geoKeysOf(main);
   const affine = affineOf(main, isPixelPoint(keys), file.name) ?? options.assumedAffine;
   if (affine === undefined) throw appError("georeference-missing", { file: file.name });
   const crs = crsOfGeoKeys(keys, options.assumedCrs, file.name);
-  const grid: Grid = {
-    width: full.width,
-    height: full.height,
-    affine,
-    crs,
-    bands: composition.bands,
-    gsdMetres: gsdMetresOf(affine, crs, full.width, full.height),
-  };
+  const { width, height } = full;
+  const bands = shown.length;
+  const gsdMetres = gsdMetresOf(affine, crs, width, height);
+  const grid: Grid = { width, height, affine, crs, bands, gsdMetres };
 
+  const { composition, rendering } =
+    options.content === "classes"
+      ? { composition: compositionOf(samples, classChannels(samples, file.name)), rendering: { bands: shown } }
+      : await colourComposition(full, samples, shown, options, file);
+  const levels = stored.map((level): RenderedLevel => renderedLevel(level, composition));
+  const coarsest = levels[levels.length - 1] as RenderedLevel;
   let closed = false;
   const pyramid = withReducedLevels(
-    levels.map(({ width, height, scale }) => ({ width, height, scale })),
-    composition.bands,
+    levels.map((level) => ({ width: level.width, height: level.height, scale: level.scale })),
+    bands,
     full.layout.tiled,
-    (rect, level, signal) => readLevel(levels[level] as StoredLevel, composition, rect, signal),
+    (rect, level, signal) => readLevel(levels[level] as RenderedLevel, bands, rect, signal),
+    (rect) => coarsest.blocks.isEmpty(intersectRect(rect, coarsest.width, coarsest.height)),
   );
   return {
     grid,
@@ -62,10 +60,12 @@ export async function openGeoTiff(file: RasterFile, options: OpenOptions): Promi
       file: file.name,
       format: "GeoTIFF",
       compression: compressionName(full.layout.compression),
-      bands: composition.bands,
-      bits: 8,
+      bands: samples.count - (composition.alpha === undefined ? 0 : 1),
+      bits: samples.bits,
+      sampleFormat: samples.format,
       tiled: full.layout.tiled,
-      bandNames,
+      bandNames: samples.roles,
+      rendering,
       copyright: main.text(TAG.copyright) || undefined,
     },
     async read(rect, level, signal) {
@@ -77,11 +77,17 @@ export async function openGeoTiff(file: RasterFile, options: OpenOptions): Promi
       return {
         width: rect.width,
         height: rect.height,
-        bands: composition.bands,
+        bands,
         pixels,
         mask,
         affine: windowAffine(affine, rect.column * scale, rect.row * scale, scale),
       };
+    },
+    async preview(signal) {
+      const patch = await orAborted(previewOf(coarsest, composition, bands, signal), signal);
+      return (
+        patch && { ...patch, bands, affine: windowAffine(affine, 0, 0, width / patch.width, height / patch.height) }
+      );
     },
     close() {
       closed = true;
@@ -94,88 +100,46 @@ export async function openGeoTiff(file: RasterFile, options: OpenOptions): Promi
   };
 }
 
-interface StoredLevel extends RasterLevel {
-  readonly layout: Layout;
-  readonly blocks: BlockReader;
-  readonly mask: BlockReader | undefined;
-}
+/** Longer side of a level that is seen whole at once, pixels: it takes a fraction of a second to read. */
+const SEEN_AT_ONCE = 2048;
 
-/** The full image and its overviews, finest first, each with its mask. Other pages of the file are none of our business. */
-function levelsOf(
-  main: Ifd,
-  others: readonly Ifd[],
+/** A rough picture, from chunks of the coarsest level; undefined where that one is small enough itself. */
+async function previewOf(
+  coarsest: StoredLevel,
   composition: Composition,
-  file: RasterFile,
-  options: OpenOptions,
-): readonly StoredLevel[] {
-  const kind = (ifd: Ifd) => ifd.number(TAG.newSubfileType) ?? 0;
-  const sizeOf = (ifd: Ifd) => `${ifd.number(TAG.imageWidth)}x${ifd.number(TAG.imageLength)}`;
-  const masks = new Map(others.filter((ifd) => kind(ifd) & MASK).map((ifd) => [sizeOf(ifd), ifd]));
-  const overviews = others.filter((ifd) => kind(ifd) === REDUCED);
-  const width = main.number(TAG.imageWidth) ?? 0;
-
-  const levels = [main, ...overviews].map((ifd, index): StoredLevel => {
-    const layout = layoutOf(ifd, composition.samples, 8, file);
-    const maskIfd = masks.get(sizeOf(ifd));
-    const maskLayout = maskIfd && layoutOf(maskIfd, 1, maskIfd.number(TAG.bitsPerSample) === 8 ? 8 : 1, file);
-    const cacheBytes = index === 0 ? CACHE_BYTES : OVERVIEW_CACHE_BYTES;
-    return {
-      width: layout.width,
-      height: layout.height,
-      scale: scaleOf(width, layout.width),
-      layout,
-      blocks: blocksOf(ifd, layout, composition, cacheBytes, file, options),
-      mask: maskIfd && maskLayout && blocksOf(maskIfd, maskLayout, undefined, MASK_CACHE_BYTES, file, options),
-    };
-  });
-  return levels.sort((one, other) => one.scale - other.scale);
-}
-
-/**
- * A whole number where the sizes allow it: 1001 pixels halved are 501 (gdaladdo) or 500 (GDAL's COG), and the scale is
- * 2 for both. The far edge is then off by less than one reduced pixel, and both axes have the same scale.
- */
-function scaleOf(full: number, reduced: number): number {
-  const rounded = Math.round(full / reduced);
-  return Math.abs(full / rounded - reduced) < 1 ? rounded : full / reduced;
-}
-
-function blocksOf(
-  ifd: Ifd,
-  layout: Layout,
-  composition: Composition | undefined,
-  cacheBytes: number,
-  file: RasterFile,
-  options: OpenOptions,
-): BlockReader {
-  const decode = chunkDecoder(layout, options.decoder);
-  const refused = (compression: string) => appError("tiff-compression-unsupported", { file: file.name, compression });
-  const name = compressionName(layout.compression);
-  if (decode === undefined) throw refused(name);
-  if (layout.compression === COMPRESSION.webp && composition?.bands === 4) throw refused(`${name}, 4 bands`);
-  if (layout.predictor > 2) throw refused(`${name}, predictor ${layout.predictor}`);
-  if ((ifd.number(TAG.fillOrder) ?? 1) !== 1) throw refused(`${name}, bits reversed`);
-  return blockReader(file, layout, decode, cacheBytes);
-}
-
-async function readLevel(
-  level: StoredLevel,
-  composition: Composition,
-  rect: PixelRect,
+  bands: number,
   signal: CancelSignal | undefined,
-): Promise<Patch> {
-  const patch = emptyPatch(rect.width, rect.height, composition.bands);
-  const { width, height, blocks, mask } = level;
-  const inside = intersectRect(rect, width, height);
-  if (inside.width === 0 || inside.height === 0) return patch;
-  const touched = blocks.indexesIn(inside);
-  await eachLimited(touched, LANES, signal, async (index) => {
-    composeBlock(patch, rect, await blocks.block(index), width, height, composition);
-  });
-  if (mask !== undefined) {
-    await eachLimited(mask.indexesIn(inside), LANES, signal, async (index) => {
-      applyMaskBlock(patch, rect, await mask.block(index), width, height);
-    });
-  }
-  return patch;
+): Promise<Patch | undefined> {
+  const { width, height, layout } = coarsest;
+  if (Math.max(width, height) <= SEEN_AT_ONCE) return undefined;
+  // Strip by strip: many thin ones show more than a few thick ones.
+  const thin = renderedLevel({ ...coarsest, layout: { ...layout, chunksPerBlock: 1 } }, composition);
+  const stored = { width, height, bands, blockWidth: layout.chunkWidth, blockHeight: layout.chunkHeight };
+  return sampledPreview(stored, (rect, _, asked) => readLevel(thin, bands, rect, asked), signal);
+}
+
+/** Rejects with `stretch-needed`, after a look at the samples, where they are deep and no (usable) stretch was said. */
+async function colourComposition(
+  full: StoredLevel,
+  samples: Samples,
+  bands: readonly number[],
+  { rendering, signal }: OpenOptions,
+  file: RasterFile,
+): Promise<{ composition: Composition; rendering: Rendering }> {
+  const under = (stretch: Stretch) => compositionOf(samples, channelsOf(samples, bands, stretch));
+  if (!needsStretch(samples)) return { composition: under(ANY_STRETCH), rendering: { bands } };
+  const stretch = rendering?.stretch;
+  if (stretch !== undefined && isUsable(stretch)) return { composition: under(stretch), rendering: { bands, stretch } };
+  const range = await surveySamples(full, under(ANY_STRETCH), signal);
+  const { bits, format } = samples;
+  throw appError("stretch-needed", { file: file.name, bits, format, ...range });
+}
+
+function isUsable({ low, high }: Stretch): boolean {
+  return Number.isFinite(low) && Number.isFinite(high) && low < high;
+}
+
+function compositionOf({ roles, nodata, format }: Samples, channels: Composition["channels"]): Composition {
+  const alpha = roles.indexOf("alpha");
+  return { channels, alpha: alpha < 0 ? undefined : alpha, nodata, floats: format === "float" };
 }

@@ -1,4 +1,4 @@
-/** The TIFF and GeoTIFF tags we read, by number (TIFF 6.0, GeoTIFF 1.1, GDAL's own 42113). */
+/** The TIFF and GeoTIFF tags we read, by number (TIFF 6.0, GeoTIFF 1.1, GDAL's own 42112 and 42113, Esri's 50674). */
 export const TAG = {
   newSubfileType: 254,
   imageWidth: 256,
@@ -13,6 +13,7 @@ export const TAG = {
   stripByteCounts: 279,
   planarConfiguration: 284,
   predictor: 317,
+  colorMap: 320,
   tileWidth: 322,
   tileLength: 323,
   tileOffsets: 324,
@@ -27,10 +28,20 @@ export const TAG = {
   geoKeyDirectory: 34735,
   geoDoubleParams: 34736,
   geoAsciiParams: 34737,
+  gdalMetadata: 42112,
   gdalNodata: 42113,
+  lercParameters: 50674,
 } as const;
 
-export const PHOTOMETRIC = { blackIsZero: 1, rgb: 2, palette: 3, mask: 4, separated: 5, yCbCr: 6, cieLab: 8 } as const;
+export const PHOTOMETRIC = {
+  whiteIsZero: 0,
+  blackIsZero: 1,
+  rgb: 2,
+  palette: 3,
+  mask: 4,
+  separated: 5,
+  yCbCr: 6,
+} as const;
 
 export const COMPRESSION = {
   none: 1,
@@ -39,6 +50,7 @@ export const COMPRESSION = {
   deflate: 8,
   packBits: 32773,
   deflateOld: 32946,
+  lerc: 34887,
   zstd: 50000,
   webp: 50001,
 } as const;

@@ -3,7 +3,7 @@ import { isAppError } from "../../core/errors.ts";
 import { crsOf } from "../../core/geo/crs.ts";
 import { measurePolygons } from "../../core/vector/measure.ts";
 import { readGeojson } from "./geojson.ts";
-import { nameOf, wholeLayer, zoneOf } from "./zone-layer.ts";
+import { nameOf, zoneOf } from "./zone-layer.ts";
 
 const lambert93 = crsOf(2154)!;
 const square = [
@@ -74,20 +74,24 @@ describe("a file", () => {
 
   test("in a system that we do not know is refused by name", () => {
     expect(() => read({ type: "Polygon", coordinates: [square], crs: crs("EPSG:27700") })).toThrow(
-      expect.toSatisfy((error) => isAppError(error, "crs-unknown")),
+      expect.toSatisfy((error) => isAppError(error, "zone-crs-unknown")),
     );
   });
 
   test.each([
     ["no JSON", "Bonjour"],
-    ["something else", "[1, 2]"],
-    ["no polygon", '{"type":"Point","coordinates":[1,2]}'],
     ["no numbers", '{"type":"Polygon","coordinates":[[["a",1]]]}'],
   ])("with %s is refused", (_, text) => {
     expect(() => readGeojson(text, "zones.geojson")).toThrow(
       expect.toSatisfy((error) => isAppError(error, "file-not-a-zone-layer")),
     );
   });
+});
+
+test.each(['{"type":"Point","coordinates":[1,2]}', "[1, 2]"])("%s has no polygons", (text) => {
+  expect(() => readGeojson(text, "zones.geojson")).toThrow(
+    expect.toSatisfy((error) => isAppError(error, "zones-missing")),
+  );
 });
 
 describe("a zone", () => {
@@ -107,13 +111,6 @@ describe("a zone", () => {
     const [x, y] = zoneOf(features[0]!, from, lambert93).polygons[0]![0]!;
     expect(x).toBeCloseTo(700_000, 6);
     expect(y).toBeCloseTo(6_600_000, 6);
-  });
-
-  test("of a whole layer is all its parts", () => {
-    const feature = { type: "Feature", properties: {}, geometry: { type: "Polygon", coordinates: [square] } };
-    expect(
-      wholeLayer(read({ type: "FeatureCollection", features: [feature, feature] }), crsOf(4326)!).polygons,
-    ).toHaveLength(2);
   });
 
   test.each([

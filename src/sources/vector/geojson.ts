@@ -10,7 +10,7 @@ const WGS84 = 4326;
 
 /**
  * @param file its name, for errors
- * @throws AppError "file-not-a-zone-layer", "crs-unknown"
+ * @throws AppError "file-not-a-zone-layer", "zones-missing", "zone-crs-unknown"
  */
 export function readGeojson(text: string, file: string): ZoneLayer {
   const refuse = (detail: string, cause?: unknown) => appError("file-not-a-zone-layer", { file, detail }, cause);
@@ -28,7 +28,7 @@ export function readGeojson(text: string, file: string): ZoneLayer {
     const polygons = polygonsOf(type === "Feature" ? geometry : member, refuse);
     if (polygons.length > 0) features.push({ properties: record(properties), polygons });
   }
-  if (features.length === 0) throw refuse("0 polygon");
+  if (features.length === 0) throw appError("zones-missing", { file });
   return { crs: crsOfMember(root["crs"], file), features };
 }
 
@@ -70,6 +70,6 @@ function crsOfMember(member: unknown, file: string): Crs {
   const name = String(record(record(member)["properties"])["name"]);
   if (/CRS84$/.test(name)) return crsOf(WGS84)!;
   const crs = crsOf(Number(/EPSG[:/].*?(\d+)$/.exec(name)?.[1]));
-  if (crs === undefined) throw appError("crs-unknown", { file, detail: name });
+  if (crs === undefined) throw appError("zone-crs-unknown", { file, detail: name });
   return crs;
 }

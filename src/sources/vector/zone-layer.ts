@@ -37,9 +37,9 @@ export function zoneOf({ polygons }: Feature, from: Crs, to: Crs): Zone {
   };
 }
 
-/** All features of a layer as one zone, for an area of interest of several parts. */
-export function wholeLayer({ crs, features }: ZoneLayer, to: Crs): Zone {
-  return { polygons: features.flatMap((feature) => zoneOf(feature, crs, to).polygons) };
+/** Every feature of a layer as a zone. */
+export function zonesOf({ crs, features }: ZoneLayer, to: Crs): Zone[] {
+  return features.map((feature) => zoneOf(feature, crs, to));
 }
 
 /** Columns that name a zone, in the order of preference; compared without regard to case. */

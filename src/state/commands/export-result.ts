@@ -18,7 +18,7 @@ const VECTORISING_SHARE = 0.6;
 /** Vectorises the result as a file of the given format and saves it, at once or, after a long wait, on another click. */
 export async function exportResult(app: App, format: ExportFormat): Promise<void> {
   const { store, engine, running } = app;
-  const { image, result, generalisation, millesime } = store.getState();
+  const { image, area, result, generalisation, millesime } = store.getState();
   if (image === undefined || result === undefined) return;
   running.export?.abort();
   const controller = new AbortController();
@@ -42,16 +42,17 @@ export async function exportResult(app: App, format: ExportFormat): Promise<void
       result.raster,
       { preset, ...shape },
       givesConfidence(manifest),
+      area?.zones,
       (share) => show({ phase: "vectorising", share: share * VECTORISING_SHARE }),
       signal,
     );
     const blob = await engine.exportAs(
       format.id,
-      { millesime, preset, ...shape, image: image.file.name, model: `${manifest.id} ${manifest.version}` },
+      { millesime, preset, ...shape, image: image.opened.facts.file, model: `${manifest.id} ${manifest.version}` },
       (share) => show({ phase: "writing", share: VECTORISING_SHARE + share * (1 - VECTORISING_SHARE) }),
       signal,
     );
-    show({ phase: "ready", blob, name: resultName(image.file.name, millesime, manifest.id), format, faces });
+    show({ phase: "ready", blob, name: resultName(image.opened.facts.file, millesime, manifest.id), format, faces });
     if (app.saving.canSaveNow()) await saveExport(app);
   } catch (error) {
     controller.abort(appError("cancelled", {}));
@@ -75,12 +76,13 @@ function presetOf({ preset, minAreaSquareMetres }: Generalisation): Preset {
 /** Saves what has been made; if the user leaves the dialogue, or the disk is full, it can be saved again. */
 export async function saveExport(app: App): Promise<void> {
   const { store, saving } = app;
-  const { exporting } = store.getState();
+  const { exporting, result } = store.getState();
   if (exporting.phase !== "ready") return;
   const { blob, name, format, faces } = exporting;
   try {
     await saving.save(blob, name, format);
     store.setState({ exporting: { phase: "saved", file: `${name}${format.extension}`, bytes: blob.size, faces } });
+    if (result?.name !== undefined) await app.engine.runs.change(result.name, { exported: true });
   } catch (error) {
     reportError(app, error);
   }

@@ -1,9 +1,14 @@
+import { isAppError } from "../../core/errors.ts";
 import { givesConfidence, graphFile } from "../../core/ports/model-manifest.ts";
+import type { RunRecord } from "../../core/ports/run-record.ts";
 import type { SegmentationProgress } from "../../core/ports/segmentation.ts";
-import { planTiles, type TilePlan, tileCount, tilesFrom } from "../../core/raster/tile-plan.ts";
+import { planTiles, type TilePlan, tilesFrom } from "../../core/raster/tile-plan.ts";
 import type { ModelSource } from "../../workers/api.ts";
+import { tilesWanted } from "../area-tiles.ts";
+import { handleOf } from "../file-handles.ts";
 import { type App, chosenModelOf, type OpenImage } from "../store.ts";
 import { dismissAdded } from "./add-model.ts";
+import { listRuns } from "./list-runs.ts";
 import { reportError } from "./report-error.ts";
 import { changeView } from "./settings.ts";
 
@@ -11,12 +16,12 @@ import { changeView } from "./settings.ts";
 const REFRESH_MILLISECONDS = 500;
 
 /**
- * Segments the open image with the chosen model, or takes up where an earlier run of the same image and model was cut
+ * Segments the open image, or its area of interest, with the chosen model, or takes up where an earlier run of the same image and model was cut
  * short. What the user looks at comes first.
  */
 export async function startSegmentation(app: App): Promise<void> {
   const { store, engine, running } = app;
-  const { image, backend, viewCentre } = store.getState();
+  const { image, area, backend, viewCentre } = store.getState();
   if (image === undefined) return;
   dismissAdded(app);
   running.run?.abort();
@@ -25,51 +30,64 @@ export async function startSegmentation(app: App): Promise<void> {
   const { signal } = controller;
   const model = chosenModelOf(store.getState());
   const plan = planTiles(image.opened.grid, model.manifest);
+  const wanted = tilesWanted(plan, area);
+  const tilesTotal = wanted.reduce((sum, mark) => sum + mark, 0);
   let tilesDone = 0;
 
-  store.setState({ run: { phase: "loading" }, error: undefined, exporting: { phase: "idle" } });
+  store.setState({ run: { phase: "loading", what: "raster" }, error: undefined, exporting: { phase: "idle" } });
   try {
-    const choice = await engine.loadModel(model, backend, signal);
-    const raster = await engine.begin(plan, rasterName(image, model, plan), signal);
-    store.setState({ result: { plan, raster, model, counts: await engine.counts(signal), revision: 0 } });
+    const record = await recordOf(app, image, model, plan, tilesTotal);
+    signal.throwIfAborted();
+    const raster = await engine.begin(plan, record?.name ?? nameInMemory(model), record !== undefined, signal);
+    const name = raster.durable ? record?.name : undefined;
     if (!givesConfidence(model.manifest)) changeView(app, { layer: "classes" });
     const perPixel = plan.grid.gsdMetres / image.opened.grid.gsdMetres;
     const [column, row] = viewCentre ?? [image.opened.grid.width / 2, image.opened.grid.height / 2];
     const order = tilesFrom(plan, column / perPixel, row / perPixel);
-    const missing = order.filter((tile) => raster.written[tile] !== 1);
-    const before = tileCount(plan) - missing.length;
+    const missing = order.filter((tile) => wanted[tile] === 1 && raster.written[tile] !== 1);
+    const before = tilesTotal - missing.length;
+    const writtenAll = raster.written.reduce((sum, mark) => sum + mark, 0);
+    const lost = Math.max(raster.damaged, (record?.tilesDone ?? 0) - writtenAll);
     tilesDone = before;
+    store.setState({ result: { plan, raster, model, name, lost, counts: await engine.counts(signal), revision: 0 } });
+    if (record !== undefined && name !== undefined) await keepRecord(app, image, { ...record, tilesDone });
     if (missing.length === 0) {
-      store.setState({ run: { phase: "done", choice, seconds: undefined } });
+      store.setState({ run: { phase: "done", ran: undefined } });
       return;
     }
+    store.setState({ run: { phase: "loading", what: "model" } });
+    const choice = await engine.loadModel(model, backend, signal);
+    let ranOn = choice;
     let lastRefresh = 0;
     const show = (progress: SegmentationProgress) => {
       if (signal.aborted) return;
+      if (progress.tile !== undefined) raster.written[progress.tile] = 1;
       tilesDone = before + progress.tilesDone;
-      store.setState({
-        run: { phase: "running", choice: engine.backend() ?? choice, progress, tilesDone, tilesTotal: tileCount(plan) },
-      });
+      ranOn = engine.backend() ?? choice;
+      store.setState({ run: { phase: "running", choice: ranOn, progress, tilesDone, tilesTotal } });
       const now = Date.now();
-      if (now - lastRefresh < REFRESH_MILLISECONDS) return;
+      if (progress.tilesDone === 0 || now - lastRefresh < REFRESH_MILLISECONDS) return;
       lastRefresh = now;
       refreshResult(app, signal).catch(() => {}); // the next refresh will do
+      noteProgress(app, name, tilesDone);
     };
     const summary = await engine.segment(plan, missing, show, signal);
     await refreshResult(app, signal);
-    const { run } = store.getState();
-    store.setState({
-      run: { phase: "done", choice: run.phase === "running" ? run.choice : choice, seconds: summary.seconds.total },
-    });
+    noteProgress(app, name, tilesDone);
+    const ran = { choice: ranOn, seconds: summary.seconds.total };
+    store.setState({ run: { phase: "done", ran } });
   } catch (error) {
     const cancelled = signal.aborted;
     controller.abort(); // after a failure too: what is still on its way must not speak of this run any more
     if (running.run !== controller) return; // another run has taken over
-    const kept = store.getState().result?.plan === plan;
-    store.setState({
-      run: kept ? { phase: "stopped", tilesDone, tilesTotal: tileCount(plan) } : { phase: "none" },
-    });
+    const { result } = store.getState();
+    const kept = result?.plan === plan && tilesDone > 0;
+    if (kept) noteProgress(app, result.name, tilesDone);
+    // Nothing to show: the class raster is empty, or could not be opened and the one before was closed for it.
+    if (kept) store.setState({ run: { phase: "stopped", tilesDone, tilesTotal } });
+    else store.setState({ run: { phase: "none" }, result: undefined });
     if (!cancelled) reportError(app, error);
+    if (isAppError(error, "storage-short") || isAppError(error, "storage-full")) await listRuns(app);
     if (kept) await refreshResult(app, new AbortController().signal).catch(() => {});
   }
 }
@@ -80,9 +98,54 @@ async function refreshResult({ store, engine }: App, signal: AbortSignal): Promi
   if (result !== undefined) store.setState({ result: { ...result, counts, revision: result.revision + 1 } });
 }
 
-/** The same image, weights and plan give the same name, so that a reload finds what was done. */
-function rasterName({ file }: OpenImage, { manifest }: ModelSource, plan: TilePlan): string {
-  const stem = file.name.replace(/[^A-Za-z0-9_-]/g, "_");
-  const sizes = [file.size, file.lastModified, plan.grid.width, plan.grid.height, plan.tilePx];
-  return [stem, ...sizes, manifest.id, graphFile(manifest).sha256.slice(0, 16)].join("~");
+/** What is to be kept of this run, or is already; undefined where nothing is kept. */
+async function recordOf(
+  { store, engine }: App,
+  { inputs, options, synthetic, opened }: OpenImage,
+  { manifest }: ModelSource,
+  plan: TilePlan,
+  tilesTotal: number,
+): Promise<RunRecord | undefined> {
+  if (!(await engine.runs.isDurable())) return undefined;
+  const links = inputs.flatMap((input) => ("url" in input ? [input.url] : []));
+  const files = [
+    ...links.map((link) => ({ name: link, folder: "", size: opened.bytes, fingerprint: link })),
+    ...(await engine.runs.identify(filesOf(inputs))),
+  ];
+  const name = await engine.runs.nameOf(files, options, manifest, plan);
+  const before = await engine.runs.find(name);
+  return {
+    name,
+    files,
+    links,
+    options,
+    synthetic,
+    area: store.getState().area,
+    model: manifest.id,
+    backend: store.getState().backend,
+    begun: Date.now(),
+    tilesDone: before?.tilesDone ?? 0,
+    tilesTotal,
+    exported: before?.exported ?? false,
+  };
+}
+
+const filesOf = (inputs: OpenImage["inputs"]) => inputs.flatMap((input) => ("file" in input ? [input] : []));
+
+async function keepRecord({ store, engine }: App, { inputs }: OpenImage, record: RunRecord): Promise<void> {
+  // At the first run: the browser may ask the user whether this site's files may stay, and would ask again each time.
+  if (store.getState().kept.list.length === 0) void navigator.storage.persist().catch(() => {});
+  const handles = filesOf(inputs).map(({ file }) => handleOf(file));
+  const all = handles.filter((handle) => handle !== undefined);
+  await engine.runs.remember({ ...record, handles: all.length === handles.length ? all : [] });
+}
+
+/** Enough while one image is open. */
+function nameInMemory({ manifest }: ModelSource): string {
+  return `${manifest.id} ${graphFile(manifest).sha256}`;
+}
+
+/** The journal is what counts; this is what the offer says after a crash, and may be a moment old. */
+function noteProgress({ engine }: App, name: string | undefined, tilesDone: number): void {
+  if (name !== undefined) void engine.runs.change(name, { tilesDone }).catch(() => {});
 }

@@ -28,7 +28,7 @@ export async function takeOrthophoto(app: App): Promise<void> {
   try {
     const file = await engine.takeOrthophoto(plan, areaFileName(plan, new Date()), show, signal);
     changeOnline(app, { taking: { phase: "taken", file, saved: false } });
-    await openImage(app, file);
+    await openImage(app, [{ file, folder: "" }]);
   } catch (error) {
     if (running.taking !== controller) return; // another area is being taken
     controller.abort(appError("cancelled", {}));

@@ -60,11 +60,12 @@ function SwitchDialog({ to, onClose }: { to: keyof typeof pages; onClose: () => 
 function lossesOf(state: State): (keyof Messages["online"]["lose"])[] {
   const { image, result, online } = state;
   const kept = result?.raster.durable;
-  const unsaved = online?.taking.phase === "taken" && !online.taking.saved && online.taking.file === image?.file;
+  const unsaved = online?.taking.phase === "taken" && !online.taking.saved ? online.taking.file : undefined;
+  const losesUnsaved = image?.inputs.some((input) => "file" in input && input.file === unsaved);
   return [
     ...(image === undefined ? [] : (["image"] as const)),
     ...(kept === true ? [isBusy(state) ? ("run" as const) : ("result" as const)] : []),
     ...(kept === false ? (["resultLost"] as const) : []),
-    ...(unsaved ? (["orthophoto"] as const) : []),
+    ...(losesUnsaved ? (["orthophoto"] as const) : []),
   ];
 }

@@ -10,9 +10,10 @@ export function CheckStep({ phase }: { phase: StepPhase }) {
   const { t, format } = useMessages();
   const id = useId();
   const view = useAppState((state) => state.view);
+  const limited = useAppState((state) => state.area !== undefined);
   const layers = useAppState(({ result }) => result === undefined || givesConfidence(result.model.manifest));
   return (
-    <Step number={4} title={t.steps.check} phase={phase}>
+    <Step number={5} title={t.steps.check} phase={phase}>
       <div className="view-controls">
         {layers && (
           <fieldset className="segmented" aria-label={t.check.layer}>
@@ -52,6 +53,7 @@ export function CheckStep({ phase }: { phase: StepPhase }) {
       </label>
       {view.layer === "confidence" && <p className="confidence-scale">{t.check.confidenceScale}</p>}
       <Legend />
+      {limited && <p className="hint">{t.area.legend}</p>}
       <p className="warning">{t.check.automatic}</p>
     </Step>
   );

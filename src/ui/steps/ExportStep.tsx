@@ -16,7 +16,7 @@ export function ExportStep({ phase }: { phase: StepPhase }) {
   const millesime = useAppState((state) => state.millesime);
   const busy = exporting.phase === "vectorising" || exporting.phase === "writing";
   return (
-    <Step number={5} title={t.steps.export} phase={phase}>
+    <Step number={6} title={t.steps.export} phase={phase}>
       <div className="fields">
         <GeneralisationFields disabled={busy} />
         <label htmlFor={`${id}-year`}>{t.export.millesime}</label>

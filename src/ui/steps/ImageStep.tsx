@@ -1,10 +1,11 @@
 import { FolderOpen } from "lucide-react";
 import { useAppState, useMessages } from "../context.ts";
 import { FilePicker } from "../FilePicker.tsx";
-import { NeedsCrs } from "../NeedsCrs.tsx";
 import { OnlineImagery } from "../online/OnlineImagery.tsx";
 import { PageSwitch } from "../online/PageSwitch.tsx";
+import { OpeningQuestion } from "../questions/OpeningQuestion.tsx";
 import { Step, type StepPhase } from "../Step.tsx";
+import { BandChoice } from "./BandChoice.tsx";
 
 export function ImageStep({ phase }: { phase: StepPhase }) {
   const { t, format } = useMessages();
@@ -17,10 +18,11 @@ export function ImageStep({ phase }: { phase: StepPhase }) {
         {online && <OnlineImagery online={online} />}
       </Step>
     );
-  const { grid, facts } = image.opened;
+  const { grid, facts, images, ignored } = image.opened;
   const area = grid.width * grid.height * grid.gsdMetres ** 2;
   const size = `${format.number(grid.width)} × ${format.number(grid.height)} px`;
   const rows = [
+    ...(images.length > 1 ? [[t.image.files, format.number(images.length)] as const] : []),
     [t.image.size, size],
     [t.image.area, format.area(area)],
     [t.image.crs, `${grid.crs.name} (EPSG:${grid.crs.code})`],
@@ -33,7 +35,7 @@ export function ImageStep({ phase }: { phase: StepPhase }) {
       title={t.steps.image}
       phase={phase}
       summary={format.area(area)}
-      folds={opening.phase !== "needs-crs" && online === undefined}
+      folds={opening.phase !== "asking" && ignored.length === 0 && online === undefined}
     >
       <dl className="facts" data-testid="image-facts">
         {rows.map(([name, value]) => (
@@ -43,13 +45,15 @@ export function ImageStep({ phase }: { phase: StepPhase }) {
           </div>
         ))}
       </dl>
+      {ignored.length > 0 && <p className="hint">{t.image.ignored(ignored.join(", "))}</p>}
+      {facts.bands >= 4 && <BandChoice image={image} />}
       {opening.phase === "opening" && (
         <p className="hint" role="status">
           {t.image.opening} {opening.name}
         </p>
       )}
-      {opening.phase === "needs-crs" ? (
-        <NeedsCrs file={opening.file} />
+      {opening.phase === "asking" ? (
+        <OpeningQuestion asked={opening} />
       ) : (
         <FilePicker className="button quiet">
           <FolderOpen size={16} aria-hidden /> {t.image.open}

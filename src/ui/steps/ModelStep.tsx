@@ -20,7 +20,7 @@ export function ModelStep({ phase }: { phase: StepPhase }) {
   const { manifest } = chosen;
   const accuracy = accuracyOf(manifest.metrics);
   return (
-    <Step number={2} title={t.steps.model} phase={phase} summary={manifest.name[locale]} folds>
+    <Step number={3} title={t.steps.model} phase={phase} summary={manifest.name[locale]} folds>
       {models.length > 1 && (
         <select
           aria-label={t.model.choose}

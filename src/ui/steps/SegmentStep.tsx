@@ -1,5 +1,7 @@
 import { Play, X } from "lucide-react";
 import type { BackendChoice } from "../../core/ports/backend-choice.ts";
+import { pixelsIn } from "../../core/raster/tiles-touching.ts";
+import { tilesWanted } from "../../state/area-tiles.ts";
 import { cancelSegmentation } from "../../state/commands/cancel-segmentation.ts";
 import { startSegmentation } from "../../state/commands/start-segmentation.ts";
 import type { RunState } from "../../state/store.ts";
@@ -17,7 +19,7 @@ export function SegmentStep({ phase }: { phase: StepPhase }) {
   const sameModel = result?.model.manifest.id === chosen;
   const label = busy ? t.run.cancel : run.phase === "stopped" && sameModel ? t.run.resume : t.run.start;
   return (
-    <Step number={3} title={t.steps.segment} phase={phase}>
+    <Step number={4} title={t.steps.segment} phase={phase}>
       <RunDetail run={run} />
       {(run.phase !== "done" || !sameModel) && (
         // One element whatever it does, so that the keyboard's focus stays on it.
@@ -36,13 +38,16 @@ export function SegmentStep({ phase }: { phase: StepPhase }) {
 
 function RunDetail({ run }: { run: RunState }) {
   const { t, format } = useMessages();
-  const grid = useAppState((state) => state.result?.plan.grid);
+  const plan = useAppState((state) => state.result?.plan);
+  const limits = useAppState((state) => state.area);
   const durable = useAppState((state) => state.result?.raster.durable ?? true);
+  const lost = useAppState((state) => state.result?.lost ?? 0);
+  const inMemory = useAppState(({ image, kept }) => image !== undefined && kept.durable === false);
   switch (run.phase) {
     case "none":
-      return null;
+      return inMemory ? <p className="warning">{t.run.inMemory}</p> : null;
     case "loading":
-      return <p role="status">{t.run.loading}</p>;
+      return <p role="status">{t.run.loading[run.what]}</p>;
     case "running": {
       const { progress, tilesDone, tilesTotal } = run;
       return (
@@ -58,21 +63,24 @@ function RunDetail({ run }: { run: RunState }) {
             </span>
           </p>
           <BackendLine choice={run.choice} />
+          {lost > 0 && <p role="status">{t.run.lost(format.number(lost))}</p>}
+          {!durable && <p className="warning">{t.run.notDurable}</p>}
         </div>
       );
     }
     case "stopped":
       return <p role="status">{t.run.cancelled(format.number(run.tilesDone), format.number(run.tilesTotal))}</p>;
     case "done": {
-      const area = grid === undefined ? 0 : grid.width * grid.height * grid.gsdMetres ** 2;
+      const pixels = plan === undefined ? 0 : pixelsIn(plan, tilesWanted(plan, limits));
+      const area = plan === undefined ? 0 : pixels * plan.grid.gsdMetres ** 2;
       return (
         <div data-testid="run-done">
           <p>
-            {run.seconds === undefined
+            {run.ran === undefined
               ? t.run.alreadyDone
-              : t.run.done(format.area(area), format.duration(run.seconds))}
+              : t.run.done(format.area(area), format.duration(run.ran.seconds))}
           </p>
-          <BackendLine choice={run.choice} />
+          {run.ran !== undefined && <BackendLine choice={run.ran.choice} />}
           {!durable && <p className="warning">{t.run.notDurable}</p>}
         </div>
       );

@@ -15,8 +15,8 @@ export function loadSqlite(): Promise<Sqlite3Static> {
 
 async function load(): Promise<Sqlite3Static> {
   const { default: initialise } = await import("@sqlite.org/sqlite-wasm");
-  // We write to memory: without this, SQLite would start a worker and open files in OPFS for storage we never use.
-  // Its start-up reads this name and deletes it.
+  // We write to memory and read the user's own files: without this, SQLite would start a worker and open files in OPFS
+  // for storage we never use. Its start-up reads this name and deletes it.
   const disabled = { vfs: { opfs: true, "opfs-vfs": true, "opfs-wl": true, "opfs-sahpool": true, kvvfs: true } };
   Object.assign(globalThis, { sqlite3ApiConfig: { disable: disabled } });
   return initialise();

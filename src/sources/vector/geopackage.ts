@@ -1,0 +1,124 @@
+/** Polygons out of a GeoPackage (OGC 12-128r18), by extent through its R-tree where it has one. */
+import { appError, isAppError } from "../../core/errors.ts";
+import type { Bounds } from "../../core/geo/bounds.ts";
+import { type Crs, crsOf } from "../../core/geo/crs.ts";
+import type { Database } from "../../sqlite/load.ts";
+import { boundsIn, type Within } from "./extent.ts";
+import type { LocalFile } from "./local-file.ts";
+import { openSqlite } from "./open-sqlite.ts";
+import { polygonsInWkb } from "./wkb.ts";
+import { crsFromWkt } from "./wkt.ts";
+import type { Feature, ZoneLayer } from "./zone-layer.ts";
+
+/** "SQLite format 3\0" */
+export function isSqlite(head: Uint8Array): boolean {
+  return new TextDecoder().decode(head.subarray(0, 16)) === "SQLite format 3\0";
+}
+
+/** Kinds of geometry that may be polygons; a column of any kind is called GEOMETRY. */
+const WITH_POLYGONS = /POLYGON|SURFACE|GEOMETRY|COLLECTION/i;
+
+/**
+ * @param name of the table; the first with polygons if none is given
+ * @param within nothing outside need be read
+ * @throws AppError "file-not-a-zone-layer", "file-unreadable", "zones-missing", "zone-crs-unknown"
+ */
+export async function readGeopackage(
+  file: LocalFile,
+  { name, within }: { readonly name?: string | undefined; readonly within?: Within | undefined } = {},
+): Promise<ZoneLayer> {
+  let database: Database | undefined;
+  try {
+    database = await openSqlite(file);
+    const table = tableOf(database, name, file.name);
+    const crs = crsOfTable(database, table, file.name);
+    const features = featuresOf(database, table, within && boundsIn(within, crs));
+    // Where it has been asked for a part only, the layer may well have polygons elsewhere.
+    if (features.length === 0 && within === undefined) throw appError("zones-missing", { file: file.name });
+    return { crs, features };
+  } catch (cause) {
+    if (isAppError(cause)) throw cause;
+    const detail = cause instanceof Error ? cause.message : String(cause);
+    throw appError("file-unreadable", { file: file.name, detail }, cause);
+  } finally {
+    database?.close();
+  }
+}
+
+interface Table {
+  readonly name: string;
+  readonly column: string;
+  readonly srs: number;
+}
+
+function tableOf(database: Database, wanted: string | undefined, file: string): Table {
+  if (database.selectValue("SELECT 1 FROM sqlite_master WHERE name = 'gpkg_geometry_columns'") === undefined) {
+    throw appError("file-not-a-zone-layer", { file, detail: "SQLite" });
+  }
+  const tables = database.selectObjects(
+    "SELECT table_name, column_name, geometry_type_name, srs_id FROM gpkg_geometry_columns ORDER BY rowid",
+  );
+  const found = tables.find(({ table_name: name, geometry_type_name: kind }) =>
+    wanted === undefined ? WITH_POLYGONS.test(String(kind)) : name === wanted,
+  );
+  if (found === undefined) throw appError("zones-missing", { file });
+  return { name: String(found["table_name"]), column: String(found["column_name"]), srs: Number(found["srs_id"]) };
+}
+
+function crsOfTable(database: Database, { srs }: Table, file: string): Crs {
+  const row = database.selectObject(
+    "SELECT srs_name, organization, organization_coordsys_id, definition FROM gpkg_spatial_ref_sys WHERE srs_id = ?",
+    srs,
+  );
+  const { srs_name: name, organization, organization_coordsys_id: code, definition } = row ?? {};
+  const byCode = /^epsg$/i.test(String(organization)) ? crsOf(Number(code)) : undefined;
+  const crs = byCode ?? crsFromWkt(String(definition));
+  if (crs === undefined) throw appError("zone-crs-unknown", { file, detail: String(name ?? srs) });
+  return crs;
+}
+
+function featuresOf(database: Database, table: Table, within: Bounds | undefined): Feature[] {
+  const features: Feature[] = [];
+  const index = `rtree_${table.name}_${table.column}`;
+  const isIndexed = database.selectValue("SELECT 1 FROM sqlite_master WHERE name = ?", index) !== undefined;
+  const byExtent =
+    within !== undefined && isIndexed
+      ? ` WHERE rowid IN (SELECT id FROM ${quoted(index)} WHERE maxx >= ?1 AND maxy >= ?2 AND minx <= ?3 AND miny <= ?4)`
+      : "";
+  const rows = database.prepare(`SELECT * FROM ${quoted(table.name)}${byExtent}`);
+  try {
+    if (byExtent !== "") rows.bind([...within!]);
+    while (rows.step()) {
+      const { [table.column]: geometry, ...others } = rows.get({});
+      if (!(geometry instanceof Uint8Array)) continue; // a feature may have none
+      const polygons = polygonsInBlob(geometry);
+      if (polygons.length > 0) features.push({ properties: plain(others), polygons });
+    }
+  } finally {
+    rows.finalize();
+  }
+  return features;
+}
+
+const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+
+/** Values as a table of attributes shows them: no pictures, and no whole numbers of a type of their own. */
+function plain(row: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(row)
+      .filter(([, value]) => !(value instanceof Uint8Array))
+      .map(([key, value]) => [key, typeof value === "bigint" ? Number(value) : value]),
+  );
+}
+
+/** Bytes of the envelope before the geometry, by its kind: none, x y, x y z, x y m, x y z m (§2.1.3). */
+const ENVELOPE_BYTES = [0, 32, 48, 48, 64];
+
+function polygonsInBlob(blob: Uint8Array): Float64Array[][] {
+  const [first, second, , flags = 0] = blob;
+  const envelope = ENVELOPE_BYTES[(flags >> 1) & 0b111];
+  if (first !== 0x47 || second !== 0x50 || envelope === undefined) throw new Error("a geometry without its header");
+  const start = 8 + envelope;
+  if ((flags & 0b1_0000) !== 0 || start > blob.length) return []; // an empty geometry
+  return polygonsInWkb(new DataView(blob.buffer, blob.byteOffset + start, blob.length - start));
+}

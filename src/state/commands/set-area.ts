@@ -1,0 +1,98 @@
+import { appError } from "../../core/errors.ts";
+import type { Bounds } from "../../core/geo/bounds.ts";
+import type { Zone } from "../../core/vector/overlay/overlay.ts";
+import { progressIn, touchesImage } from "../area-tiles.ts";
+import { type App, type Area, isBusy } from "../store.ts";
+import { reportError } from "./report-error.ts";
+
+/** Whether a file's name is that of a layer of polygons; a Shapefile's other parts are not. */
+export function isZoneFile(name: string): boolean {
+  return /\.(?:geojson|gpkg|kml|kmz|shp|shz|zip)$/i.test(name);
+}
+
+/** Of files dropped together, those that outline an area: layers, and the parts that lie beside a Shapefile. */
+export function zoneFilesAmong(files: readonly File[]): File[] {
+  const stems = files.filter(({ name }) => /\.shp$/i.test(name)).map(({ name }) => stemOf(name));
+  const isPart = (name: string) => /\.(?:dbf|prj|cpg|shx)$/i.test(name) && stems.includes(stemOf(name));
+  return files.filter(({ name }) => isZoneFile(name) || isPart(name));
+}
+
+const stemOf = (name: string): string => name.toLowerCase().replace(/\.[^.]*$/, "");
+
+/** Limits the work to the polygons in a user's files; the area before stays where they cannot be used. */
+export async function setAreaFromFiles(app: App, files: readonly File[]): Promise<void> {
+  const { store, engine, running } = app;
+  const { image } = store.getState();
+  const name = (files.find((file) => isZoneFile(file.name)) ?? files[0])?.name ?? "";
+  if (image === undefined) {
+    reportError(app, appError("area-without-image", { file: name }));
+    return;
+  }
+  running.area?.abort(appError("cancelled", {}));
+  const controller = new AbortController();
+  running.area = controller;
+  store.setState({ error: undefined });
+  try {
+    const zones = await engine.readArea(files, image.opened.grid, controller.signal);
+    if (store.getState().image === image) limitTo(app, "file", name, zones);
+  } catch (error) {
+    if (!controller.signal.aborted) reportError(app, error);
+  }
+}
+
+/** Limits the work to what the map shows. */
+export function setAreaToView(app: App): void {
+  const { viewBounds } = app.store.getState();
+  if (viewBounds !== undefined) limitTo(app, "view", "", [rectangle(viewBounds)]);
+}
+
+/** @param ring corners of the polygon drawn, x, y pairs in the image's CRS, closed */
+export function setDrawnArea(app: App, ring: Float64Array): void {
+  limitTo(app, "drawn", "", [{ polygons: [[ring]] }]);
+}
+
+/** Back to the whole image. */
+export function clearArea(app: App): void {
+  setArea(app, undefined);
+}
+
+export function startDrawing({ store }: App): void {
+  store.setState({ drawing: true, error: undefined });
+}
+
+export function stopDrawing({ store }: App): void {
+  store.setState({ drawing: false });
+}
+
+function limitTo(app: App, origin: Area["origin"], name: string, zones: readonly Zone[]): void {
+  const { image } = app.store.getState();
+  if (image === undefined) return;
+  const area = { origin, name, crs: image.opened.grid.crs, zones };
+  if (touchesImage(image.opened.grid, area)) setArea(app, area);
+  else {
+    app.store.setState({ drawing: false });
+    reportError(app, appError("area-elsewhere", { file: name }));
+  }
+}
+
+/** What has been segmented inside is kept; a run that goes on is stopped, for its windows are others now. */
+function setArea({ store, running }: App, area: Area | undefined): void {
+  if (isBusy(store.getState())) running.run?.abort(appError("cancelled", {}));
+  running.export?.abort(appError("cancelled", {}));
+  store.setState((state) => {
+    const { run, result } = state;
+    const isEnded = run.phase === "done" || run.phase === "stopped";
+    const progress = isEnded && result !== undefined ? progressIn(result, area) : undefined;
+    const isStill = run.phase === "done" && progress?.tilesDone === progress?.tilesTotal;
+    return {
+      area,
+      drawing: false,
+      exporting: { phase: "idle" },
+      ...(progress !== undefined && !isStill && { run: { phase: "stopped", ...progress } }),
+    };
+  });
+}
+
+function rectangle([minX, minY, maxX, maxY]: Bounds): Zone {
+  return { polygons: [[Float64Array.of(minX, minY, maxX, minY, maxX, maxY, minX, maxY, minX, minY)]] };
+}

@@ -1,0 +1,123 @@
+import { FolderOpen, Play, Trash2 } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { isFinished } from "../core/ports/run-record.ts";
+import { forgetRun } from "../state/commands/forget-run.ts";
+import { listRuns } from "../state/commands/list-runs.ts";
+import { resumeRun, stopAsking } from "../state/commands/resume-run.ts";
+import type { KeptRun } from "../state/store.ts";
+import { useApp, useAppState, useMessages } from "./context.ts";
+import { FilePicker } from "./FilePicker.tsx";
+
+/**
+ * What earlier sessions have left: before an image is open, what can be gone on with; where room is lacking, all of it,
+ * so that the user may make some.
+ */
+export function ResumeOffer() {
+  const app = useApp();
+  const { t } = useMessages();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { list, asking } = useAppState((state) => state.kept);
+  const busy = useAppState(({ image, opening }) => image !== undefined || opening.phase !== "idle");
+  const noRoom = useAppState(({ error }) => error?.tag === "storage-short" || error?.tag === "storage-full");
+  useEffect(() => {
+    const look = () => void listRuns(app); // another tab may have closed, finished or forgotten a run
+    addEventListener("focus", look);
+    return () => removeEventListener("focus", look);
+  }, [app]);
+  const shown = noRoom ? list : busy ? [] : list.filter((run) => !(isFinished(run) && run.exported));
+  if (shown.length === 0) return null;
+  return (
+    <section className="resume-offer" data-testid="resume-offer">
+      <h2 ref={heading} tabIndex={-1}>
+        {noRoom ? t.kept.all : t.kept.title}
+      </h2>
+      <ul>
+        {shown.map((run) => (
+          <li key={run.name} data-testid="kept-run">
+            {asking?.name === run.name ? (
+              <AskAgain run={run} />
+            ) : (
+              <Offer run={run} canResume={!noRoom} onForgotten={() => heading.current?.focus()} />
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface OfferProps {
+  readonly run: KeptRun;
+  readonly canResume: boolean;
+  readonly onForgotten: () => void;
+}
+
+function Offer({ run, canResume, onForgotten }: OfferProps) {
+  const app = useApp();
+  const { t, format, locale } = useMessages();
+  const [confirming, setConfirming] = useState(false);
+  const image = useImageName(run);
+  const finished = isFinished(run);
+  const share = format.percent(Math.floor((100 * run.tilesDone) / run.tilesTotal) / 100);
+  const label = finished ? t.kept.reopen(image) : t.kept.resume(image, share);
+  const facts = [
+    new Date(run.begun).toLocaleDateString(locale, { day: "numeric", month: "long" }),
+    format.bytes(run.bytes),
+    run.exported ? t.kept.exported : finished && t.kept.finished,
+    run.open && t.kept.open,
+  ];
+  return (
+    <>
+      {canResume ? (
+        <button
+          type="button"
+          className="button primary wide"
+          disabled={run.open}
+          onClick={() => void resumeRun(app, run)}
+        >
+          <Play size={16} aria-hidden /> <span>{label}</span>
+        </button>
+      ) : (
+        <strong>{image}</strong>
+      )}
+      <p className="hint">{facts.filter(Boolean).join(" · ")}</p>
+      {!run.open && (
+        // Two clicks on one button: hours of computing may go with it.
+        <button
+          type="button"
+          className="button quiet"
+          aria-label={confirming ? undefined : t.kept.forgetOf(image)}
+          onBlur={() => setConfirming(false)}
+          onClick={() => (confirming ? void forgetRun(app, run).then(onForgotten) : setConfirming(true))}
+        >
+          <Trash2 size={16} aria-hidden /> {confirming ? t.kept.confirm : t.kept.forget}
+        </button>
+      )}
+    </>
+  );
+}
+
+/** The browser has no handle to the run's file, or may not use it. */
+function AskAgain({ run }: { run: KeptRun }) {
+  const app = useApp();
+  const { t, format } = useMessages();
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.querySelector("button")?.focus(), []);
+  const size = run.files.reduce((sum, file) => sum + file.size, 0);
+  return (
+    <div ref={box} className="ask-again" data-testid="ask-again">
+      <p role="alert">{t.kept.ask(useImageName(run), format.bytes(size))}</p>
+      <FilePicker className="button primary wide">
+        <FolderOpen size={16} aria-hidden /> {t.kept.choose}
+      </FilePicker>
+      <button type="button" className="button quiet" onClick={() => stopAsking(app)}>
+        {t.kept.stop}
+      </button>
+    </div>
+  );
+}
+
+function useImageName({ synthetic, files }: KeptRun): string {
+  const { t } = useMessages();
+  return synthetic ? t.image.synthetic : files.map(({ name }) => name).join(", ");
+}

@@ -1,0 +1,12 @@
+import { openZoneLayer } from "../sources/vector/open-zone-layer.ts";
+import { zonesOf } from "../sources/vector/zone-layer.ts";
+import type { AreaApi } from "./api.ts";
+import { browserFile } from "./browser-file.ts";
+
+export function createAreaApi(): AreaApi {
+  return {
+    async read(files, within) {
+      return zonesOf(await openZoneLayer(files.map(browserFile), { within }), within.crs);
+    },
+  };
+}
