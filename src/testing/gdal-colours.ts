@@ -17,13 +17,16 @@ interface GdalInfo {
  * The three 8-bit bands a file should give, made of the samples GDAL reads: through its colour table where it has one,
  * under the rendering's stretch where the samples are deep, spread over 0–255 where they are shallow. For tests only.
  */
-export function expectedOf(folder: GdalFolder, path: string, { rendering, bits }: RasterFacts): GdalImage {
-  const info = JSON.parse(folder.run("gdalinfo", ["-json", path])) as GdalInfo;
+export function expectedOf(folder: GdalFolder, path: string, facts: RasterFacts): GdalImage {
+  const { rendering, bits, bandNames, sampleFormat } = facts;
+  // Red, green and blue have no palette and no white that is zero; asking GDAL takes as long as reading the file.
+  const isPlain = bandNames.includes("red") && !(sampleFormat === "int" && bits === 8);
+  const info = isPlain ? undefined : (JSON.parse(folder.run("gdalinfo", ["-json", path])) as GdalInfo);
   // GDAL 3.6 writes no 64-bit integers where we read them back.
   const { width, height, bands, samples } = folder.readSamples(path, bits === 64 ? ["-ot", "Float64"] : []);
   const pixels = new Uint8Array(width * height * 3);
   const shown = rendering.bands ?? [0, 1, 2];
-  const whiteIsZero = info.metadata.IMAGE_STRUCTURE?.MINISWHITE === "YES";
+  const whiteIsZero = info?.metadata.IMAGE_STRUCTURE?.MINISWHITE === "YES";
   const levelOf = (value: number) => {
     const most = 2 ** bits - 1;
     if (rendering.stretch === undefined) return Math.floor(((whiteIsZero ? most - value : value) * 255) / most);
@@ -35,7 +38,7 @@ export function expectedOf(folder: GdalFolder, path: string, { rendering, bits }
   };
   for (let band = 0; band < 3; band++) {
     const from = shown[band] as number;
-    const { colorTable, metadata } = info.bands[from] as GdalBand;
+    const { colorTable, metadata } = info?.bands[from] ?? {};
     const signedByte = metadata?.IMAGE_STRUCTURE?.PIXELTYPE === "SIGNEDBYTE";
     for (let pixel = 0; pixel < width * height; pixel++) {
       const raw = samples[pixel * bands + from] as number;

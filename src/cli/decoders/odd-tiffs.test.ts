@@ -31,6 +31,7 @@ const expectedTags = new Set([
   "tiff-compression-unsupported",
   "samples-unsupported",
   "affine-unsupported",
+  "crs-unknown",
 ]);
 
 describe.skipIf(files.length === 0 || !hasGdal())("odd TIFFs (skipped without ../shared/data or gdal-bin)", () => {
@@ -55,7 +56,7 @@ describe.skipIf(files.length === 0 || !hasGdal())("odd TIFFs (skipped without ..
     // What we claim to read does open: errors must not hide what an orthophoto may be.
     const agreeing = [...outcomes.values()].filter((result) => result.startsWith("agrees")).length;
     expect(agreeing).toBeGreaterThanOrEqual(189);
-  }, 120_000);
+  }, 400_000);
 
   test.each(files.filter((name) => name.startsWith("ign")))("%s: the CRS and place gdalinfo gives", async (name) => {
     const file = await openFileOnDisk(`${root}${name}`);
