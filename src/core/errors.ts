@@ -30,6 +30,8 @@ export interface ErrorFields {
   "file-truncated": { file: string };
   "file-unreadable": { file: string; detail: string };
   "tiff-compression-unsupported": { file: string; compression: string };
+  /** `feature`: what of JPEG 2000 is not read, in the standard's own words */
+  "jp2-unsupported": { file: string; feature: string };
   "samples-unsupported": { file: string; bands: number; bits: number; format: string };
   "crs-missing": { file: string };
   "crs-unknown": { file: string; detail: string };

@@ -240,6 +240,8 @@ export const en: typeof fr = {
       `“${file}” could not be read (${detail}). Check that it is neither moved nor damaged, then open it again.`,
     "tiff-compression-unsupported": ({ file, compression }) =>
       `The ${compression} compression of “${file}” is not supported. Convert the image: gdal_translate -co COMPRESS=DEFLATE -co TILED=YES in.tif out.tif`,
+    "jp2-unsupported": ({ file, feature }) =>
+      `“${file}” uses a form of JPEG 2000 that is not supported (${feature}). Convert the image: gdal_translate -co COMPRESS=DEFLATE -co TILED=YES in.jp2 out.tif`,
     "samples-unsupported": ({ file, bands, bits, format }) =>
       `“${file}” has ${bands} band(s) of ${bits} bits (${format}); a colour image is needed, 3 or 4 bands of 8 bits. Convert it: gdal_translate -ot Byte -scale -b 1 -b 2 -b 3 in.tif out.tif`,
     "crs-missing": ({ file }) =>

@@ -75,6 +75,8 @@ const errors: { [T in ErrorTag]: (fields: ErrorFields[T]) => string } = {
     `« ${file} » n’a pas pu être lu (${detail}). Vérifiez qu’il n’est ni déplacé ni endommagé, puis ouvrez-le de nouveau.`,
   "tiff-compression-unsupported": ({ file, compression }) =>
     `La compression ${compression} de « ${file} » n’est pas prise en charge. Convertissez l’image : gdal_translate -co COMPRESS=DEFLATE -co TILED=YES entrée.tif sortie.tif`,
+  "jp2-unsupported": ({ file, feature }) =>
+    `« ${file} » utilise une forme de JPEG 2000 qui n’est pas prise en charge (${feature}). Convertissez l’image : gdal_translate -co COMPRESS=DEFLATE -co TILED=YES entrée.jp2 sortie.tif`,
   "samples-unsupported": ({ file, bands, bits, format }) =>
     `« ${file} » a ${bands} bande(s) de ${bits} bits (${format}) ; il faut une image en couleurs, 3 ou 4 bandes de 8 bits. Convertissez-la : gdal_translate -ot Byte -scale -b 1 -b 2 -b 3 entrée.tif sortie.tif`,
   "crs-missing": ({ file }) =>
