@@ -1,22 +1,13 @@
-/**
+/*
  * What the entropy coder knows around a sample, as bits. One 32-bit word holds a column of four samples (a stripe's
  * height), so that a column of which nothing is known yet, the most frequent case, is told by one comparison with 0:
  *
  * - bits 0–17: significance of 6 rows × 3 columns around it (bit 3 · row + column; rows 1–4 and column 1 are its own);
  * - bits 18–23: signs of the 6 rows of its own column (1 = negative);
  * - bits 24–27: which of its samples have been refined; bits 28–31: which have been visited in this bit-plane.
+ *
+ * After a shift by 3 × a sample's row, the low 9 bits are the 3 × 3 window around it.
  */
-export const SIGNIFICANCE = 0x3ffff;
-export const OWN_SIGNIFICANCE = 0x2490;
-export const SIGN_SHIFT = 18;
-export const REFINED_SHIFT = 24;
-export const VISITED_SHIFT = 28;
-export const VISITED = 0xf << VISITED_SHIFT;
-
-/** After `word >> (3 · sample)`: the sample itself, and its eight neighbours. */
-export const SELF = 0x10;
-export const NEIGHBOURS = 0x1ef;
-
 const bit = (window: number, at: number) => (window >> at) & 1;
 
 /** Table D.1: significance contexts by a 3 × 3 window, for the bands LL and LH, HL, HH. */

@@ -1,76 +1,92 @@
 import type { Component } from "./codestream.ts";
 import type { Area } from "./geometry.ts";
-import type { Samples } from "./wavelet.ts";
+import type { Plane } from "./kernel.ts";
 
-interface Plane {
-  readonly data: Samples;
-  /** what the data covers, `area` or more */
-  readonly area: Area;
+/** The bytes of one row of a window, all samples of a pixel together. */
+interface Row {
+  readonly bytes: Uint8ClampedArray;
+  readonly start: number;
+  readonly width: number;
+  readonly samples: number;
 }
 
 /**
- * `area` of all components as interleaved bytes: the inverse colour transform, reversible or not, on the first three
- * where `transformed` (ISO/IEC 15444-1 annex G), then the level shift and clamping to each component's range.
+ * `area` of the components in `order`, as interleaved bytes: the inverse colour transform on the first three where
+ * `transformed` (ISO/IEC 15444-1 annex G), then the level shift, rounding and clamping (`Uint8ClampedArray` does both).
  */
 export function toBytes(
   planes: readonly Plane[],
   area: Area,
   components: readonly Component[],
+  order: readonly number[],
   transformed: boolean,
-): Uint8Array {
+): Uint8ClampedArray {
   const width = area.x1 - area.x0;
-  const height = area.y1 - area.y0;
-  const count = planes.length;
-  const bytes = new Uint8Array(width * height * count);
-  const [first, second, third] = planes;
-  const starts = new Int32Array(count);
-  for (let row = 0; row < height; row++) {
-    for (const [index, plane] of planes.entries()) {
-      const pitch = plane.area.x1 - plane.area.x0;
-      starts[index] = (area.y0 + row - plane.area.y0) * pitch + area.x0 - plane.area.x0;
-    }
-    if (transformed && first !== undefined && second !== undefined && third !== undefined) {
-      const untransform = first.data instanceof Int32Array ? untransformReversible : untransformIrreversible;
-      untransform(first.data, second.data, third.data, starts, width);
-    }
-    for (const [index, { data }] of planes.entries()) {
-      const { bits } = components[index] as Component;
-      // A rounded float: half is added, the bits are cut.
-      const shift = 2 ** (bits - 1) + (data instanceof Int32Array ? 0 : 0.5);
-      const most = 2 ** bits - 1;
-      let to = row * width * count + index;
-      const start = starts[index] as number;
-      for (let at = start; at < start + width; at++, to += count) {
-        const value = (data[at] as number) + shift;
-        bytes[to] = value < 0 ? 0 : value > most ? most : value;
-      }
+  const samples = order.length;
+  const bytes = new Uint8ClampedArray(width * (area.y1 - area.y0) * samples);
+  for (let y = area.y0; y < area.y1; y++) {
+    const row = { bytes, start: (y - area.y0) * width * samples, width, samples };
+    if (transformed) untransform(planes, area, y, width);
+    for (const [at, component] of order.entries()) {
+      const plane = planes[component] as Plane;
+      const { data } = plane;
+      const from = placeIn(plane, area.x0, y);
+      const shift = 2 ** ((components[component] as Component).bits - 1);
+      if (data instanceof Int32Array) shiftWhole(data, from, shift, row, at);
+      else shiftReal(data, from, shift, row, at);
     }
   }
   return bytes;
 }
 
-/** (G-6) to (G-8), one row in place. */
-function untransformReversible(y: Samples, u: Samples, v: Samples, starts: Int32Array, width: number): void {
-  const [yAt = 0, uAt = 0, vAt = 0] = starts;
-  for (let at = 0; at < width; at++) {
-    const blueness = u[uAt + at] as number;
-    const redness = v[vAt + at] as number;
-    const green = (y[yAt + at] as number) - ((blueness + redness) >> 2);
-    y[yAt + at] = redness + green;
-    u[uAt + at] = green;
-    v[vAt + at] = blueness + green;
+function placeIn({ area, pitch }: Plane, x: number, y: number): number {
+  return (y - area.y0) * pitch + x - area.x0;
+}
+
+function shiftWhole(data: Int32Array, from: number, shift: number, row: Row, at: number): void {
+  const { bytes, start, width, samples } = row;
+  for (let column = 0, to = start + at; column < width; column++, to += samples) {
+    bytes[to] = (data[from + column] as number) + shift;
   }
 }
 
-/** (G-12) to (G-14), one row in place. */
-function untransformIrreversible(y: Samples, cb: Samples, cr: Samples, starts: Int32Array, width: number): void {
-  const [yAt = 0, cbAt = 0, crAt = 0] = starts;
-  for (let at = 0; at < width; at++) {
-    const luminance = y[yAt + at] as number;
-    const blueness = cb[cbAt + at] as number;
-    const redness = cr[crAt + at] as number;
-    y[yAt + at] = luminance + 1.402 * redness;
-    cb[cbAt + at] = luminance - 0.344136 * blueness - 0.714136 * redness;
-    cr[crAt + at] = luminance + 1.772 * blueness;
+function shiftReal(data: Float32Array, from: number, shift: number, row: Row, at: number): void {
+  const { bytes, start, width, samples } = row;
+  for (let column = 0, to = start + at; column < width; column++, to += samples) {
+    bytes[to] = (data[from + column] as number) + shift;
+  }
+}
+
+/** Row `y` of the first three components, in place. */
+function untransform(planes: readonly Plane[], area: Area, y: number, width: number): void {
+  const [first, second, third] = planes.slice(0, 3).map((plane) => {
+    const from = placeIn(plane, area.x0, y);
+    return plane.data.subarray(from, from + width);
+  }) as [Plane["data"], Plane["data"], Plane["data"]];
+  if (first instanceof Int32Array) untransformReversible(first, second as Int32Array, third as Int32Array);
+  else untransformIrreversible(first, second as Float32Array, third as Float32Array);
+}
+
+/** (G-6) to (G-8) */
+function untransformReversible(y: Int32Array, u: Int32Array, v: Int32Array): void {
+  for (let at = 0; at < y.length; at++) {
+    const blueness = u[at] as number;
+    const redness = v[at] as number;
+    const green = (y[at] as number) - ((blueness + redness) >> 2);
+    y[at] = redness + green;
+    u[at] = green;
+    v[at] = blueness + green;
+  }
+}
+
+/** (G-12) to (G-14) */
+function untransformIrreversible(y: Float32Array, cb: Float32Array, cr: Float32Array): void {
+  for (let at = 0; at < y.length; at++) {
+    const luminance = y[at] as number;
+    const blueness = cb[at] as number;
+    const redness = cr[at] as number;
+    y[at] = luminance + 1.402 * redness;
+    cb[at] = luminance - 0.344136 * blueness - 0.714136 * redness;
+    cr[at] = luminance + 1.772 * blueness;
   }
 }

@@ -4,6 +4,7 @@ import type { CancelSignal } from "../../core/ports/cancel.ts";
 import type { RasterLevel, RasterSource } from "../../core/ports/raster-source.ts";
 import { type Grid, gsdMetresOf, intersectRect, type PixelRect } from "../../core/raster/grid.ts";
 import { orAborted } from "../cancellation.ts";
+import { composeBlock } from "../geotiff/compose.ts";
 import { emptyPatch, type Patch, withReducedLevels } from "../pyramid.ts";
 import type { RasterFile } from "../raster-file.ts";
 import type { OpenOptions } from "../registry.ts";
@@ -27,26 +28,21 @@ export async function openJpeg2000(file: RasterFile, options: OpenOptions): Prom
 
   const stored = levelsOf(size, Math.min(...parameters.codings.map(({ levels }) => levels)));
   const [full] = stored as [RasterLevel, ...RasterLevel[]];
-  const units = unitReader(file, size, parameters, parts);
-  const samples = size.components.length;
+  const order = alpha === undefined ? bands : [...bands, alpha];
+  const composition = {
+    bands: bands.length,
+    samples: order.length,
+    alpha: alpha === undefined ? undefined : bands.length,
+    nodata: undefined,
+  };
+  const units = unitReader(file, size, parameters, parts, order);
 
   async function readStored(rect: PixelRect, level: number, signal: CancelSignal | undefined): Promise<Patch> {
     const patch = emptyPatch(rect.width, rect.height, bands.length);
     const { width, height } = stored[level] as RasterLevel;
     const inside = intersectRect(rect, width, height);
     if (inside.width === 0 || inside.height === 0) return patch;
-    await units.read(inside, level, signal, (pixels, place) => {
-      for (let row = 0; row < place.height; row++) {
-        let from = (place.firstRow + row) * place.pitch + place.firstColumn;
-        let to = (place.row + row - rect.row) * rect.width + place.column - rect.column;
-        for (const last = to + place.width; to < last; to++, from++) {
-          for (let band = 0; band < bands.length; band++) {
-            patch.pixels[to * bands.length + band] = pixels[from * samples + (bands[band] as number)] as number;
-          }
-          patch.mask[to] = alpha === undefined || pixels[from * samples + alpha] !== 0 ? 255 : 0;
-        }
-      }
-    });
+    await units.read(inside, level, signal, (unit) => composeBlock(patch, rect, unit, width, height, composition));
     return patch;
   }
 

@@ -1,21 +1,14 @@
 import type { CancelSignal } from "../../core/ports/cancel.ts";
 import { ByteCache } from "../byte-cache.ts";
 import type { RasterFile } from "../raster-file.ts";
-import { BlockDecoder } from "./block-decoder.ts";
+import { decodeBlock } from "./block-decoder.ts";
 import { readParts } from "./block-reader.ts";
 import { type Component, unsupported } from "./codestream.ts";
 import { toBytes } from "./colour-transform.ts";
-import {
-  type Area,
-  blockArea,
-  blocksIn,
-  isEmpty,
-  type Resolution,
-  type Subband,
-  type TileComponent,
-} from "./geometry.ts";
+import { type Area, blockArea, blocksIn, type Resolution, type Subband, type TileComponent } from "./geometry.ts";
+import { type Kernel, loadKernel, type Plane } from "./kernel.ts";
 import type { TileIndex } from "./tile-index.ts";
-import { bandScale, MARGIN_5_3, MARGIN_9_7, type Samples, synthesise } from "./wavelet.ts";
+import { bandScale, MARGIN_5_3, MARGIN_9_7 } from "./wavelet.ts";
 
 /** A code-block's coefficients, doubled; null where nothing was coded. */
 type Coefficients = Int16Array | Int32Array | null;
@@ -29,8 +22,6 @@ const KEYS_PER_TILE = 2 ** 24;
 const CACHE_BYTES = 80 * 1024 * 1024;
 /** How far into a band's window a neighbouring window of the same resolution reaches: no more than this, whatever the filter. */
 const SHARED_SAMPLES = 16;
-/** Coefficients of this many bit-planes, sign and half included, fit in 16 bits. */
-const PLANES_IN_16_BITS = 14;
 
 /** What one resolution contributes to a window. */
 interface Step {
@@ -44,15 +35,16 @@ interface Step {
 
 export interface TileDecoder {
   /**
-   * The pixels of `area` (absolute, on the grid halved `halvings` times) of a tile: interleaved bytes of all components.
+   * The pixels of `area` (absolute, on the grid halved `halvings` times) of a tile: interleaved bytes.
    * Rejects as `TileIndex.upTo` does.
    */
-  decode(index: TileIndex, halvings: number, area: Area, signal: CancelSignal | undefined): Promise<Uint8Array>;
+  decode(index: TileIndex, halvings: number, area: Area, signal: CancelSignal | undefined): Promise<Uint8ClampedArray>;
   clear(): void;
 }
 
-export function tileDecoder(file: RasterFile, components: readonly Component[]): TileDecoder {
-  const decoder = new BlockDecoder();
+/** Decodes the components in `order`. */
+export function tileDecoder(file: RasterFile, components: readonly Component[], order: readonly number[]): TileDecoder {
+  const loading = loadKernel();
   const cache = new ByteCache<{ readonly data: Coefficients }>(CACHE_BYTES, ({ data }) => (data?.byteLength ?? 0) + 64);
 
   return {
@@ -74,6 +66,7 @@ export function tileDecoder(file: RasterFile, components: readonly Component[]):
           else missing.push({ ...block, style: (tile.components[component] as TileComponent).coding.style });
         }
       }
+      const kernel = await loading;
       const bytes = await readParts(
         file,
         missing.map(({ number }) => parts.of(number)),
@@ -85,18 +78,17 @@ export function tileDecoder(file: RasterFile, components: readonly Component[]):
         const width = place.x1 - place.x0;
         const height = place.y1 - place.y0;
         const coded = { width, height, orientation: band.orientation, planes, style, parts: bytes[at] ?? [] };
-        const data = decoder.decode(coded);
-        const kept = { data: planes <= PLANES_IN_16_BITS ? Int16Array.from(data) : data.slice() };
+        const kept = { data: decodeBlock(kernel, coded) };
         blocks.set(number, kept);
         if (isShared) cache.set(tile.index * KEYS_PER_TILE + number, kept);
       }
 
+      kernel.reserve(plans.flat().map((step) => step.area));
       const planes = plans.map((steps, component) => {
         const { reversible } = (tile.components[component] as TileComponent).coding;
-        const { area: own } = steps[steps.length - 1] as Step;
-        return { data: synthesiseSteps(steps, reversible, blocks), area: own };
+        return synthesiseSteps(kernel, steps, reversible, blocks);
       });
-      return toBytes(planes, area, components, tile.parameters.colourTransform);
+      return toBytes(planes, area, components, order, tile.parameters.colourTransform);
     },
     clear: () => cache.clear(),
   };
@@ -173,46 +165,40 @@ function* blocksOf(steps: readonly Step[]): Generator<PlacedBlock> {
 
 /** The samples of the last step's area. */
 function synthesiseSteps(
+  kernel: Kernel,
   steps: readonly Step[],
   reversible: boolean,
   blocks: ReadonlyMap<number, { readonly data: Coefficients }>,
-): Samples {
-  let lower: Samples = new Int32Array(0);
-  let lowerArea: Area | undefined;
+): Plane {
+  let lower: Plane | undefined;
   for (const [r, { area, low, bands }] of steps.entries()) {
-    const width = area.x1 - area.x0;
-    const height = area.y1 - area.y0;
-    const data = reversible ? new Int32Array(width * height) : new Float32Array(width * height);
-    if (lowerArea !== undefined) spreadLow(lower, lowerArea, low, data, area);
+    const plane = kernel.plane(area, reversible);
+    if (lower !== undefined) spreadLow(lower, low, plane);
     for (const { band, area: share } of bands) {
-      if (isEmpty(share)) continue;
       const levels = r === 0 ? steps.length - 1 : steps.length - r;
       // Coefficients come doubled.
       const scale = reversible ? 0 : (band.step * bandScale(band.orientation, levels)) / 2;
-      const { column, row, width: across, height: down } = blocksIn(band, share);
-      for (let y = row; y < row + down; y++) {
-        for (let x = column; x < column + across; x++) {
+      const { column, row, width, height } = blocksIn(band, share);
+      for (let y = row; y < row + height; y++) {
+        for (let x = column; x < column + width; x++) {
           const coefficients = blocks.get(band.firstBlock + y * band.blocksAcross + x)?.data;
           if (coefficients == null) continue;
-          spreadBlock(coefficients, blockArea(band, x, y), share, data, area, r === 0 ? undefined : band, scale);
+          spreadBlock(coefficients, blockArea(band, x, y), share, plane, r === 0 ? undefined : band, scale);
         }
       }
     }
-    if (r > 0) synthesise(data, width, height, area.x0, area.y0);
-    lower = data;
-    lowerArea = area;
+    if (r > 0) kernel.synthesise(plane);
+    lower = plane;
   }
-  return lower;
+  return lower as Plane;
 }
 
 /** The coarser resolution's samples to their even places. */
-function spreadLow(lower: Samples, lowerArea: Area, low: Area, data: Samples, area: Area): void {
-  const pitch = lowerArea.x1 - lowerArea.x0;
-  const width = area.x1 - area.x0;
+function spreadLow(lower: Plane, low: Area, { data, pitch, area }: Plane): void {
   for (let y = low.y0; y < low.y1; y++) {
-    let from = (y - lowerArea.y0) * pitch + low.x0 - lowerArea.x0;
-    let to = (2 * y - area.y0) * width + 2 * low.x0 - area.x0;
-    for (let x = low.x0; x < low.x1; x++, from++, to += 2) data[to] = lower[from] as number;
+    let from = (y - lower.area.y0) * lower.pitch + low.x0 - lower.area.x0;
+    let to = (2 * y - area.y0) * pitch + 2 * low.x0 - area.x0;
+    for (let x = low.x0; x < low.x1; x++, from++, to += 2) data[to] = lower.data[from] as number;
   }
 }
 
@@ -224,22 +210,20 @@ function spreadBlock(
   coefficients: Int16Array | Int32Array,
   place: Area,
   share: Area,
-  data: Samples,
-  area: Area,
+  { data, pitch, area }: Plane,
   band: Subband | undefined,
   scale: number,
 ): void {
   const x0 = Math.max(place.x0, share.x0);
   const x1 = Math.min(place.x1, share.x1);
   const y1 = Math.min(place.y1, share.y1);
-  const pitch = place.x1 - place.x0;
-  const width = area.x1 - area.x0;
+  const placeWidth = place.x1 - place.x0;
   const spacing = band === undefined ? 1 : 2;
   const oddX = band === undefined ? 0 : band.orientation & 1;
   const oddY = band === undefined ? 0 : band.orientation >> 1;
   for (let y = Math.max(place.y0, share.y0); y < y1; y++) {
-    let from = (y - place.y0) * pitch + x0 - place.x0;
-    let to = (spacing * y + oddY - area.y0) * width + spacing * x0 + oddX - area.x0;
+    let from = (y - place.y0) * placeWidth + x0 - place.x0;
+    let to = (spacing * y + oddY - area.y0) * pitch + spacing * x0 + oddX - area.x0;
     const end = from + x1 - x0;
     if (scale === 0) {
       for (; from < end; from++, to += spacing) {

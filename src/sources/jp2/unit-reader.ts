@@ -1,7 +1,8 @@
 import type { CancelSignal } from "../../core/ports/cancel.ts";
-import { overlapOf, type PixelRect } from "../../core/raster/grid.ts";
+import type { PixelRect } from "../../core/raster/grid.ts";
 import { ByteCache } from "../byte-cache.ts";
 import { eachLimited } from "../cancellation.ts";
+import type { Block } from "../geotiff/tile-reader.ts";
 import { type RasterFile, unreadable } from "../raster-file.ts";
 import { type ImageSize, type Parameters, tileCounts } from "./codestream.ts";
 import { type Area, reducedArea, tileArea } from "./geometry.ts";
@@ -9,21 +10,9 @@ import { tileDecoder } from "./tile-decoder.ts";
 import { openTile, type TileIndex } from "./tile-index.ts";
 import type { ByteRange } from "./tile-parts.ts";
 
-/** Where the wanted part of a unit lies in it (`first…`, `pitch`) and in the level. */
-export interface UnitPart extends PixelRect {
-  readonly firstColumn: number;
-  readonly firstRow: number;
-  readonly pitch: number;
-}
-
 export interface UnitReader {
-  /** Gives `take` the decoded units (interleaved bytes of all components) that `rect`, inside the level, touches. */
-  read(
-    rect: PixelRect,
-    level: number,
-    signal: CancelSignal | undefined,
-    take: (pixels: Uint8Array, part: UnitPart) => void,
-  ): Promise<void>;
+  /** Gives `take` the decoded units that `rect`, inside the level, touches. */
+  read(rect: PixelRect, level: number, signal: CancelSignal | undefined, take: (unit: Block) => void): Promise<void>;
   clear(): void;
 }
 
@@ -37,16 +26,17 @@ const LANES = 2;
 const TILES = 2 ** 16;
 const UNITS_PER_TILE = 2 ** 24;
 
-/** Decodes tiles in units and keeps some of them. */
+/** Decodes tiles in units, the components in `order`, and keeps some of them. */
 export function unitReader(
   file: RasterFile,
   size: ImageSize,
   parameters: Parameters,
   parts: readonly (readonly ByteRange[])[],
+  order: readonly number[],
 ): UnitReader {
-  const decoder = tileDecoder(file, size.components);
-  const cache = new ByteCache<Uint8Array>(CACHE_BYTES, (pixels) => pixels.length);
-  const underway = new Map<number, Promise<Uint8Array>>();
+  const decoder = tileDecoder(file, size.components, order);
+  const cache = new ByteCache<Uint8ClampedArray>(CACHE_BYTES, (pixels) => pixels.length);
+  const underway = new Map<number, Promise<Uint8ClampedArray>>();
   const tiles = new Map<number, Promise<TileIndex>>();
   const { across } = tileCounts(size);
 
@@ -56,7 +46,7 @@ export function unitReader(
     return opened;
   }
 
-  async function decoded(unit: Unit, level: number, signal: CancelSignal | undefined): Promise<Uint8Array> {
+  async function decoded(unit: Unit, level: number, signal: CancelSignal | undefined): Promise<Uint8ClampedArray> {
     // Whoever waits for another's decoding does it when that one is cancelled.
     for (let other = underway.get(unit.key); other !== undefined; other = underway.get(unit.key)) {
       await other.catch(() => {});
@@ -86,25 +76,19 @@ export function unitReader(
       };
       await eachLimited(unitsIn(wanted, level), LANES, signal, async (unit) => {
         const { area } = unit;
-        let pixels: Uint8Array;
+        let data: Uint8ClampedArray;
         try {
-          pixels = await decoded(unit, level, signal);
+          data = await decoded(unit, level, signal);
         } catch (cause) {
           signal?.throwIfAborted();
           throw unreadable(file, cause);
         }
-        const place = {
+        take({
           column: area.x0 - whole.x0,
           row: area.y0 - whole.y0,
           width: area.x1 - area.x0,
           height: area.y1 - area.y0,
-        };
-        const part = overlapOf(rect, place);
-        take(pixels, {
-          ...part,
-          firstColumn: part.column - place.column,
-          firstRow: part.row - place.row,
-          pitch: place.width,
+          data,
         });
       });
     },
