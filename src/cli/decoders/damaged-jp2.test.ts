@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { isAppError } from "../../core/errors.ts";
+import { type AppError, isAppError } from "../../core/errors.ts";
 import type { EpsgCode } from "../../core/geo/crs.ts";
 import { openRaster } from "../../sources/registry.ts";
 import { type GdalFolder, gdalFolder, hasGdal } from "../../testing/gdal-oracle.ts";
@@ -97,7 +97,10 @@ async function outcomeOf(bytes: Uint8Array): Promise<string> {
     source.close();
     return inTime("pixels");
   } catch (error) {
-    return inTime(isAppError(error) ? error.tag : `untagged: ${error instanceof Error ? error.stack : error}`);
+    // In memory nothing is unreadable: an error under the tag is a fault of ours.
+    const fault = isAppError(error) ? error.cause : error;
+    if (fault !== undefined) return `untagged: ${fault instanceof Error ? fault.stack : fault}`;
+    return inTime((error as AppError).tag);
   }
 
   function inTime(result: string): string {

@@ -69,7 +69,7 @@ function overlap(rect: PixelRect, block: Block, imageWidth: number, imageHeight:
 }
 
 function copyBands(
-  data: Uint8Array | Uint8ClampedArray,
+  data: Uint8Array,
   from: number,
   samples: number,
   pixels: Uint8Array,
@@ -85,7 +85,7 @@ function copyBands(
 }
 
 function maskByAlpha(
-  data: Uint8Array | Uint8ClampedArray,
+  data: Uint8Array,
   from: number,
   samples: number,
   mask: Uint8Array,

@@ -10,7 +10,7 @@ export interface Block {
   readonly row: number;
   readonly width: number;
   readonly height: number;
-  readonly data: Uint8Array | Uint8ClampedArray | null;
+  readonly data: Uint8Array | null;
 }
 
 export interface BlockReader {

@@ -45,6 +45,31 @@ interface Exports {
     oddY: number,
     reversible: number,
   ): void;
+  spreadBlock(
+    from: number,
+    size: number,
+    pitch: number,
+    to: number,
+    step: number,
+    toPitch: number,
+    width: number,
+    height: number,
+    scale: number,
+  ): void;
+  spreadLow(from: number, pitch: number, to: number, toPitch: number, width: number, height: number): void;
+  untransform97(y: number, cb: number, cr: number, bytes: number): void;
+  untransform53(y: number, u: number, v: number, bytes: number): void;
+  toBytes(
+    from: number,
+    pitch: number,
+    width: number,
+    height: number,
+    to: number,
+    step: number,
+    shift: number,
+    most: number,
+    reversible: number,
+  ): void;
 }
 
 const MAX_BLOCK_SAMPLES = 4096;
@@ -121,10 +146,10 @@ export class Kernel {
     return new Int32Array(this.run.memory.buffer, this.#at.samples, Math.min(count, MAX_BLOCK_SAMPLES));
   }
 
-  /** Forgets all planes and makes room for those of these areas. */
-  reserve(areas: readonly Area[]): void {
+  /** Forgets all planes and makes room for those of these areas, and for `bytes` that come of them. */
+  reserve(areas: readonly Area[], bytes: number): void {
     this.#heapUsed = 0;
-    this.#grow(areas.reduce((sum, area) => sum + this.#planeBytes(area), 0));
+    this.#grow(areas.reduce((sum, area) => sum + this.#planeBytes(area), bytes));
   }
 
   /** A plane of zeros, reserved before; valid until the next `reserve`. */
@@ -153,6 +178,59 @@ export class Kernel {
     this.run.synthesise(start, 4 * pitch, x1 - x0, y1 - y0, x0 & 1, y0 & 1, reversible);
   }
 
+  /**
+   * Puts a part of a code-block (its coefficients from `first` on, `blockWidth` to a row) into a plane, the first of them
+   * at `at`, and the next `step` samples on, right and down. With `scale` 0 the coefficients are halved, else they are
+   * multiplied.
+   */
+  spreadBlock(
+    coefficients: Int16Array | Int32Array,
+    first: number,
+    blockWidth: number,
+    plane: Plane,
+    at: number,
+    step: number,
+    width: number,
+    height: number,
+    scale: number,
+  ): void {
+    const { buffer } = this.run.memory;
+    const size = coefficients.BYTES_PER_ELEMENT;
+    const start = this.#at.samples;
+    if (size === 2) new Int16Array(buffer, start, coefficients.length).set(coefficients);
+    else new Int32Array(buffer, start, coefficients.length).set(coefficients);
+    const to = plane.data.byteOffset + 4 * at;
+    const pitch = 4 * plane.pitch * step;
+    this.run.spreadBlock(start + size * first, size, blockWidth, to, 4 * step, pitch, width, height, scale);
+  }
+
+  /** Puts `low` of the coarser resolution's samples to their even places. */
+  spreadLow(lower: Plane, low: Area, plane: Plane): void {
+    const from = lower.data.byteOffset + 4 * placeIn(lower, low.x0, low.y0);
+    const to = plane.data.byteOffset + 4 * placeIn(plane, 2 * low.x0, 2 * low.y0);
+    this.run.spreadLow(from, 4 * lower.pitch, to, 4 * plane.pitch, low.x1 - low.x0, low.y1 - low.y0);
+  }
+
+  /** The inverse colour transform of three planes of the same size and kind, in place. */
+  untransform(first: Plane, second: Plane, third: Plane): void {
+    const [y, u, v] = [first, second, third].map(({ data }) => data.byteOffset) as [number, number, number];
+    if (first.data instanceof Int32Array) this.run.untransform53(y, u, v, first.data.byteLength);
+    else this.run.untransform97(y, u, v, first.data.byteLength);
+  }
+
+  /** `area` of planes of so many bits as interleaved bytes. */
+  interleaved(bands: readonly { readonly plane: Plane; readonly bits: number }[], area: Area): Uint8Array {
+    const start = this.#at.heap + this.#heapUsed;
+    const [width, height] = [area.x1 - area.x0, area.y1 - area.y0];
+    for (const [index, { plane, bits }] of bands.entries()) {
+      const from = plane.data.byteOffset + 4 * placeIn(plane, area.x0, area.y0);
+      const reversible = plane.data instanceof Int32Array ? 1 : 0;
+      const [shift, most] = [2 ** (bits - 1), 2 ** bits - 1];
+      this.run.toBytes(from, 4 * plane.pitch, width, height, start + index, bands.length, shift, most, reversible);
+    }
+    return new Uint8Array(this.run.memory.buffer, start, width * height * bands.length).slice();
+  }
+
   #rowsBefore({ y0 }: Area): number {
     return this.#at.before + (y0 & 1);
   }
@@ -166,6 +244,11 @@ export class Kernel {
     const missing = this.#at.heap + heapBytes - memory.buffer.byteLength;
     if (missing > 0) memory.grow(Math.ceil(missing / PAGE_BYTES));
   }
+}
+
+/** Index of a sample among a plane's. */
+export function placeIn({ area, pitch }: Plane, x: number, y: number): number {
+  return (y - area.y0) * pitch + x - area.x0;
 }
 
 /** Rows begin on 16 bytes, for four columns at a time. */

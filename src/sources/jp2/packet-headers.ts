@@ -45,13 +45,15 @@ export class PacketHeaders {
   }
 
   /** An upper bound of the bytes that a packet's header takes. */
-  mostBytes({ component, resolution, precinct }: Packet): number {
+  mostBytes({ component, resolution }: Packet): number {
     const { coding, resolutions } = this.#tile.components[component] as Tile["components"][number];
-    const own = resolutions[resolution] as Resolution;
+    const { bands, precinctWidth, precinctHeight } = resolutions[resolution] as Resolution;
+    const halving = resolution === 0 ? 0 : 1;
     let blocks = 0;
-    for (const band of own.bands) {
-      const { width, height } = blocksIn(band, precinctArea(own, band, precinct));
-      blocks += width * height;
+    for (const { blockWidth, blockHeight, blocksAcross, blocksDown } of bands) {
+      blocks +=
+        Math.min(blocksAcross, 2 ** (precinctWidth - halving - blockWidth)) *
+        Math.min(blocksDown, 2 ** (precinctHeight - halving - blockHeight));
     }
     const each = passesInSegment(coding.style, 0) < 256 ? HEADER_BYTES_PER_BLOCK_TERMINATED : HEADER_BYTES_PER_BLOCK;
     return MARKER_BYTES + blocks * each;
@@ -130,18 +132,19 @@ export class PacketHeaders {
   }
 
   #treesOf({ layer, component, resolution, precinct }: Packet): readonly BandTrees[] {
-    const key = `${component} ${resolution} ${precinct}`;
-    const known = this.#trees.get(key);
+    const isFirst = layer === 0;
+    const isLast = layer + 1 === this.#tile.parameters.layers;
+    const key = isFirst && isLast ? "" : `${component} ${resolution} ${precinct}`;
     const own = (this.#tile.components[component] as Tile["components"][number]).resolutions[resolution] as Resolution;
     const trees =
-      known ??
+      (isFirst ? undefined : this.#trees.get(key)) ??
       own.bands.map((band) => {
         const place = blocksIn(band, precinctArea(own, band, precinct));
         const { width, height } = place;
         return { band, ...place, inclusion: new TagTree(width, height), zeroPlanes: new TagTree(width, height) };
       });
-    if (layer + 1 < this.#tile.parameters.layers) this.#trees.set(key, trees);
-    else this.#trees.delete(key);
+    if (!isLast) this.#trees.set(key, trees);
+    else if (!isFirst) this.#trees.delete(key);
     return trees;
   }
 

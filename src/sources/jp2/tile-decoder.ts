@@ -4,11 +4,11 @@ import type { RasterFile } from "../raster-file.ts";
 import { decodeBlock } from "./block-decoder.ts";
 import { readParts } from "./block-reader.ts";
 import { type Component, unsupported } from "./codestream.ts";
-import { toBytes } from "./colour-transform.ts";
 import { type Area, blockArea, blocksIn, type Resolution, type Subband, type TileComponent } from "./geometry.ts";
-import { type Kernel, loadKernel, type Plane } from "./kernel.ts";
+import { type Kernel, loadKernel, type Plane, placeIn } from "./kernel.ts";
 import type { TileIndex } from "./tile-index.ts";
 import { bandScale, MARGIN_5_3, MARGIN_9_7 } from "./wavelet.ts";
+import { windowBytes } from "./window-bytes.ts";
 
 /** A code-block's coefficients, doubled; null where nothing was coded. */
 type Coefficients = Int16Array | Int32Array | null;
@@ -38,7 +38,7 @@ export interface TileDecoder {
    * The pixels of `area` (absolute, on the grid halved `halvings` times) of a tile: interleaved bytes.
    * Rejects as `TileIndex.upTo` does.
    */
-  decode(index: TileIndex, halvings: number, area: Area, signal: CancelSignal | undefined): Promise<Uint8ClampedArray>;
+  decode(index: TileIndex, halvings: number, area: Area, signal: CancelSignal | undefined): Promise<Uint8Array>;
   clear(): void;
 }
 
@@ -83,12 +83,16 @@ export function tileDecoder(file: RasterFile, components: readonly Component[], 
         if (isShared) cache.set(tile.index * KEYS_PER_TILE + number, kept);
       }
 
-      kernel.reserve(plans.flat().map((step) => step.area));
+      const pixels = (area.x1 - area.x0) * (area.y1 - area.y0);
+      kernel.reserve(
+        plans.flat().map((step) => step.area),
+        pixels * order.length,
+      );
       const planes = plans.map((steps, component) => {
         const { reversible } = (tile.components[component] as TileComponent).coding;
         return synthesiseSteps(kernel, steps, reversible, blocks);
       });
-      return toBytes(planes, area, components, order, tile.parameters.colourTransform);
+      return windowBytes(kernel, planes, area, components, order, tile.parameters.colourTransform, file);
     },
     clear: () => cache.clear(),
   };
@@ -173,7 +177,7 @@ function synthesiseSteps(
   let lower: Plane | undefined;
   for (const [r, { area, low, bands }] of steps.entries()) {
     const plane = kernel.plane(area, reversible);
-    if (lower !== undefined) spreadLow(lower, low, plane);
+    if (lower !== undefined) kernel.spreadLow(lower, low, plane);
     for (const { band, area: share } of bands) {
       const levels = r === 0 ? steps.length - 1 : steps.length - r;
       // Coefficients come doubled.
@@ -183,7 +187,7 @@ function synthesiseSteps(
         for (let x = column; x < column + width; x++) {
           const coefficients = blocks.get(band.firstBlock + y * band.blocksAcross + x)?.data;
           if (coefficients == null) continue;
-          spreadBlock(coefficients, blockArea(band, x, y), share, plane, r === 0 ? undefined : band, scale);
+          spreadBlock(kernel, coefficients, blockArea(band, x, y), share, plane, r === 0 ? undefined : band, scale);
         }
       }
     }
@@ -193,45 +197,28 @@ function synthesiseSteps(
   return lower as Plane;
 }
 
-/** The coarser resolution's samples to their even places. */
-function spreadLow(lower: Plane, low: Area, { data, pitch, area }: Plane): void {
-  for (let y = low.y0; y < low.y1; y++) {
-    let from = (y - lower.area.y0) * lower.pitch + low.x0 - lower.area.x0;
-    let to = (2 * y - area.y0) * pitch + 2 * low.x0 - area.x0;
-    for (let x = low.x0; x < low.x1; x++, from++, to += 2) data[to] = lower.data[from] as number;
-  }
-}
-
 /**
- * The part of a code-block that lies in `share` (of its band) to its places in `area`: those of the four bands
- * interleaved, or as they lie without a `band`. `scale` 0 leaves whole numbers, halved towards 0 as OpenJPEG does.
+ * The part of a code-block that lies in `share` (of its band) to its places in a plane: those of the four bands
+ * interleaved, or as they lie without a `band`.
  */
 function spreadBlock(
+  kernel: Kernel,
   coefficients: Int16Array | Int32Array,
   place: Area,
   share: Area,
-  { data, pitch, area }: Plane,
+  plane: Plane,
   band: Subband | undefined,
   scale: number,
 ): void {
   const x0 = Math.max(place.x0, share.x0);
-  const x1 = Math.min(place.x1, share.x1);
-  const y1 = Math.min(place.y1, share.y1);
-  const placeWidth = place.x1 - place.x0;
-  const spacing = band === undefined ? 1 : 2;
+  const y0 = Math.max(place.y0, share.y0);
+  const width = Math.min(place.x1, share.x1) - x0;
+  const height = Math.min(place.y1, share.y1) - y0;
+  const blockWidth = place.x1 - place.x0;
+  const first = (y0 - place.y0) * blockWidth + x0 - place.x0;
+  const step = band === undefined ? 1 : 2;
   const oddX = band === undefined ? 0 : band.orientation & 1;
   const oddY = band === undefined ? 0 : band.orientation >> 1;
-  for (let y = Math.max(place.y0, share.y0); y < y1; y++) {
-    let from = (y - place.y0) * placeWidth + x0 - place.x0;
-    let to = (spacing * y + oddY - area.y0) * pitch + spacing * x0 + oddX - area.x0;
-    const end = from + x1 - x0;
-    if (scale === 0) {
-      for (; from < end; from++, to += spacing) {
-        const value = coefficients[from] as number;
-        data[to] = (value + (value >>> 31)) >> 1;
-      }
-    } else {
-      for (; from < end; from++, to += spacing) data[to] = (coefficients[from] as number) * scale;
-    }
-  }
+  const at = placeIn(plane, step * x0 + oddX, step * y0 + oddY);
+  kernel.spreadBlock(coefficients, first, blockWidth, plane, at, step, width, height, scale);
 }

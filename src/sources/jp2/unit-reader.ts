@@ -35,8 +35,8 @@ export function unitReader(
   order: readonly number[],
 ): UnitReader {
   const decoder = tileDecoder(file, size.components, order);
-  const cache = new ByteCache<Uint8ClampedArray>(CACHE_BYTES, (pixels) => pixels.length);
-  const underway = new Map<number, Promise<Uint8ClampedArray>>();
+  const cache = new ByteCache<Uint8Array>(CACHE_BYTES, (pixels) => pixels.length);
+  const underway = new Map<number, Promise<Uint8Array>>();
   const tiles = new Map<number, Promise<TileIndex>>();
   const { across } = tileCounts(size);
 
@@ -46,7 +46,7 @@ export function unitReader(
     return opened;
   }
 
-  async function decoded(unit: Unit, level: number, signal: CancelSignal | undefined): Promise<Uint8ClampedArray> {
+  async function decoded(unit: Unit, level: number, signal: CancelSignal | undefined): Promise<Uint8Array> {
     // Whoever waits for another's decoding does it when that one is cancelled.
     for (let other = underway.get(unit.key); other !== undefined; other = underway.get(unit.key)) {
       await other.catch(() => {});
@@ -76,7 +76,7 @@ export function unitReader(
       };
       await eachLimited(unitsIn(wanted, level), LANES, signal, async (unit) => {
         const { area } = unit;
-        let data: Uint8ClampedArray;
+        let data: Uint8Array;
         try {
           data = await decoded(unit, level, signal);
         } catch (cause) {
