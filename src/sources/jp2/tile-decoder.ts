@@ -74,6 +74,12 @@ export function tileDecoder(file: RasterFile, components: readonly Component[], 
       );
       signal?.throwIfAborted();
       for (const [at, { band, number, place, isShared, style }] of missing.entries()) {
+        // a neighbouring window, read at the same time, may have decoded it by now
+        const decoded = cache.get(tile.index * KEYS_PER_TILE + number);
+        if (decoded !== undefined) {
+          blocks.set(number, decoded);
+          continue;
+        }
         const planes = band.planes - (parts.zeroPlanes[number] as number);
         const width = place.x1 - place.x0;
         const height = place.y1 - place.y0;

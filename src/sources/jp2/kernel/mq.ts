@@ -59,16 +59,20 @@ function exchange(context: usize): i32 {
   }
   store<u64>(context, load<u64>(transition));
 
-  code = c;
-  do {
-    if (shifts == 0) byteIn();
-    const by = min(clz(a) - 8, shifts);
-    a <<= by;
-    code <<= by;
-    shifts -= by;
-  } while (a < HALF);
-  interval = a;
-  share();
+  let by = <i32>clz(a) - 8;
+  a <<= by;
+  while (by > shifts) {
+    code = c << shifts;
+    by -= shifts;
+    byteIn();
+    c = code;
+  }
+  c <<= by;
+  shifts -= by;
+  const both = min(a - HALF, c);
+  slack = both;
+  interval = a - both;
+  code = c - both;
   return symbol;
 }
 
