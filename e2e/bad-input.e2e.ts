@@ -47,7 +47,7 @@ test.describe("bad input gets a sentence that says what to do, and the app stays
   test("not a TIFF", async ({ app }) => {
     await app.open();
     await app.drop("note.tif", new TextEncoder().encode("Bonjour, ceci n’est pas une image."));
-    await expectError(app, "file-not-a-raster", /n’est pas une image GeoTIFF. Déposez/);
+    await expectError(app, "file-not-a-raster", /n’est pas une image que lit Ocsol. Déposez/);
   });
 
   test("truncated", async ({ app }) => {

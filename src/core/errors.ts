@@ -41,6 +41,8 @@ export interface ErrorFields {
   "file-truncated": { file: string };
   "file-unreadable": { file: string; detail: string };
   "tiff-compression-unsupported": { file: string; compression: string };
+  /** `feature`: what of JPEG 2000 is not read, in the standard's own words */
+  "jp2-unsupported": { file: string; feature: string };
   "samples-unsupported": { file: string; bands: number; bits: number; format: string };
   /** the rendering asks for band number `band` (from 1) */
   "band-missing": { file: string; band: number; bands: number };

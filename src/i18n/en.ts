@@ -94,7 +94,7 @@ export const en: typeof fr = {
   privacyDetail: "The image is read, segmented and exported right here, with no network.",
 
   drop: {
-    title: "Drop an orthophoto (GeoTIFF)",
+    title: "Drop an orthophoto (GeoTIFF, JPEG 2000)",
     images: "Orthophotos",
     browse: "Browse…",
     demo: "Try the demonstration",
@@ -364,7 +364,7 @@ export const en: typeof fr = {
   error: { title: "A problem", dismiss: "Close", copy: "Copy the detail", copyCommand: "Copy the command" },
   errors: {
     "file-not-a-raster": ({ file }) =>
-      `“${file}” is not a GeoTIFF image. Drop an orthophoto as .tif; other images can be converted with QGIS or gdal_translate.`,
+      `“${file}” is not an image Ocsol reads. Drop an orthophoto as GeoTIFF (.tif) or JPEG 2000 (.jp2); other images can be converted with QGIS or gdal_translate.`,
     "file-is-an-archive": ({ file, kind }) =>
       kind === "7z.001"
         ? `“${file}” is a piece of a 7z archive. Put all its pieces (.001, .002…) into one folder, open the first with 7-Zip, then drop the images that come out.`
@@ -393,6 +393,8 @@ export const en: typeof fr = {
       `“${file}” could not be read (${detail}). Check that it is neither moved nor damaged, then open it again.`,
     "tiff-compression-unsupported": ({ file, compression }) =>
       `The ${compression} compression of “${file}” is not supported. Convert the image: gdal_translate -co COMPRESS=DEFLATE -co TILED=YES in.tif out.tif`,
+    "jp2-unsupported": ({ file, feature }) =>
+      `“${file}” uses a form of JPEG 2000 that is not supported (${feature}). Convert the image: gdal_translate -co COMPRESS=DEFLATE -co TILED=YES in.jp2 out.tif`,
     "samples-unsupported": ({ file, bands, bits, format }) =>
       `“${file}” has ${bands} band(s) of ${bits} bits (${format}), which Ocsol cannot show as red, green and blue. Convert it: gdal_translate -ot Byte -scale -b 1 -b 2 -b 3 in.tif out.tif`,
     "band-missing": ({ file, band, bands }) => `“${file}” has no band ${band}: it has ${bands}. Choose other bands.`,

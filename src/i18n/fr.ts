@@ -94,7 +94,7 @@ function megabytes(bytes: number): string {
 /** One sentence, or two, for each error: what is wrong, then what to do. */
 const errors: { [T in ErrorTag]: (fields: ErrorFields[T]) => string } = {
   "file-not-a-raster": ({ file }) =>
-    `« ${file} » n’est pas une image GeoTIFF. Déposez une orthophoto au format .tif ; une autre image se convertit avec QGIS ou gdal_translate.`,
+    `« ${file} » n’est pas une image que lit Ocsol. Déposez une orthophoto GeoTIFF (.tif) ou JPEG 2000 (.jp2) ; une autre image se convertit avec QGIS ou gdal_translate.`,
   "file-is-an-archive": ({ file, kind }) =>
     kind === "7z.001"
       ? `« ${file} » est un morceau d’archive 7z. Réunissez tous les morceaux (.001, .002…) dans un dossier, ouvrez le premier avec 7-Zip, puis déposez les images extraites.`
@@ -123,6 +123,8 @@ const errors: { [T in ErrorTag]: (fields: ErrorFields[T]) => string } = {
     `« ${file} » n’a pas pu être lu (${detail}). Vérifiez qu’il n’est ni déplacé ni endommagé, puis ouvrez-le de nouveau.`,
   "tiff-compression-unsupported": ({ file, compression }) =>
     `La compression ${compression} de « ${file} » n’est pas prise en charge. Convertissez l’image : gdal_translate -co COMPRESS=DEFLATE -co TILED=YES entrée.tif sortie.tif`,
+  "jp2-unsupported": ({ file, feature }) =>
+    `« ${file} » utilise une forme de JPEG 2000 qui n’est pas prise en charge (${feature}). Convertissez l’image : gdal_translate -co COMPRESS=DEFLATE -co TILED=YES entrée.jp2 sortie.tif`,
   "samples-unsupported": ({ file, bands, bits, format }) =>
     `« ${file} » a ${bands} bande(s) de ${bits} bits (${format}), qu’Ocsol ne sait pas montrer en rouge, vert et bleu. Convertissez-la : gdal_translate -ot Byte -scale -b 1 -b 2 -b 3 entrée.tif sortie.tif`,
   "band-missing": ({ file, band, bands }) =>
@@ -208,7 +210,7 @@ export const fr = {
   privacyDetail: "L’image est lue, segmentée et exportée ici même, sans réseau.",
 
   drop: {
-    title: "Déposez une orthophoto (GeoTIFF)",
+    title: "Déposez une orthophoto (GeoTIFF, JPEG 2000)",
     images: "Orthophotos",
     browse: "Parcourir…",
     demo: "Essayer la démonstration",

@@ -40,6 +40,11 @@ const formats: readonly RasterFormat[] = [
     matches: isTiff,
     open: async (file, options) => (await import("./geotiff/open.ts")).openGeoTiff(file, options),
   },
+  {
+    id: "jp2",
+    matches: isJpeg2000,
+    open: async (file, options) => (await import("./jp2/open.ts")).openJpeg2000(file, options),
+  },
 ];
 
 /** "II*\0" or "MM\0*"; 43 instead of 42 is BigTIFF. */
@@ -47,6 +52,14 @@ function isTiff(head: Uint8Array): boolean {
   const [first, second, third, fourth] = head;
   if (first === 0x49 && second === 0x49) return fourth === 0 && (third === 42 || third === 43);
   return first === 0x4d && second === 0x4d && third === 0 && (fourth === 42 || fourth === 43);
+}
+
+/** The signature box of a JP2 file, or the first two markers of a bare codestream (ISO/IEC 15444-1 I.5.1, A.3). */
+function isJpeg2000(head: Uint8Array): boolean {
+  return [
+    [0, 0, 0, 12, 0x6a, 0x50, 0x20, 0x20, 0x0d, 0x0a, 0x87, 0x0a],
+    [0xff, 0x4f, 0xff, 0x51],
+  ].some((signature) => signature.every((byte, at) => head[at] === byte));
 }
 
 /** longest signature among the formats, in bytes */
@@ -66,7 +79,7 @@ export async function recognise(
 /**
  * Opens an orthophoto, recognised by its first bytes and never by its name. Reads tags only: cheap for any size.
  * Rejects as `refusalOf` says what we do not read, with `file-truncated`, `file-unreadable`, `tiff-compression-unsupported`,
- * `samples-unsupported`, `georeference-missing`, `affine-unsupported`, `crs-missing`, `crs-unknown`, `band-missing` or
+ * `jp2-unsupported`, `samples-unsupported`, `georeference-missing`, `affine-unsupported`, `crs-missing`, `crs-unknown`, `band-missing` or
  * `stretch-needed` (which looks at some pixels), or with the signal's reason.
  */
 export async function openRaster(file: RasterFile, options: OpenOptions): Promise<RasterSource> {

@@ -17,7 +17,7 @@ export interface Channel {
  * one it has, three times. Throws `band-missing` when the chosen ones are not all there.
  */
 export function chosenBands(
-  { count, roles }: Samples,
+  { count, roles }: Pick<Samples, "count" | "roles">,
   rendering: Rendering | undefined,
   file: string,
 ): readonly number[] {
