@@ -29,7 +29,11 @@ describe("sampledPreview", () => {
   ])("%s: the whole, looking at a fraction of it", async (_, blockWidth, blockHeight, tolerance) => {
     const [width, height] = [12_000, 9000];
     const image = ramps(width, height);
-    const preview = await sampledPreview({ width, height, bands: 1, blockWidth, blockHeight }, image.read, undefined);
+    const preview = await sampledPreview(
+      { width, height, bands: 1, blockWidth, blockHeight, budget: 12e6 },
+      image.read,
+      undefined,
+    );
     expect([preview!.width, preview!.height]).toEqual([256, 192]);
     expect(image.pixelsRead()).toBeLessThanOrEqual(12e6);
     let sum = 0;
@@ -46,15 +50,22 @@ describe("sampledPreview", () => {
 
   test("an image that fits the budget is all read, each pixel where it lies", async () => {
     const image = ramps(1024, 512);
-    const stored = { width: 1024, height: 512, bands: 1, blockWidth: 256, blockHeight: 256 };
+    const stored = { width: 1024, height: 512, bands: 1, blockWidth: 256, blockHeight: 256, budget: 600_000 };
     const preview = await sampledPreview(stored, image.read, undefined);
     expect(image.pixelsRead()).toBe(1024 * 512);
     expect(preview!.pixels[60 * 256 + 100]).toBeCloseTo(image.value(401.5, 241.5), 0);
   });
 
+  test("nothing of what is soon read anyway", async () => {
+    const image = ramps(1024, 512);
+    const stored = { width: 1024, height: 512, bands: 1, blockWidth: 256, blockHeight: 256, budget: 2e6 };
+    expect(await sampledPreview(stored, image.read, undefined)).toBeUndefined();
+    expect(image.pixelsRead()).toBe(0);
+  });
+
   test("nothing of an image stored as one huge strip", async () => {
     const image = ramps(25_000, 25_000);
-    const stored = { width: 25_000, height: 25_000, bands: 3, blockWidth: 25_000, blockHeight: 25_000 };
+    const stored = { width: 25_000, height: 25_000, bands: 3, blockWidth: 25_000, blockHeight: 25_000, budget: 12e6 };
     expect(await sampledPreview(stored, image.read, undefined)).toBeUndefined();
     expect(image.pixelsRead()).toBe(0);
   });

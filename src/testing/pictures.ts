@@ -13,13 +13,14 @@ export function pictureGrid(width: number, height: number, overrides: Partial<Gr
 
 /** A reader over rows held in memory; the confidence of every pixel is 10 × its class. */
 export function readerOf(classes: Uint8Array, grid: Grid): ClassRasterReader {
+  const confidence = classes.map((numero) => numero * 10);
   return {
     grid,
     levels: [{ width: grid.width, height: grid.height, scale: 1 }],
     async read({ column, row, width, height }) {
       if (column !== 0 || width !== grid.width) throw new Error("pictures are read in whole rows");
-      const part = classes.slice(row * width, (row + height) * width);
-      return { width, height, classes: part, confidence: part.map((numero) => numero * 10) };
+      const [from, to] = [row * width, (row + height) * width];
+      return { width, height, classes: classes.slice(from, to), confidence: confidence.slice(from, to) };
     },
   };
 }

@@ -100,10 +100,10 @@ export async function openGeoTiff(file: RasterFile, options: OpenOptions): Promi
   };
 }
 
-/** Longer side of a level that is seen whole at once, pixels: it takes a fraction of a second to read. */
-const SEEN_AT_ONCE = 2048;
+/** A second at the slowest rate of our codecs (13 Mpx/s on deflate). */
+const PREVIEW_PIXELS = 12e6;
 
-/** A rough picture, from chunks of the coarsest level; undefined where that one is small enough itself. */
+/** A rough picture, from chunks of the coarsest level. */
 async function previewOf(
   coarsest: StoredLevel,
   composition: Composition,
@@ -111,10 +111,10 @@ async function previewOf(
   signal: CancelSignal | undefined,
 ): Promise<Patch | undefined> {
   const { width, height, layout } = coarsest;
-  if (Math.max(width, height) <= SEEN_AT_ONCE) return undefined;
   // Strip by strip: many thin ones show more than a few thick ones.
   const thin = renderedLevel({ ...coarsest, layout: { ...layout, chunksPerBlock: 1 } }, composition);
-  const stored = { width, height, bands, blockWidth: layout.chunkWidth, blockHeight: layout.chunkHeight };
+  const { chunkWidth, chunkHeight } = layout;
+  const stored = { width, height, bands, blockWidth: chunkWidth, blockHeight: chunkHeight, budget: PREVIEW_PIXELS };
   return sampledPreview(stored, (rect, _, asked) => readLevel(thin, bands, rect, asked), signal);
 }
 

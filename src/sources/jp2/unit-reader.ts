@@ -26,7 +26,7 @@ export interface UnitReader {
 }
 
 /** What is decoded at once: large enough for the code-blocks at its border to weigh little, small enough for a row of them to be kept. */
-const UNIT_PX = 512;
+export const UNIT_PX = 512;
 /** Two rows of units across 25 000 pixels of RGBN are 102 MB: windows with a halo touch two rows. */
 const CACHE_BYTES = 104 * 1024 * 1024;
 /** Reading overlaps with decoding; more lanes only hold more compressed bytes. */

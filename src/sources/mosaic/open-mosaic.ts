@@ -105,7 +105,8 @@ export function openMosaic(parts: readonly MosaicPart[]): RasterSource {
       // Sheets of one set are stored alike: the first one knows whether coarse levels take long to make.
       const slow = await pool.use(0, async (source) => await source.preview?.(signal), signal);
       if (slow === undefined) return undefined;
-      const blocks = { width: grid.width, height: grid.height, bands, blockWidth: BLOCK_PX, blockHeight: BLOCK_PX };
+      const { width, height } = grid;
+      const blocks = { width, height, bands, blockWidth: BLOCK_PX, blockHeight: BLOCK_PX, budget: PREVIEW_PIXELS };
       const patch = await sampledPreview(blocks, readStored, signal);
       return patch && placed(patch, 0, 0, Math.max(grid.width, grid.height) / Math.max(patch.width, patch.height));
     },
@@ -115,6 +116,9 @@ export function openMosaic(parts: readonly MosaicPart[]): RasterSource {
     },
   };
 }
+
+/** A second for most codecs, two for JPEG 2000. */
+const PREVIEW_PIXELS = 12e6;
 
 /** How many files may stay open: six of 25 000 × 25 000 pixels, nine of 5 000 × 5 000. */
 function mostOpen(parts: readonly MosaicPart[]): number {
