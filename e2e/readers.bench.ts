@@ -14,8 +14,8 @@ import { ensureChromium } from "./find-chromium.ts";
  */
 const SIZE = 5000;
 const ROUNDS = 3;
-/** What a model's window reads, more or less. */
-const SQUARE = 512;
+/** Two windows of a model by two, as lanes beside each other read them. */
+const SQUARE = 1024;
 
 const tool = fileURLToPath(new URL("../../shared/tools/make-big-ortho.sh", import.meta.url));
 /** Kept between runs: OpenJPEG takes a minute to write one. */
@@ -56,8 +56,13 @@ const median = (values: number[]): number => values.sort((a, b) => a - b)[values
 
 async function measure(): Promise<void> {
   const outDir = mkdtempSync(join(tmpdir(), "ocsol-readers-"));
-  await build({ logLevel: "error", build: { outDir, rolldownOptions: { input: "e2e/support/reading.html" } } });
-  const server = await preview({ logLevel: "error", build: { outDir }, preview: { port: 0 } });
+  await build({
+    configFile: false,
+    logLevel: "error",
+    worker: { format: "es" },
+    build: { outDir, rolldownOptions: { input: "e2e/support/reading.html" } },
+  });
+  const server = await preview({ configFile: false, logLevel: "error", build: { outDir }, preview: { port: 0 } });
   const browser = await chromium.launch({ executablePath: ensureChromium(), args: ["--no-sandbox"] });
   try {
     const page = await browser.newPage();
