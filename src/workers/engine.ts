@@ -65,7 +65,10 @@ export interface Engine {
   ): Promise<SegmentationSummary>;
   readClasses(rect: PixelRect, level: number, signal: AbortSignal): Promise<ClassWindow>;
   counts(signal: AbortSignal): Promise<Float64Array>;
-  /** Traces the class raster of the present run and cuts it to an area, if there is one; the result stays in its worker until the next call. */
+  /**
+   * Traces the class raster of the present run and cuts it to an area, if there is one; the result stays in its worker
+   * until the next call.
+   */
   vectorise(
     raster: BegunRaster,
     options: MapOptions,

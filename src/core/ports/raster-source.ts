@@ -50,8 +50,8 @@ export interface RasterFacts {
 }
 
 /**
- * An opened orthophoto: 8-bit bands as its `facts.rendering` says. `read` takes a rectangle in the pixels of `levels[level]`; parts outside the image come back
- * with mask 0. Rejects with an `AppError`; rejects with the signal's reason when aborted.
+ * An opened orthophoto: 8-bit bands as its `facts.rendering` says. `read` takes a rectangle in the pixels of
+ * `levels[level]`; parts outside the image come back with mask 0. Rejects with an `AppError`; rejects with the signal's reason when aborted.
  */
 export interface RasterSource {
   readonly grid: Grid;

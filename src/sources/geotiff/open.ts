@@ -1,10 +1,9 @@
 import { appError } from "../../core/errors.ts";
-import { windowAffine } from "../../core/geo/affine.ts";
 import type { CancelSignal } from "../../core/ports/cancel.ts";
 import type { RasterSource, Rendering, Stretch } from "../../core/ports/raster-source.ts";
 import { type Grid, gsdMetresOf, intersectRect } from "../../core/raster/grid.ts";
-import { orAborted } from "../cancellation.ts";
 import { type Patch, withReducedLevels } from "../pyramid.ts";
+import { pyramidSource } from "../pyramid-source.ts";
 import type { RasterFile } from "../raster-file.ts";
 import type { OpenOptions } from "../registry.ts";
 import { sampledPreview } from "../sampled-preview.ts";
@@ -45,7 +44,6 @@ export async function openGeoTiff(file: RasterFile, options: OpenOptions): Promi
       : await colourComposition(full, samples, shown, options, file);
   const levels = stored.map((level): RenderedLevel => renderedLevel(level, composition));
   const coarsest = levels[levels.length - 1] as RenderedLevel;
-  let closed = false;
   const pyramid = withReducedLevels(
     levels.map((level) => ({ width: level.width, height: level.height, scale: level.scale })),
     bands,
@@ -53,9 +51,8 @@ export async function openGeoTiff(file: RasterFile, options: OpenOptions): Promi
     (rect, level, signal) => readLevel(levels[level] as RenderedLevel, bands, rect, signal),
     (rect) => coarsest.blocks.isEmpty(intersectRect(rect, coarsest.width, coarsest.height)),
   );
-  return {
+  return pyramidSource({
     grid,
-    levels: pyramid.levels,
     facts: {
       file: file.name,
       format: "GeoTIFF",
@@ -68,36 +65,15 @@ export async function openGeoTiff(file: RasterFile, options: OpenOptions): Promi
       rendering,
       copyright: main.text(TAG.copyright) || undefined,
     },
-    async read(rect, level, signal) {
-      signal?.throwIfAborted();
-      if (closed) throw appError("internal", { detail: `${file.name} is closed` });
-      const scale = pyramid.levels[level]?.scale;
-      if (scale === undefined) throw appError("internal", { detail: `${file.name} has no level ${level}` });
-      const { pixels, mask } = await orAborted(pyramid.read(rect, level, signal), signal);
-      return {
-        width: rect.width,
-        height: rect.height,
-        bands,
-        pixels,
-        mask,
-        affine: windowAffine(affine, rect.column * scale, rect.row * scale, scale),
-      };
-    },
-    async preview(signal) {
-      const patch = await orAborted(previewOf(coarsest, composition, bands, signal), signal);
-      return (
-        patch && { ...patch, bands, affine: windowAffine(affine, 0, 0, width / patch.width, height / patch.height) }
-      );
-    },
-    close() {
-      closed = true;
-      pyramid.clear();
+    pyramid,
+    preview: (signal) => previewOf(coarsest, composition, bands, signal),
+    clear() {
       for (const { blocks, mask } of levels) {
         blocks.clear();
         mask?.clear();
       }
     },
-  };
+  });
 }
 
 /** A second at the slowest rate of our codecs (13 Mpx/s on deflate). */

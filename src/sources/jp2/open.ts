@@ -1,11 +1,9 @@
-import { appError } from "../../core/errors.ts";
-import { windowAffine } from "../../core/geo/affine.ts";
 import type { CancelSignal } from "../../core/ports/cancel.ts";
 import type { RasterLevel, RasterSource } from "../../core/ports/raster-source.ts";
 import { type Grid, gsdMetresOf, intersectRect, type PixelRect } from "../../core/raster/grid.ts";
-import { orAborted } from "../cancellation.ts";
 import { composeBlock } from "../geotiff/compose.ts";
 import { emptyPatch, type Patch, type PatchReader, withReducedLevels } from "../pyramid.ts";
+import { pyramidSource } from "../pyramid-source.ts";
 import type { RasterFile } from "../raster-file.ts";
 import type { OpenOptions } from "../registry.ts";
 import { sampledPreview } from "../sampled-preview.ts";
@@ -67,10 +65,8 @@ export async function openJpeg2000(file: RasterFile, options: OpenOptions): Prom
     budget: PREVIEW_PIXELS,
   };
   const readCoarsest: PatchReader = (rect, _, signal) => readStored(rect, stored.length - 1, signal);
-  let closed = false;
-  return {
+  return pyramidSource({
     grid,
-    levels: pyramid.levels,
     facts: {
       file: file.name,
       format: "JPEG 2000",
@@ -82,37 +78,10 @@ export async function openJpeg2000(file: RasterFile, options: OpenOptions): Prom
       bandNames: roles,
       rendering: { bands: shown },
     },
-    async read(rect, level, signal) {
-      signal?.throwIfAborted();
-      if (closed) throw appError("internal", { detail: `${file.name} is closed` });
-      const scale = pyramid.levels[level]?.scale;
-      if (scale === undefined) throw appError("internal", { detail: `${file.name} has no level ${level}` });
-      const { pixels, mask } = await orAborted(pyramid.read(rect, level, signal), signal);
-      return {
-        width: rect.width,
-        height: rect.height,
-        bands,
-        pixels,
-        mask,
-        affine: windowAffine(affine, rect.column * scale, rect.row * scale, scale),
-      };
-    },
-    async preview(signal) {
-      const patch = await orAborted(sampledPreview(sampled, readCoarsest, signal), signal);
-      return (
-        patch && {
-          ...patch,
-          bands,
-          affine: windowAffine(affine, 0, 0, full.width / patch.width, full.height / patch.height),
-        }
-      );
-    },
-    close() {
-      closed = true;
-      pyramid.clear();
-      units.clear();
-    },
-  };
+    pyramid,
+    preview: (signal) => sampledPreview(sampled, readCoarsest, signal),
+    clear: units.clear,
+  });
 }
 
 /** Interleaved bands and alpha, parted: where alpha is 0 there is no data. */

@@ -1,12 +1,10 @@
 import { appError } from "../../core/errors.ts";
-import { windowAffine } from "../../core/geo/affine.ts";
 import type { CancelSignal } from "../../core/ports/cancel.ts";
 import type { RasterFacts, RasterLevel, RasterSource } from "../../core/ports/raster-source.ts";
 import { type Grid, overlapOf, type PixelRect } from "../../core/raster/grid.ts";
 import { unionGrid } from "../../core/raster/union-grid.ts";
-import type { RasterWindow } from "../../core/raster/window.ts";
-import { orAborted } from "../cancellation.ts";
 import { emptyPatch, type Patch, withReducedLevels } from "../pyramid.ts";
+import { pyramidSource } from "../pyramid-source.ts";
 import { sampledPreview } from "../sampled-preview.ts";
 import { SourcePool } from "./source-pool.ts";
 
@@ -77,44 +75,20 @@ export function openMosaic(parts: readonly MosaicPart[]): RasterSource {
   }
 
   const pyramid = withReducedLevels(stored, bands, true, readStored);
-  const placed = (
-    { pixels, mask, width, height }: Patch,
-    column: number,
-    row: number,
-    scale: number,
-  ): RasterWindow => ({
-    width,
-    height,
-    bands,
-    pixels,
-    mask,
-    affine: windowAffine(grid.affine, column, row, scale),
-  });
-  return {
+  return pyramidSource({
     grid,
-    levels: pyramid.levels,
     facts: factsOf(parts),
-    async read(rect, level, signal) {
-      signal?.throwIfAborted();
-      const scale = pyramid.levels[level]?.scale;
-      if (scale === undefined) throw appError("internal", { detail: `the mosaic has no level ${level}` });
-      const patch = await orAborted(pyramid.read(rect, level, signal), signal);
-      return placed(patch, rect.column * scale, rect.row * scale, scale);
-    },
+    pyramid,
     async preview(signal) {
       // Sheets of one set are stored alike: the first one knows whether coarse levels take long to make.
       const slow = await pool.use(0, async (source) => await source.preview?.(signal), signal);
       if (slow === undefined) return undefined;
       const { width, height } = grid;
       const blocks = { width, height, bands, blockWidth: BLOCK_PX, blockHeight: BLOCK_PX, budget: PREVIEW_PIXELS };
-      const patch = await sampledPreview(blocks, readStored, signal);
-      return patch && placed(patch, 0, 0, Math.max(grid.width, grid.height) / Math.max(patch.width, patch.height));
+      return await sampledPreview(blocks, readStored, signal);
     },
-    close() {
-      pool.close();
-      pyramid.clear();
-    },
-  };
+    clear: () => pool.close(),
+  });
 }
 
 /** A second for most codecs, two for JPEG 2000. */

@@ -1,13 +1,14 @@
 /** Polygons out of a GeoPackage (OGC 12-128r18), by extent through its R-tree where it has one. */
+
 import { appError, isAppError } from "../../core/errors.ts";
 import type { Bounds } from "../../core/geo/bounds.ts";
 import { type Crs, crsOf } from "../../core/geo/crs.ts";
+import { crsOfText } from "../../core/geo/crs-text.ts";
 import type { Database } from "../../sqlite/load.ts";
 import { boundsIn, type Within } from "./extent.ts";
 import type { LocalFile } from "./local-file.ts";
 import { openSqlite } from "./open-sqlite.ts";
 import { polygonsInWkb } from "./wkb.ts";
-import { crsFromWkt } from "./wkt.ts";
 import type { Feature, ZoneLayer } from "./zone-layer.ts";
 
 /** "SQLite format 3\0" */
@@ -72,7 +73,7 @@ function crsOfTable(database: Database, { srs }: Table, file: string): Crs {
   );
   const { srs_name: name, organization, organization_coordsys_id: code, definition } = row ?? {};
   const byCode = /^epsg$/i.test(String(organization)) ? crsOf(Number(code)) : undefined;
-  const crs = byCode ?? crsFromWkt(String(definition));
+  const crs = byCode ?? crsOfText(String(definition)).crs;
   if (crs === undefined) throw appError("zone-crs-unknown", { file, detail: String(name ?? srs) });
   return crs;
 }

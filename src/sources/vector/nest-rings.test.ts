@@ -1,7 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { knownCrs } from "../../core/geo/crs.ts";
 import { nestRings } from "./nest-rings.ts";
-import { crsFromWkt } from "./wkt.ts";
 
 const square = (x: number, y: number, size: number): Float64Array =>
   Float64Array.of(x, y, x + size, y, x + size, y + size, x, y + size, x, y);
@@ -27,28 +25,4 @@ describe("rings", () => {
   test("neighbours with a common side are two polygons", () => {
     expect(nestRings([land, square(10, 0, 10)])).toHaveLength(2);
   });
-});
-
-test("every system Ocsol carries is known again by its own WKT, and by its name alone", () => {
-  for (const { code, name, wkt } of knownCrs()) {
-    expect(crsFromWkt(wkt)?.code).toBe(code);
-    expect(crsFromWkt(`PROJCS["${name.replaceAll(/[/ -]+/g, "_")}",GEOGCS["any"]]`)?.code).toBe(code);
-  }
-});
-
-test.each([
-  ["RGF_1993_Lambert_93", 2154],
-  ["RGF93_Lambert_93", 2154],
-  ["RGF_1993_CC46", 3946],
-  ["RGFG_1995_UTM_22N", 2972],
-  ["WGS_1984_UTM_Zone_31N", 32631],
-  ["WGS_1984_Web_Mercator_Auxiliary_Sphere", 3857],
-  ["ETRS_1989_LAEA", 3035],
-])("Esri's %s is EPSG:%i", (name, code) => {
-  expect(crsFromWkt(`PROJCS["${name}",GEOGCS["GCS_any",DATUM["D_any"]]]`)?.code).toBe(code);
-});
-
-test("a system that Ocsol does not carry is not taken for another", () => {
-  expect(crsFromWkt('PROJCS["OSGB_1936_British_National_Grid",GEOGCS["GCS_OSGB_1936"]]')).toBeUndefined();
-  expect(crsFromWkt("")).toBeUndefined();
 });

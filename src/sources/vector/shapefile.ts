@@ -1,8 +1,9 @@
 /** Esri's "Shapefile Technical Description" (1998), polygons only. */
+
 import { appError } from "../../core/errors.ts";
+import { crsOfText } from "../../core/geo/crs-text.ts";
 import { readDbf } from "./dbf.ts";
 import { nestRings } from "./nest-rings.ts";
-import { crsFromWkt } from "./wkt.ts";
 import type { Feature, ZoneLayer } from "./zone-layer.ts";
 
 const HEADER_BYTES = 100;
@@ -50,7 +51,7 @@ export function readShapefile({ shp, dbf, prj, cpg }: ShapefileParts, file: stri
   }
   if (features.length === 0) throw appError("zones-missing", { file });
   if (prj === undefined) throw appError("zone-crs-missing", { file });
-  const crs = crsFromWkt(prj);
+  const crs = crsOfText(prj).crs;
   if (crs === undefined) throw appError("zone-crs-unknown", { file, detail: prj.slice(0, 60) });
   return { crs, features };
 }

@@ -16,8 +16,8 @@ import { changeView } from "./settings.ts";
 const REFRESH_MILLISECONDS = 500;
 
 /**
- * Segments the open image, or its area of interest, with the chosen model, or takes up where an earlier run of the same image and model was cut
- * short. What the user looks at comes first.
+ * Segments the open image, or its area of interest, with the chosen model, or takes up where an earlier run of the same
+ * image and model was cut short. What the user looks at comes first.
  */
 export async function startSegmentation(app: App): Promise<void> {
   const { store, engine, running } = app;
