@@ -11,11 +11,11 @@ export const LEFT = 3;
 /** No border, one that goes straight on, or a turning point that has been walked. */
 export const STRAIGHT = 0;
 /** In the rows just above and below the band. */
-export const SEAM = 1;
+const SEAM = 1;
 /** A turning point where a walk has begun that may come back to it. */
 export const HEAD = 2;
 /** The turning point whose sides go right and down. The first corner of a loop, rows top to bottom, is one. */
-export const OPENING = (1 << RIGHT) | (1 << DOWN);
+const OPENING = (1 << RIGHT) | (1 << DOWN);
 /** A node, where three or four sides meet: this times its number in the band + 1, plus the mask of sides not yet walked. */
 export const NODE = 16;
 

@@ -23,7 +23,7 @@ export const MARKER = {
 } as const;
 
 /** Order of packets (table A.16): L layer, R resolution, C component, P position. */
-export const PROGRESSIONS = ["LRCP", "RLCP", "RPCL", "PCRL", "CPRL"] as const;
+const PROGRESSIONS = ["LRCP", "RLCP", "RPCL", "PCRL", "CPRL"] as const;
 export type Progression = (typeof PROGRESSIONS)[number];
 
 /** SIZ: the image and tile areas on the reference grid. */

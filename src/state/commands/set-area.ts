@@ -6,7 +6,7 @@ import { type App, type Area, isBusy } from "../store.ts";
 import { reportError } from "./report-error.ts";
 
 /** Whether a file's name is that of a layer of polygons; a Shapefile's other parts are not. */
-export function isZoneFile(name: string): boolean {
+function isZoneFile(name: string): boolean {
   return /\.(?:geojson|gpkg|kml|kmz|shp|shz|zip)$/i.test(name);
 }
 
