@@ -47,7 +47,14 @@ export async function polygonise(args: string[], signal: AbortSignal): Promise<v
     const map = await exportMap(
       raster,
       out,
-      { millesime: guessMillesime(image), model: "", image, preset, ...simplification },
+      {
+        millesime: guessMillesime(image),
+        model: "",
+        image,
+        preset,
+        ...simplification,
+        created: new Date().toISOString(),
+      },
       false,
       inputs,
       signal,

@@ -95,7 +95,7 @@ export async function segment(args: string[], signal: AbortSignal): Promise<void
     const map = await exportMap(
       raster,
       out,
-      { millesime, model: `${id} ${version}`, image, preset, ...simplification },
+      { millesime, model: `${id} ${version}`, image, preset, ...simplification, created: new Date().toISOString() },
       confidenceKnown,
       inputs,
       signal,

@@ -1,21 +1,18 @@
-import { fields } from "./attributes.ts";
+import type { Field } from "./fields.ts";
+import type { Layer } from "./layers.ts";
 
 /** The SQL of an OGC GeoPackage 1.3 with polygon layers: https://www.geopackage.org/spec130/ */
-export interface Layer {
-  readonly name: string;
-  /** beside fid and geometry: name and SQL type */
-  readonly columns: readonly string[];
-}
 
-export const landCoverLayer: Layer = {
-  name: "OCCUPATION_SOL",
-  columns: Object.entries(fields).map(([name, type]) => `${name} ${type}`),
+const sqlTypes: Readonly<Record<Field["type"], string>> = {
+  text: "TEXT",
+  integer: "MEDIUMINT",
+  real: "DOUBLE",
+  boolean: "BOOLEAN",
 };
 
-/** As delivered with OCS GE: an id and a shape. */
-export const builtZoneLayer: Layer = { name: "ZONE_CONSTRUITE", columns: ["id TEXT"] };
-
 export const GEOMETRY = "the_geom";
+
+type Named = Pick<Layer, "name">;
 
 /** "GPKG" */
 export const APPLICATION_ID = 0x47504b47;
@@ -48,27 +45,28 @@ CREATE TABLE layer_styles (
   update_time DATETIME DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now')));
 `;
 
-const rtreeOf = ({ name }: Layer): string => `rtree_${name}_${GEOMETRY}`;
+const rtreeOf = ({ name }: Named): string => `rtree_${name}_${GEOMETRY}`;
 
 export function createLayer(layer: Layer): string {
+  const columns = layer.fields.map(({ name, type }) => `${name} ${sqlTypes[type]}`);
   return `
 CREATE TABLE "${layer.name}" (
-  fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, "${GEOMETRY}" POLYGON, ${layer.columns.join(", ")});
+  fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, "${GEOMETRY}" POLYGON, ${columns.join(", ")});
 CREATE VIRTUAL TABLE "${rtreeOf(layer)}" USING rtree(id, minx, maxx, miny, maxy);
 `;
 }
 
 /** fid, geometry, then the columns in the table's order */
-export function insertFeature({ name, columns }: Layer): string {
-  return `INSERT INTO "${name}" VALUES (?,?${",?".repeat(columns.length)})`;
+export function insertFeature({ name, fields }: Layer): string {
+  return `INSERT INTO "${name}" VALUES (?,?${",?".repeat(fields.length)})`;
 }
 
-export function insertEnvelope(layer: Layer): string {
+export function insertEnvelope(layer: Named): string {
   return `INSERT INTO "${rtreeOf(layer)}" VALUES (?,?,?,?,?)`;
 }
 
 /** Annex F.3. Created after the rows: with them in place every insert would need ST_MinX and the like. */
-export function rtreeTriggers(layer: Layer): string {
+export function rtreeTriggers(layer: Named): string {
   const table = `"${layer.name}"`;
   const column = `"${GEOMETRY}"`;
   const key = "fid";

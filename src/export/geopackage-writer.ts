@@ -1,26 +1,22 @@
 import { appError } from "../core/errors.ts";
 import type { Bounds } from "../core/geo/bounds.ts";
-import { crsOf } from "../core/geo/crs.ts";
-import { describeBuiltZone, describePreset } from "../core/landcover/presets.ts";
+import { type Crs, crsOf } from "../core/geo/crs.ts";
 import type { CancelSignal } from "../core/ports/cancel.ts";
-import type { Exporter, ExportOptions } from "../core/ports/exporter.ts";
-import { boundsOfPolygon, type Coverage, polygonOf } from "../core/vector/coverage.ts";
+import type { Exporter } from "../core/ports/exporter.ts";
+import { boundsOfPolygon } from "../core/vector/coverage.ts";
 import { type Database, loadSqlite, type Sqlite3Static } from "../sqlite/load.ts";
-import { attributesOf, type FieldName, fields } from "./attributes.ts";
 import { inBatches } from "./batches.ts";
 import {
   APPLICATION_ID,
-  builtZoneLayer,
   createLayer,
   GEOMETRY,
   insertEnvelope,
   insertFeature,
-  type Layer,
-  landCoverLayer,
   rtreeTriggers,
   tables,
   USER_VERSION,
 } from "./geopackage-schema.ts";
+import { type Layer, layersOf } from "./layers.ts";
 import { qgisStyle, sldStyle } from "./qgis-style.ts";
 
 const CHUNK_BYTES = 4 << 20;
@@ -35,15 +31,14 @@ export const writeGeopackage: Exporter["write"] = async (map, options, sink, onP
     database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${USER_VERSION};`);
     database.exec("BEGIN");
     database.exec(tables);
-    writeReferenceSystems(database, map);
-    writeStyle(database);
-    const moved = options.simplifyMetres ? `, contours simplifiés à ${options.simplifyMetres} m près` : "";
-    const description = `Couverture du sol (OCS GE), ${describePreset(options.preset)}${moved}`;
-    await writeLayer(database, landCoverLayer, description, map, landCoverRow(map, options), onProgress, signal);
-    if (map.builtZone !== undefined && options.preset.id === "ocsge") {
-      const zone = describeBuiltZone(options.preset);
-      const row = (face: number) => [`OCSOL_ZC_${String(face + 1).padStart(7, "0")}`];
-      await writeLayer(database, builtZoneLayer, zone, map.builtZone, row, () => {}, signal);
+    const layers = layersOf(map, options);
+    writeReferenceSystems(database, layers[0]!.crs);
+    writeStyle(database, layers[0]!);
+    const total = layers.reduce((sum, { count }) => sum + count, 0);
+    let before = 0;
+    for (const layer of layers) {
+      await writeLayer(database, layer, (done) => onProgress(before + done, total), signal);
+      before += layer.count;
     }
     database.exec("COMMIT");
     bytes = sqlite.capi.sqlite3_js_db_export(database);
@@ -64,7 +59,7 @@ function withTag(sqlite: Sqlite3Static, error: unknown): unknown {
 }
 
 /** The three rows every GeoPackage has, then the map's CRS if it is not one of them. */
-function writeReferenceSystems(database: Database, { grid: { crs } }: Coverage): void {
+function writeReferenceSystems(database: Database, crs: Crs): void {
   const wgs84 = crsOf(4326)!;
   const insert = "INSERT OR IGNORE INTO gpkg_spatial_ref_sys VALUES (?,?,?,?,?,?)";
   for (const row of [
@@ -77,67 +72,51 @@ function writeReferenceSystems(database: Database, { grid: { crs } }: Coverage):
   }
 }
 
-function writeStyle(database: Database): void {
-  const layer = landCoverLayer.name;
+function writeStyle(database: Database, { name }: Layer): void {
   database.exec({
     sql: `INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName,
       styleQML, styleSLD, useAsDefault, description) VALUES ('', '', ?, ?, 'OCS GE', ?, ?, 1, ?)`,
-    bind: [layer, GEOMETRY, qgisStyle(), sldStyle(layer), "Couverture du sol, couleurs de la nomenclature OCS GE"],
+    bind: [name, GEOMETRY, qgisStyle(), sldStyle(name), "Couverture du sol, couleurs de la nomenclature OCS GE"],
   });
   database.exec(
     "INSERT INTO gpkg_contents (table_name, data_type, identifier) VALUES ('layer_styles','attributes','layer_styles')",
   );
 }
 
-type Row = readonly (string | number | null)[];
-
-/** The columns of each face, in the table's order. */
-function landCoverRow(map: Coverage, options: ExportOptions): (face: number) => Row {
-  const attributes = attributesOf(map, options);
-  const names = Object.keys(fields) as FieldName[];
-  return (face) => {
-    const values = attributes(face);
-    return names.map((name) => values[name]);
-  };
-}
-
 /** One layer: its tables, a feature a face, its index, what the GeoPackage must say of it. */
 async function writeLayer(
   database: Database,
   layer: Layer,
-  description: string,
-  coverage: Coverage,
-  rowOf: (face: number) => Row,
-  onProgress: (done: number, total: number) => void,
+  onProgress: (done: number) => void,
   signal?: CancelSignal,
 ): Promise<void> {
-  const { crs } = coverage.grid;
+  const { crs } = layer;
   database.exec(createLayer(layer));
   const feature = database.prepare(insertFeature(layer));
   const envelope = database.prepare(insertEnvelope(layer));
   let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];
   const add = (face: number): void => {
-    const polygon = polygonOf(coverage, face);
+    const polygon = layer.polygon(face);
     const bounds = boundsOfPolygon(polygon);
     minX = Math.min(minX, bounds[0]);
     minY = Math.min(minY, bounds[1]);
     maxX = Math.max(maxX, bounds[2]);
     maxY = Math.max(maxY, bounds[3]);
-    feature.bind([face + 1, geometryBlob(polygon, bounds, crs.code), ...rowOf(face)]).stepReset();
+    feature.bind([face + 1, geometryBlob(polygon, bounds, crs.code), ...layer.row(face)]).stepReset();
     envelope.bind([face + 1, bounds[0], bounds[2], bounds[1], bounds[3]]).stepReset();
   };
   try {
-    await inBatches(coverage.faces.count, add, onProgress, signal);
+    await inBatches(layer.count, add, onProgress, signal);
   } finally {
     feature.finalize();
     envelope.finalize();
   }
   // An empty map has no extent.
-  const extent = coverage.faces.count === 0 ? [null, null, null, null] : [minX, minY, maxX, maxY];
+  const extent = layer.count === 0 ? [null, null, null, null] : [minX, minY, maxX, maxY];
   database.exec({
     sql: `INSERT INTO gpkg_contents (table_name, data_type, identifier, description, min_x, min_y, max_x, max_y, srs_id)
       VALUES (?, 'features', ?, ?, ?, ?, ?, ?, ?)`,
-    bind: [layer.name, layer.name, description, ...extent, crs.code],
+    bind: [layer.name, layer.name, layer.description, ...extent, crs.code],
   });
   database.exec({
     sql: "INSERT INTO gpkg_geometry_columns VALUES (?, ?, 'POLYGON', ?, 0, 0)",

@@ -7,9 +7,10 @@ import { isAppError } from "../core/errors.ts";
 import { crsOf } from "../core/geo/crs.ts";
 import { coverClasses } from "../core/landcover/ocsge.ts";
 import { librePreset, ocsgePreset } from "../core/landcover/presets.ts";
+import { survey } from "../core/landcover/survey.ts";
+import type { SurveyedMap } from "../core/landcover/surveyed-map.ts";
 import type { ExportOptions } from "../core/ports/exporter.ts";
 import type { Grid } from "../core/raster/grid.ts";
-import type { Coverage } from "../core/vector/coverage.ts";
 import { vectorise } from "../core/vector/vectorise.ts";
 import { loadSqlite } from "../sqlite/load.ts";
 import { picture, pictureGrid, readerOf } from "../testing/pictures.ts";
@@ -20,13 +21,19 @@ import { exporterOf, exporters } from "./registry.ts";
 // Generous: the machine may be busy with others, and no test here is about time.
 vi.setConfig({ testTimeout: 120_000 });
 
-const options: ExportOptions = { millesime: "2024", model: "essai-1", image: "33-2024.tif", preset: librePreset(0) };
+const options: ExportOptions = {
+  millesime: "2024",
+  model: "essai-1",
+  image: "33-2024.tif",
+  preset: librePreset(0),
+  created: "2026-11-22T10:00:00Z",
+};
 
 const folder = mkdtempSync(join(tmpdir(), "ocsol-export-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 let files = 0;
 
-async function exported(format: string, coverage: Coverage, changed: Partial<ExportOptions> = {}): Promise<string> {
+async function exported(format: string, coverage: SurveyedMap, changed: Partial<ExportOptions> = {}): Promise<string> {
   const exporter = exporterOf(format);
   const sink = new MemorySink();
   await exporter.write(coverage, { ...options, ...changed }, sink, () => {});
@@ -35,17 +42,18 @@ async function exported(format: string, coverage: Coverage, changed: Partial<Exp
   return file;
 }
 
-const coverageOf = (rows: readonly string[], grid: Partial<Grid> = {}): Promise<Coverage> =>
-  vectorise(picture(rows, grid), { preset: librePreset(0) });
+const coverageOf = async (rows: readonly string[], grid: Partial<Grid> = {}): Promise<SurveyedMap> =>
+  survey(await vectorise(picture(rows, grid), { preset: librePreset(0) }), {}).map;
 
 /** White noise: every kind of corner, thousands of touching rings. Class 0 and, with more classes, few of it. */
-function noisy(size: number, classes: number, minPixels: number): Promise<Coverage> {
+async function noisy(size: number, classes: number, minPixels: number): Promise<SurveyedMap> {
   let state = classes;
   const pixels = Uint8Array.from({ length: size * size }, () => {
     state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
     return (state >>> 16) % classes;
   });
-  return vectorise(readerOf(pixels, pictureGrid(size, size)), { preset: librePreset(minPixels * 0.04) });
+  const reader = readerOf(pixels, pictureGrid(size, size));
+  return survey(await vectorise(reader, { preset: librePreset(minPixels * 0.04) }), {}).map;
 }
 
 /** The one row a query over a file gives, columns in order. */
@@ -105,6 +113,9 @@ describe.skipIf(!hasGdal)("read by GDAL (skipped where ogrinfo is not installed)
       "ocsol_classe: String",
       "ocsol_confiance: Real",
       "ocsol_aire: Real",
+      "ocsol_artif: String",
+      "ocsol_modele: String",
+      "ocsol_image: String",
     ]);
   });
 

@@ -1,30 +1,30 @@
 import * as Comlink from "comlink";
 import { appError } from "../core/errors.ts";
 import { survey } from "../core/landcover/survey.ts";
-import type { LandCoverMap } from "../core/vector/land-cover-map.ts";
+import type { SurveyedMap } from "../core/landcover/surveyed-map.ts";
 import { vectorise } from "../core/vector/vectorise.ts";
 import { MemorySink } from "../export/geotiff/memory-sink.ts";
 import { exporterOf } from "../export/registry.ts";
 import type { ClassesApi, VectorApi } from "./api.ts";
 
 export function createVectorApi(): VectorApi {
-  let map: LandCoverMap | undefined;
+  let map: SurveyedMap | undefined;
 
   return {
     async vectorise(classes, grid, levels, options, confidenceKnown, area, onProgress) {
       map = undefined;
       const remote = Comlink.wrap<ClassesApi>(classes);
       try {
-        map = await vectorise(
+        const whole = await vectorise(
           { grid, levels, read: (rect, level) => remote.read(rect, level) },
           options,
           (done, total) => onProgress(done / total),
         );
+        if (!confidenceKnown) whole.faces.confidence.fill(Number.NaN);
+        map = survey(whole, { area }).map;
       } finally {
         remote[Comlink.releaseProxy]();
       }
-      if (!confidenceKnown) map.faces.confidence.fill(Number.NaN);
-      if (area !== undefined) map = survey(map, { area }).map;
       return { faces: map.faces.count, arcs: map.arcs.count };
     },
     async exportAs(format, options, onProgress) {

@@ -1,12 +1,8 @@
-import type { LandCoverMap } from "../vector/land-cover-map.ts";
 import { type Areas, borderLengths, measureFaces, measurePolygons } from "../vector/measure.ts";
 import { overlapsOf } from "../vector/overlaps.ts";
 import type { Zone } from "../vector/overlay/overlay.ts";
-import {
-  type Artificialisation,
-  type ArtificialisationFigures,
-  artificialisationFigures,
-} from "./artificialisation.ts";
+import { type ArtificialisationFigures, artificialisationFigures } from "./artificialisation.ts";
+import type { SurveyedMap } from "./surveyed-map.ts";
 
 /** What a map says of a piece of ground: all of it, or a zone. Areas in m². */
 export interface Summary {
@@ -32,24 +28,18 @@ export interface ZoneSummary extends Summary {
   readonly unmapped: Areas;
 }
 
-/** What is known of each face of a map. */
-export interface FaceKnowledge {
-  readonly covers: readonly string[];
-  readonly artificialisation: Artificialisation;
-}
-
-export function summariseMap(map: LandCoverMap, known: FaceKnowledge): MapSummary {
+export function summariseMap(map: SurveyedMap): MapSummary {
   const { planimetric, ellipsoidal } = measureFaces(map);
-  const parts = known.covers.map((_, face) => ({
+  const parts = map.covers.map((_, face) => ({
     face,
     planimetric: planimetric[face]!,
     ellipsoidal: ellipsoidal[face]!,
   }));
-  return { area: total(parts), ...figures(map, known, parts), perimeters: borderLengths(map, known.covers) };
+  return { area: total(parts), ...figures(map, parts), perimeters: borderLengths(map, map.covers) };
 }
 
 /** By zone, in their order. Zones may overlap; each is told for itself. */
-export function summariseZones(map: LandCoverMap, known: FaceKnowledge, zones: readonly Zone[]): ZoneSummary[] {
+export function summariseZones(map: SurveyedMap, zones: readonly Zone[]): ZoneSummary[] {
   const parts = zones.map((): (Areas & { face: number })[] => []);
   for (const overlap of overlapsOf(map, zones)) parts[overlap.zone]!.push(overlap);
   return zones.map(({ polygons }, zone) => {
@@ -61,14 +51,13 @@ export function summariseZones(map: LandCoverMap, known: FaceKnowledge, zones: r
         planimetric: Math.max(0, area.planimetric - mapped.planimetric),
         ellipsoidal: Math.max(0, area.ellipsoidal - mapped.ellipsoidal),
       },
-      ...figures(map, known, parts[zone]!),
+      ...figures(map, parts[zone]!),
     };
   });
 }
 
 function figures(
-  { faces }: LandCoverMap,
-  { covers, artificialisation }: FaceKnowledge,
+  { faces, covers, artificialisation }: SurveyedMap,
   parts: readonly (Areas & { readonly face: number })[],
 ): Omit<Summary, "area"> {
   const byCode = new Map<string, { planimetric: number; ellipsoidal: number; weighted: number }>();

@@ -3,9 +3,10 @@ import type { LandCoverMap } from "../vector/land-cover-map.ts";
 import { measureFaces } from "../vector/measure.ts";
 import { overlapsOf } from "../vector/overlaps.ts";
 import type { Zone } from "../vector/overlay/overlay.ts";
-import { type Artificialisation, artificialisation } from "./artificialisation.ts";
+import { artificialisation } from "./artificialisation.ts";
 import { type ClassMapping, coverCodes } from "./class-mapping.ts";
 import { type MapSummary, summariseMap, summariseZones, type ZoneSummary } from "./summary.ts";
+import type { SurveyedMap } from "./surveyed-map.ts";
 import { usesByOverlap } from "./uses.ts";
 
 /** What a user brings to a map, in the map's CRS. */
@@ -20,8 +21,8 @@ export interface SurveyOptions {
 }
 
 export interface Survey {
-  /** cut to the area, with the cover and use of each face */
-  readonly map: LandCoverMap;
+  /** cut to the area */
+  readonly map: SurveyedMap;
   readonly summary: MapSummary;
   readonly zones: readonly ZoneSummary[];
 }
@@ -39,26 +40,27 @@ export function survey(whole: LandCoverMap, { mapping, useLayer, area, zones = [
       ? covers.map(() => null)
       : usesByOverlap(measureFaces(whole).planimetric, overlapsOf(whole, useLayer.zones), useLayer.uses);
   const decided = artificialisation(whole, covers, uses);
-  if (area === undefined) return told({ ...whole, covers, uses }, decided, zones);
+  if (area === undefined) return told({ ...whole, covers, uses, artificialisation: decided }, zones);
   const { coverage, faceOf } = clip(whole, area);
   const pick = <T>(values: ArrayLike<T>): T[] => Array.from(faceOf, (face) => values[face]!);
   const builtZone = whole.builtZone && clip(whole.builtZone, area).coverage;
-  return told(
-    { ...coverage, ...(builtZone && { builtZone }), covers: pick(covers), uses: pick(uses) },
-    { verdicts: pick(decided.verdicts), byThreshold: Uint8Array.from(pick(decided.byThreshold)) },
-    zones,
-  );
+  const cut = {
+    ...coverage,
+    ...(builtZone && { builtZone }),
+    covers: pick(covers),
+    uses: pick(uses),
+    artificialisation: {
+      verdicts: pick(decided.verdicts),
+      byThreshold: Uint8Array.from(pick(decided.byThreshold)),
+    },
+  };
+  return told(cut, zones);
 }
 
-function told(
-  map: LandCoverMap & { readonly covers: readonly string[] },
-  decided: Artificialisation,
-  zones: readonly Zone[],
-): Survey {
-  const known = { covers: map.covers, artificialisation: decided };
+function told(map: SurveyedMap, zones: readonly Zone[]): Survey {
   return {
     map,
-    summary: summariseMap(map, known),
-    zones: zones.length === 0 ? [] : summariseZones(map, known, zones),
+    summary: summariseMap(map),
+    zones: zones.length === 0 ? [] : summariseZones(map, zones),
   };
 }

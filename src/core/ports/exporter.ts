@@ -1,11 +1,12 @@
+import type { Crs } from "../geo/crs.ts";
 import type { Preset } from "../landcover/presets.ts";
-import type { LandCoverMap } from "../vector/land-cover-map.ts";
+import type { SurveyedMap } from "../landcover/surveyed-map.ts";
 import type { ByteSink } from "./byte-sink.ts";
 import type { CancelSignal } from "./cancel.ts";
 
 /** What an export says of itself, besides the shapes. */
 export interface ExportOptions {
-  /** year or date of the image, as text; "" when unknown */
+  /** year of the image, as text; "" when unknown */
   readonly millesime: string;
   /** model id and version, "" when the class raster was made elsewhere: goes into `source` */
   readonly model: string;
@@ -17,6 +18,10 @@ export interface ExportOptions {
   readonly simplifyMetres?: number;
   /** whether its buildings were squared then */
   readonly squareBuildings?: boolean;
+  /** of the file; the map's own where none is given. A format that knows but one (RFC 7946) ignores it */
+  readonly crs?: Crs;
+  /** when the file is made, ISO 8601 in UTC */
+  readonly created: string;
 }
 
 export interface Exporter {
@@ -25,7 +30,7 @@ export interface Exporter {
   readonly mediaType: string;
   /** Writes the whole file to `sink`. Rejects with an `AppError`; stops within a batch of features when aborted. */
   write(
-    map: LandCoverMap,
+    map: SurveyedMap,
     options: ExportOptions,
     sink: ByteSink,
     onProgress: (done: number, total: number) => void,

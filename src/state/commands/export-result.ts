@@ -48,7 +48,14 @@ export async function exportResult(app: App, format: ExportFormat): Promise<void
     );
     const blob = await engine.exportAs(
       format.id,
-      { millesime, preset, ...shape, image: image.opened.facts.file, model: `${manifest.id} ${manifest.version}` },
+      {
+        millesime,
+        preset,
+        ...shape,
+        image: image.opened.facts.file,
+        model: `${manifest.id} ${manifest.version}`,
+        created: new Date().toISOString(),
+      },
       (share) => show({ phase: "writing", share: VECTORISING_SHARE + share * (1 - VECTORISING_SHARE) }),
       signal,
     );
