@@ -89,6 +89,10 @@ export interface ErrorFields {
   "area-elsewhere": { file: string };
   /** an area came before there was an image */
   "area-without-image": { file: string };
+  /** polygons of a result that lie on each other or out of its image, at x, y on the map: somebody has drawn in it */
+  "result-not-a-map": { file: string; reason: "overlap" | "outside"; x: number; y: number };
+  /** a result whose table, record or value is not as Ocsol writes it; `detail`: which */
+  "result-unreadable": { file: string; detail: string };
   // online
   /** not even one answer could be read: no network, or no permission (CORS) for a page to read it */
   "online-refused": Record<string, never>;

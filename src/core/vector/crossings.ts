@@ -8,22 +8,46 @@ const STRIP_PIXELS = 16;
  * of an arc goes on in the next. Exact: sides are told by whole numbers. Written apart from `SegmentIndex`, which it judges.
  */
 export function crossingArcs(map: PlanarMap): number[] {
-  const { arcs } = map;
-  const { points } = arcs;
-  const vertexOf = vertexNumbers(map);
   const arcOf = arcNumbers(map);
   const found = new Set<number>();
-  for (const { segments, left, right } of strips(map)) {
-    const order = Array.from(segments.keys()).sort((a, b) => left[a]! - left[b]!);
-    for (let one = 0; one < order.length; one++) {
-      const p = segments[order[one]!]!;
-      for (let other = one + 1; other < order.length && left[order[other]!]! <= right[order[one]!]!; other++) {
-        const q = segments[order[other]!]!;
-        if (meetWrongly(points, vertexOf, p, q)) found.add(arcOf[p]!).add(arcOf[q]!);
+  for (const [p, q] of wrongMeetings(map)) found.add(arcOf[p]!).add(arcOf[q]!);
+  return [...found].sort((a, b) => a - b);
+}
+
+/** A point from which a segment goes that meets another where it may not; undefined where there is none. */
+export function firstCrossing(map: PlanarMap): number | undefined {
+  for (const [p] of wrongMeetings(map)) return p;
+  return undefined;
+}
+
+/** Pairs of points whose segments meet wrongly; the same pair may come twice. */
+function* wrongMeetings(map: PlanarMap): Generator<readonly [p: number, q: number]> {
+  const { points } = map.arcs;
+  const vertexOf = vertexNumbers(map);
+  for (const { count, segments, left, right } of strips(map)) {
+    // By the left end, in one array of numbers: the place among the strip's segments rides in the low bits.
+    const order = new Float64Array(count);
+    for (let at = 0; at < count; at++) order[at] = left[at]! * count + at;
+    order.sort();
+    const place = Int32Array.from(order, (key) => key - count * Math.floor(key / count));
+    for (let one = 0; one < count; one++) {
+      const p = segments[place[one]!]!;
+      const reach = right[place[one]!]!;
+      for (let other = one + 1; other < count && left[place[other]!]! <= reach; other++) {
+        const q = segments[place[other]!]!;
+        if (!isApart(points, p, q) && meetWrongly(points, vertexOf, p, q)) yield [p, q];
       }
     }
   }
-  return [...found].sort((a, b) => a - b);
+}
+
+/** Whether one of two segments is all above the other. */
+function isApart(points: Int32Array, p: number, q: number): boolean {
+  const p0 = points[2 * p + 1]!;
+  const p1 = points[2 * p + 3]!;
+  const q0 = points[2 * q + 1]!;
+  const q1 = points[2 * q + 3]!;
+  return (p0 < q0 && p0 < q1 && p1 < q0 && p1 < q1) || (p0 > q0 && p0 > q1 && p1 > q0 && p1 > q1);
 }
 
 /** By point: the point that stands for all in the same place that may be: a node's, a loop's first for its last. */
@@ -52,41 +76,67 @@ function arcNumbers({ arcs }: PlanarMap): Int32Array {
 }
 
 interface Strip {
+  readonly count: number;
   /** the points where the segments start that reach into the strip */
-  readonly segments: number[];
-  readonly left: number[];
-  readonly right: number[];
+  readonly segments: Int32Array;
+  /** how far they reach in it; valid until the next strip is asked for */
+  readonly left: Float64Array;
+  readonly right: Float64Array;
 }
 
-function strips({ arcs, grid, unit }: PlanarMap): Strip[] {
+/** From top to bottom. */
+function* strips({ arcs, grid, unit }: PlanarMap): Generator<Strip> {
   const { points } = arcs;
   const height = STRIP_PIXELS * unit;
-  const all = Array.from(
-    { length: Math.floor(grid.height / STRIP_PIXELS) + 1 },
-    (): Strip => ({
-      segments: [],
-      left: [],
-      right: [],
-    }),
-  );
-  for (let arc = 0; arc < arcs.count; arc++) {
-    for (let point = arcs.offsets[arc]!; point < arcs.offsets[arc + 1]! - 1; point++) {
-      const [x0, y0, x1, y1] = points.subarray(2 * point, 2 * point + 4) as unknown as [number, number, number, number];
-      const last = Math.floor(Math.max(y0, y1) / height);
-      for (let strip = Math.floor(Math.min(y0, y1) / height); strip <= last; strip++) {
-        // Within the strip only, and a sub-pixel more: a slanting line meets what is beside it, not its whole box.
-        const at = (y: number): number =>
-          y0 === y1
-            ? x0
-            : x0 + ((x1 - x0) * (Math.min(Math.max(y, Math.min(y0, y1)), Math.max(y0, y1)) - y0)) / (y1 - y0);
-        const ends = y0 === y1 ? [x0, x1] : [at(strip * height), at((strip + 1) * height)];
-        all[strip]!.segments.push(point);
-        all[strip]!.left.push(Math.floor(Math.min(...ends)) - 1);
-        all[strip]!.right.push(Math.ceil(Math.max(...ends)) + 1);
+  const all = Math.floor(grid.height / STRIP_PIXELS) + 1;
+  const visit = (found: (strip: number, point: number) => void): void => {
+    for (let arc = 0; arc < arcs.count; arc++) {
+      for (let point = arcs.offsets[arc]!; point < arcs.offsets[arc + 1]! - 1; point++) {
+        const y0 = points[2 * point + 1]!;
+        const y1 = points[2 * point + 3]!;
+        const last = Math.floor(Math.max(y0, y1) / height);
+        for (let strip = Math.floor(Math.min(y0, y1) / height); strip <= last; strip++) found(strip, point);
       }
     }
+  };
+  // Counted, then filled: two walks and one array, for maps of ten million points.
+  const first = new Int32Array(all + 1);
+  visit((strip) => {
+    first[strip + 1] = first[strip + 1]! + 1;
+  });
+  let most = 0;
+  for (let strip = 0; strip < all; strip++) {
+    most = Math.max(most, first[strip + 1]!);
+    first[strip + 1] = first[strip + 1]! + first[strip]!;
   }
-  return all;
+  const at = first.slice();
+  const segments = new Int32Array(first[all]!);
+  visit((strip, point) => {
+    segments[at[strip]!] = point;
+    at[strip] = at[strip]! + 1;
+  });
+  const left = new Float64Array(most);
+  const right = new Float64Array(most);
+  for (let strip = 0; strip < all; strip++) {
+    const inside = segments.subarray(first[strip]!, first[strip + 1]!);
+    for (let index = 0; index < inside.length; index++) {
+      const point = inside[index]!;
+      const x0 = points[2 * point]!;
+      const y0 = points[2 * point + 1]!;
+      const x1 = points[2 * point + 2]!;
+      const y1 = points[2 * point + 3]!;
+      // Within the strip only, and a sub-pixel more: a slanting line meets what is beside it, not its whole box.
+      const along = (y: number): number =>
+        y0 === y1
+          ? x0
+          : x0 + ((x1 - x0) * (Math.min(Math.max(y, Math.min(y0, y1)), Math.max(y0, y1)) - y0)) / (y1 - y0);
+      const one = y0 === y1 ? x0 : along(strip * height);
+      const other = y0 === y1 ? x1 : along((strip + 1) * height);
+      left[index] = Math.floor(Math.min(one, other)) - 1;
+      right[index] = Math.ceil(Math.max(one, other)) + 1;
+    }
+    yield { count: inside.length, segments: inside, left, right };
+  }
 }
 
 /** Whether the segments from points `p` and `q` to their next ones have a point in common that is no common vertex. */

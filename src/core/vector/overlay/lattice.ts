@@ -29,7 +29,7 @@ export interface Lattice {
 }
 
 /** The map's own unit, or one fine enough for zones, as far as `MAX_COORDINATE` leaves room. */
-export function latticeOf({ grid: { width, height }, unit }: PlanarMap): Lattice {
+export function latticeOf({ grid: { width, height }, unit }: Pick<PlanarMap, "grid" | "unit">): Lattice {
   const most = MAX_COORDINATE / (Math.max(width, height) + 2);
   let factor = 1;
   while (unit * factor < LEAST_STEPS && 2 * unit * factor <= most) factor *= 2;

@@ -1,4 +1,10 @@
-import type { Pieces, Walk } from "./pieces.ts";
+/** Lines that are walked one at a time: `of` makes one the present one, of which the rest tells the points. */
+export interface LineWalk {
+  of(line: number): unknown;
+  readonly count: number;
+  x(at: number): number;
+  y(at: number): number;
+}
 
 /**
  * For each place the half-edge that one meets first when walking straight left (towards smaller x), with the place on
@@ -6,8 +12,8 @@ import type { Pieces, Walk } from "./pieces.ts";
  * @param isWanted which pieces count
  */
 export function nearestLeft(
-  pieces: Pieces,
-  walk: Walk,
+  pieces: { readonly count: number },
+  walk: LineWalk,
   isWanted: (piece: number) => boolean,
   places: readonly { readonly x: number; readonly y: number }[],
 ): Int32Array {
