@@ -2,28 +2,42 @@ import type { Bounds } from "../core/geo/bounds.ts";
 
 const HEADER_BYTES = 8 + 4 * 8;
 
-/** GeoPackage geometry (§2.1.3): "GP", version 0, flags "little-endian, envelope of x and y", then WKB. */
+/** Used again for each geometry: one of its own would have to be made and thrown away half a million times. */
+let blob = new Uint8Array(64 << 10);
+let view = new DataView(blob.buffer);
+
+/**
+ * GeoPackage geometry (§2.1.3): "GP", version 0, flags "little-endian, envelope of x and y", then WKB. Good until the
+ * next call.
+ */
 export function geometryBlob(
   polygon: readonly Float64Array[],
   [minX, minY, maxX, maxY]: Bounds,
   srsId: number,
 ): Uint8Array {
-  const size = polygon.reduce((sum, ring) => sum + 4 + ring.byteLength, HEADER_BYTES + 1 + 4 + 4);
-  const blob = new Uint8Array(size);
-  const view = new DataView(blob.buffer);
-  blob.set([0x47, 0x50, 0, 0b0011]);
+  let size = HEADER_BYTES + 1 + 4 + 4;
+  for (const ring of polygon) size += 4 + ring.byteLength;
+  if (size > blob.length) {
+    blob = new Uint8Array(2 * size);
+    view = new DataView(blob.buffer);
+  }
+  view.setUint32(0, 0x47_50_00_03);
   view.setInt32(4, srsId, true);
-  for (const [index, value] of [minX, maxX, minY, maxY].entries()) view.setFloat64(8 + 8 * index, value, true);
-  let at = HEADER_BYTES;
-  view.setUint8(at, 1);
-  view.setUint32(at + 1, 3, true);
-  view.setUint32(at + 5, polygon.length, true);
-  at += 9;
+  view.setFloat64(8, minX, true);
+  view.setFloat64(16, maxX, true);
+  view.setFloat64(24, minY, true);
+  view.setFloat64(32, maxY, true);
+  view.setUint8(HEADER_BYTES, 1);
+  view.setUint32(HEADER_BYTES + 1, 3, true);
+  view.setUint32(HEADER_BYTES + 5, polygon.length, true);
+  let at = HEADER_BYTES + 9;
   for (const ring of polygon) {
     view.setUint32(at, ring.length / 2, true);
-    // Doubles as they lie in memory: little-endian wherever WebAssembly runs.
-    blob.set(new Uint8Array(ring.buffer, ring.byteOffset, ring.byteLength), at + 4);
-    at += 4 + ring.byteLength;
+    at += 4;
+    for (let index = 0; index < ring.length; index++) {
+      view.setFloat64(at, ring[index]!, true);
+      at += 8;
+    }
   }
-  return blob;
+  return blob.subarray(0, size);
 }

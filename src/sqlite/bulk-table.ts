@@ -39,21 +39,21 @@ export class BulkTable {
    * @param row in the order of the columns; null for the one that is the row's id
    */
   add(id: number, row: readonly SqlValue[]): void {
-    const { head, body } = this.#records.write(row);
-    const length = head.length + body.length;
+    const record = this.#records.write(row);
+    const { length } = record;
     const local = localBytes(length);
-    const before = varintBytes(length) + varintBytes(id);
     // A cell has four bytes at least, so that it can be freed.
-    const size = Math.max(4, before + local + (local < length ? PAGE_NUMBER_BYTES : 0));
+    const size = Math.max(4, varintBytes(length) + varintBytes(id) + local + (local < length ? PAGE_NUMBER_BYTES : 0));
     if (LEAF_HEADER_BYTES + POINTER_BYTES * (this.#cells + 1) + size > this.#cellsFrom) this.#endLeaf();
     this.#cellsFrom -= size;
     const leaf = this.#leaf;
-    let at = writeVarint(leaf, this.#cellsFrom, length);
-    at = writeVarint(leaf, at, id);
-    // The head is always local: it is shorter than what stays of any row.
-    leaf.set(head, at);
-    leaf.set(body.subarray(0, local - head.length), at + head.length);
-    if (local < length) setUint32(leaf, at + local, this.#overflow(body.subarray(local - head.length)));
+    const at = writeVarint(leaf, writeVarint(leaf, this.#cellsFrom, length), id);
+    if (local < length) {
+      leaf.set(record.subarray(0, local), at);
+      setUint32(leaf, at + local, this.#overflow(record.subarray(local)));
+    } else {
+      leaf.set(record, at);
+    }
     setUint16(leaf, LEAF_HEADER_BYTES + POINTER_BYTES * this.#cells++, this.#cellsFrom);
     this.#lastId = id;
   }

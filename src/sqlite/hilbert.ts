@@ -34,16 +34,18 @@ export function hilbertOrder(boxes: Float32Array): Uint32Array {
 
 /** How far along a Hilbert curve through 2^order × 2^order cells one lies, from 0: the curve turns in every quarter. */
 export function hilbertPlace(order: number, column: number, row: number): number {
-  let [x, y, place] = [column, row, 0];
-  for (let side = 2 ** (order - 1); side >= 1; side /= 2) {
+  let x = column;
+  let y = row;
+  let place = 0;
+  for (let side = 2 ** (order - 1); side >= 1; side >>= 1) {
     const right = (x & side) === 0 ? 0 : 1;
     const up = (y & side) === 0 ? 0 : 1;
     place += side * side * ((3 * right) ^ up);
-    if (up === 0) {
-      // The quarter is entered by its other axis.
-      if (right === 1) [x, y] = [side - 1 - (x & (side - 1)), side - 1 - (y & (side - 1))];
-      [x, y] = [y, x];
-    }
+    if (up === 1) continue;
+    // The curve enters a lower quarter along the other axis, and the right one from its far end.
+    const before = right === 1 ? side - 1 - (x & (side - 1)) : x;
+    x = right === 1 ? side - 1 - (y & (side - 1)) : y;
+    y = before;
   }
   return place;
 }

@@ -7,27 +7,36 @@ const NUMBER_BYTES = 8;
 /** UTF-8 takes three bytes at most for one unit of UTF-16. */
 const BYTES_PER_UNIT = 3;
 
+/** A header that tells its own length in one byte: enough for some sixty columns. */
+const MOST_HEADER_BYTES = 127;
+
+/** Texts whose bytes are remembered: those of a column mostly repeat. */
+const TEXTS_KEPT = 256;
+
 /**
  * Rows in SQLite's record format (https://www.sqlite.org/fileformat2.html §2.1): the serial types of all columns, then
  * their values.
  */
 export class RecordWriter {
   readonly #encoder = new TextEncoder();
-  #types = new Uint8Array(256);
+  readonly #texts = new Map<string, Uint8Array>();
+  readonly #types = new Uint8Array(MOST_HEADER_BYTES + 9);
   #typesEnd = 0;
-  #body = new Uint8Array(64 << 10);
-  #view = new DataView(this.#body.buffer);
-  #bodyEnd = 0;
+  /** room for a header, then the values */
+  #bytes = new Uint8Array(64 << 10);
+  #view = new DataView(this.#bytes.buffer);
+  #end = 0;
 
-  /** @returns the record's two halves; good until the next call */
-  write(row: readonly SqlValue[]): { readonly head: Uint8Array; readonly body: Uint8Array } {
-    // The header begins with its own length; one byte is kept for it, which is enough for some sixty columns.
+  /** The record of a row; good until the next call. */
+  write(row: readonly SqlValue[]): Uint8Array {
     this.#typesEnd = 1;
-    this.#bodyEnd = 0;
-    for (const value of row) this.#add(value);
-    if (this.#typesEnd > 127) throw new RangeError("too many columns for a header of one byte's length");
+    this.#end = MOST_HEADER_BYTES;
+    for (let column = 0; column < row.length; column++) this.#add(row[column]!);
+    if (this.#typesEnd > MOST_HEADER_BYTES) throw new RangeError("too many columns");
     this.#types[0] = this.#typesEnd;
-    return { head: this.#types.subarray(0, this.#typesEnd), body: this.#body.subarray(0, this.#bodyEnd) };
+    const start = MOST_HEADER_BYTES - this.#typesEnd;
+    for (let at = 0; at < this.#typesEnd; at++) this.#bytes[start + at] = this.#types[at]!;
+    return this.#bytes.subarray(start, this.#end);
   }
 
   #add(value: SqlValue): void {
@@ -36,12 +45,11 @@ export class RecordWriter {
     } else if (typeof value === "number") {
       this.#number(value);
     } else if (typeof value === "string") {
-      this.#reserve(value.length * BYTES_PER_UNIT);
-      const { written } = this.#encoder.encodeInto(value, this.#body.subarray(this.#bodyEnd));
-      this.#type(13 + 2 * written, written);
+      const bytes = this.#text(value);
+      this.#type(13 + 2 * bytes, bytes);
     } else {
       this.#reserve(value.length);
-      this.#body.set(value, this.#bodyEnd);
+      this.#bytes.set(value, this.#end);
       this.#type(12 + 2 * value.length, value.length);
     }
   }
@@ -49,7 +57,7 @@ export class RecordWriter {
   /** Whole numbers as integers, in columns of reals too: SQLite does the same and gives reals back. */
   #number(value: number): void {
     this.#reserve(NUMBER_BYTES);
-    const [view, at] = [this.#view, this.#bodyEnd];
+    const [view, at] = [this.#view, this.#end];
     if (value === 0) {
       this.#type(8);
     } else if (value === 1) {
@@ -72,24 +80,50 @@ export class RecordWriter {
     }
   }
 
-  /** @param bytes of the value, which lies at the body's end */
+  /** Puts a text where the next value goes. ASCII letter by letter: a call of the encoder costs more than an id. */
+  #text(text: string): number {
+    this.#reserve(text.length * BYTES_PER_UNIT);
+    for (let at = 0; at < text.length; at++) {
+      const unit = text.charCodeAt(at);
+      if (unit > 127) return this.#encoded(text);
+      this.#bytes[this.#end + at] = unit;
+    }
+    return text.length;
+  }
+
+  #encoded(text: string): number {
+    let bytes = this.#texts.get(text);
+    if (bytes === undefined) {
+      bytes = this.#encoder.encode(text);
+      if (this.#texts.size === TEXTS_KEPT) this.#texts.clear();
+      this.#texts.set(text, bytes);
+    }
+    this.#bytes.set(bytes, this.#end);
+    return bytes.length;
+  }
+
+  /** @param bytes of the value, which has been put at the end */
   #type(serial: number, bytes = 0): void {
     this.#typesEnd = writeVarint(this.#types, this.#typesEnd, serial);
-    this.#bodyEnd += bytes;
+    this.#end += bytes;
   }
 
   #reserve(bytes: number): void {
-    const wanted = this.#bodyEnd + bytes;
-    if (wanted <= this.#body.length) return;
-    const larger = new Uint8Array(Math.max(wanted, 2 * this.#body.length));
-    larger.set(this.#body.subarray(0, this.#bodyEnd));
-    this.#body = larger;
+    const wanted = this.#end + bytes;
+    if (wanted <= this.#bytes.length) return;
+    const larger = new Uint8Array(Math.max(wanted, 2 * this.#bytes.length));
+    larger.set(this.#bytes);
+    this.#bytes = larger;
     this.#view = new DataView(larger.buffer);
   }
 }
 
 /** §1.6, for what is not negative and below 2^49. @returns where the next byte goes */
 export function writeVarint(to: Uint8Array, at: number, value: number): number {
+  if (value < 128) {
+    to[at] = value;
+    return at + 1;
+  }
   const end = at + varintBytes(value);
   let rest = value;
   for (let byte = end - 1; byte >= at; byte--) {
