@@ -12,9 +12,9 @@ import { zoneTable, zoneTablePath } from "./survey-report.ts";
 
 /** The exporter of an output file, by its extension. */
 export function exporterFor(path: string): Exporter {
-  const found = exporters.find(({ extension }) => path.toLowerCase().endsWith(`.${extension}`));
+  const found = exporters.find(({ extension }) => path.toLowerCase().endsWith(extension));
   if (found !== undefined) return found;
-  const known = exporters.map(({ extension }) => `.${extension}`).join(", ");
+  const known = exporters.map(({ extension }) => extension).join(", ");
   throw appError("argument-invalid", { detail: `--out ${path} (${known})` });
 }
 

@@ -37,7 +37,7 @@ async function exported(format: string, coverage: SurveyedMap, changed: Partial<
   const exporter = exporterOf(format);
   const sink = new MemorySink();
   await exporter.write(coverage, { ...options, ...changed }, sink, () => {});
-  const file = join(folder, `${files++}.${exporter.extension}`);
+  const file = join(folder, `${files++}${exporter.extension}`);
   writeFileSync(file, sink.bytes());
   return file;
 }

@@ -5,6 +5,7 @@ import type { PresetId } from "../core/landcover/presets.ts";
 import type { ModelDraft } from "../core/models/description.ts";
 import type { Area } from "../core/ports/area.ts";
 import type { BackendChoice, BackendSettings } from "../core/ports/backend-choice.ts";
+import type { ExportFormat } from "../core/ports/export-formats.ts";
 import type { OpenImageOptions } from "../core/ports/open-options.ts";
 import type { SegmentationProgress } from "../core/ports/segmentation.ts";
 import type { TilePlan } from "../core/raster/tile-plan.ts";
@@ -169,17 +170,11 @@ export interface State {
   readonly online: OnlineState | undefined;
 }
 
-export interface ExportFormat {
-  readonly id: string;
-  readonly extension: string;
-  readonly mediaType: string;
-}
-
 /** The browser's way of saving: its dialogue where it has one, else a download. */
 export interface FileSaving {
   /** False once the click that began all this is too long ago for the dialogue to open. */
   canSaveNow(): boolean;
-  save(blob: Blob, name: string, format: ExportFormat): Promise<void>;
+  save(blob: Blob, name: string, format: Pick<ExportFormat, "extension" | "mediaType">): Promise<void>;
 }
 
 /** What commands act on: the store, the threads, and the browser's save dialogue. */

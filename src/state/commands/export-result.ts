@@ -1,16 +1,16 @@
 import { appError } from "../../core/errors.ts";
 import { cosiaPreset, librePreset, ocsgePreset, type Preset } from "../../core/landcover/presets.ts";
 import { resultName } from "../../core/millesime.ts";
+import { exportFormats as allFormats, type ExportFormat } from "../../core/ports/export-formats.ts";
 import { givesConfidence } from "../../core/ports/model-manifest.ts";
 import { advisedTolerance } from "../../core/vector/tolerance.ts";
-import type { App, ExportFormat, ExportState, Generalisation } from "../store.ts";
+import type { App, ExportState, Generalisation } from "../store.ts";
 import { reportError } from "./report-error.ts";
 
-/** In the order the list shows them, the recommended one first. */
-export const exportFormats: readonly ExportFormat[] = [
-  { id: "geopackage", extension: ".gpkg", mediaType: "application/geopackage+sqlite3" },
-  { id: "geojson", extension: ".geojson", mediaType: "application/geo+json" },
-];
+/** Those that the screen has words for. */
+export const exportFormats: readonly ExportFormat[] = allFormats.filter(
+  ({ id }) => id === "geopackage" || id === "geojson",
+);
 
 /** Share of the progress bar that tracing takes; writing takes the rest. */
 const VECTORISING_SHARE = 0.6;

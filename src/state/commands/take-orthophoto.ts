@@ -48,7 +48,7 @@ export async function saveOrthophoto(app: App): Promise<void> {
   const { file } = taking;
   try {
     const name = file.name.replace(/\.tif$/, "");
-    await app.saving.save(file, name, { id: "geotiff", extension: ".tif", mediaType: "image/tiff" });
+    await app.saving.save(file, name, { extension: ".tif", mediaType: "image/tiff" });
     changeOnline(app, { taking: { phase: "taken", file, saved: true } });
   } catch (error) {
     reportError(app, error);
