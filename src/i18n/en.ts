@@ -422,6 +422,12 @@ export const en: typeof fr = {
       `${file === "" ? "This area" : `“${file}”`} does not touch the image: nothing has changed. Take one that covers some of it, and check its coordinate system.`,
     "area-without-image": ({ file }) =>
       `“${file}” outlines an area, but no image is open. Open the orthophoto first, or drop both together.`,
+    "result-not-a-map": ({ file, reason, x, y }) =>
+      reason === "outside"
+        ? `“${file}” has been changed since it was exported: a polygon reaches out of the image, near x = ${x.toFixed(2)}, y = ${y.toFixed(2)}. Nothing has changed here. Move it back inside, or keep this file for your GIS.`
+        : `“${file}” has been changed since it was exported: polygons overlap, or their sides no longer match, near x = ${x.toFixed(2)}, y = ${y.toFixed(2)}. Nothing has changed here. Correct the place in your GIS (topology checker), then drop the file again.`,
+    "result-unreadable": ({ file, detail }) =>
+      `“${file}” calls itself a result of Ocsol but no longer has its form (${detail}). Put that table or value back as it was exported, then drop the file again.`,
     "online-refused": () =>
       "IGN’s server (data.geopf.fr) did not answer this page: no network, a firewall, or other sites are not let in. Download the BD ORTHO of your département from cartes.gouv.fr instead (a 7z archive to extract), then drop one of its sheets here.",
     "online-busy": () =>

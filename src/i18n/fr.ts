@@ -153,6 +153,12 @@ const errors: { [T in ErrorTag]: (fields: ErrorFields[T]) => string } = {
     `${file === "" ? "Cette zone" : `« ${file} »`} ne touche pas l’image : rien n’est changé. Prenez-en une qui la recouvre, et vérifiez son système de coordonnées.`,
   "area-without-image": ({ file }) =>
     `« ${file} » délimite une zone, mais aucune image n’est ouverte. Ouvrez d’abord l’orthophoto, ou déposez les deux ensemble.`,
+  "result-not-a-map": ({ file, reason, x, y }) =>
+    reason === "outside"
+      ? `« ${file} » a été modifié depuis son export : un polygone sort de l’image, vers x = ${x.toFixed(2)}, y = ${y.toFixed(2)}. Rien n’est changé ici. Ramenez-le dans l’emprise, ou gardez ce fichier pour votre SIG.`
+      : `« ${file} » a été modifié depuis son export : des polygones s’y chevauchent, ou leurs côtés ne se raccordent plus, vers x = ${x.toFixed(2)}, y = ${y.toFixed(2)}. Rien n’est changé ici. Corrigez ce lieu dans votre SIG (vérificateur de topologie), puis déposez le fichier à nouveau.`,
+  "result-unreadable": ({ file, detail }) =>
+    `« ${file} » se dit un résultat d’Ocsol, mais n’en a plus la forme (${detail}). Remettez cette table ou cette valeur comme à l’export, puis déposez le fichier à nouveau.`,
   "online-refused": () =>
     "Le serveur de l’IGN (data.geopf.fr) n’a pas répondu à cette page : pas de réseau, un pare-feu, ou l’accès refusé aux sites tiers. Téléchargez plutôt la BD ORTHO de votre département sur cartes.gouv.fr (archive 7z à extraire), puis déposez une dalle ici.",
   "online-busy": () =>

@@ -1,6 +1,7 @@
 import type { Affine } from "../geo/affine.ts";
-import type { Preset } from "../landcover/presets.ts";
-import type { Grid } from "../raster/grid.ts";
+import { crsOf } from "../geo/crs.ts";
+import { type Preset, presetIds } from "../landcover/presets.ts";
+import { type Grid, gsdMetresOf } from "../raster/grid.ts";
 import type { ExportOptions } from "./exporter.ts";
 
 /**
@@ -20,24 +21,28 @@ export interface ResultRecord {
   readonly preset: Preset;
   readonly simplifyMetres: number;
   readonly squareBuildings: boolean;
-  /** of the class raster: its points are the lattice the map's corners lie on, `unit` to the pixel */
-  readonly grid: {
-    readonly width: number;
-    readonly height: number;
-    readonly affine: Affine;
-    readonly epsg: number;
-    readonly unit: number;
-  };
+  /** of the class raster: its points are the lattice the map's corners lie on */
+  readonly grid: RecordedGrid;
+  /** of the cells that the zone construite was made on, where there is one */
+  readonly builtZoneGrid?: RecordedGrid;
+}
+
+export interface RecordedGrid {
+  readonly width: number;
+  readonly height: number;
+  readonly affine: Affine;
+  readonly epsg: number;
+  /** lattice points to the side of a pixel */
+  readonly unit: number;
 }
 
 /** Says in a file that what follows is a `ResultRecord`: `md_standard_uri` of a GeoPackage's metadata. */
 export const RESULT_RECORD_URI = "urn:x-ocsol:result-record:1";
 
 export function resultRecordOf(
-  { grid, unit }: { readonly grid: Grid; readonly unit: number },
+  { builtZone, ...map }: OnGrid & { readonly builtZone?: OnGrid },
   options: ExportOptions,
 ): ResultRecord {
-  const { width, height, affine, crs } = grid;
   const { created, image, millesime, model, preset, simplifyMetres = 0, squareBuildings = false } = options;
   return {
     software: "Ocsol",
@@ -49,6 +54,58 @@ export function resultRecordOf(
     preset,
     simplifyMetres,
     squareBuildings,
-    grid: { width, height, affine, epsg: crs.code, unit },
+    grid: recordedGrid(map),
+    ...(builtZone && { builtZoneGrid: recordedGrid(builtZone) }),
   };
+}
+
+interface OnGrid {
+  readonly grid: Grid;
+  readonly unit: number;
+}
+
+function recordedGrid({ grid: { width, height, affine, crs }, unit }: OnGrid): RecordedGrid {
+  return { width, height, affine, epsg: crs.code, unit };
+}
+
+/** The grid as it was; undefined where Ocsol does not carry its CRS (any more). */
+export function gridOf({ width, height, affine, epsg }: RecordedGrid): Grid | undefined {
+  const crs = crsOf(epsg);
+  return crs && { width, height, affine, crs, bands: 1, gsdMetres: gsdMetresOf(affine, crs, width, height) };
+}
+
+/** What a file's text says of itself, if it is a record that this version of Ocsol can use. */
+export function parseResultRecord(text: string): ResultRecord | undefined {
+  let said: unknown;
+  try {
+    said = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  return isRecord(said) ? said : undefined;
+}
+
+function isRecord(said: unknown): said is ResultRecord {
+  if (!isObject(said) || said["software"] !== "Ocsol" || said["version"] !== 1) return false;
+  const { preset, grid, builtZoneGrid, simplifyMetres, squareBuildings } = said;
+  return (
+    ["created", "image", "millesime", "model"].every((name) => typeof said[name] === "string") &&
+    isObject(preset) &&
+    presetIds.some((id) => id === preset["id"]) &&
+    typeof simplifyMetres === "number" &&
+    typeof squareBuildings === "boolean" &&
+    isGrid(grid) &&
+    (builtZoneGrid === undefined || isGrid(builtZoneGrid))
+  );
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
+
+/** Whole sizes and an affine that can be inverted: the rest of the program counts on them. */
+function isGrid(value: unknown): value is RecordedGrid {
+  if (!isObject(value)) return false;
+  const { width, height, affine, epsg, unit } = value;
+  const isCount = (size: unknown): boolean => Number.isSafeInteger(size) && (size as number) > 0;
+  if (![width, height, epsg, unit].every(isCount) || !Array.isArray(affine) || affine.length !== 6) return false;
+  return affine.every(Number.isFinite) && affine[0] * affine[4] - affine[1] * affine[3] !== 0;
 }

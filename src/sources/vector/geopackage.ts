@@ -66,7 +66,7 @@ function tableOf(database: Database, wanted: string | undefined, file: string): 
   return { name: String(found["table_name"]), column: String(found["column_name"]), srs: Number(found["srs_id"]) };
 }
 
-function crsOfTable(database: Database, { srs }: Table, file: string): Crs {
+export function crsOfTable(database: Database, { srs }: Pick<Table, "srs">, file: string): Crs {
   const row = database.selectObject(
     "SELECT srs_name, organization, organization_coordsys_id, definition FROM gpkg_spatial_ref_sys WHERE srs_id = ?",
     srs,
@@ -101,7 +101,7 @@ function featuresOf(database: Database, table: Table, within: Bounds | undefined
   return features;
 }
 
-const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
 /** Values as a table of attributes shows them: no pictures, and no whole numbers of a type of their own. */
 function plain(row: Readonly<Record<string, unknown>>): Record<string, unknown> {
@@ -115,7 +115,7 @@ function plain(row: Readonly<Record<string, unknown>>): Record<string, unknown> 
 /** Bytes of the envelope before the geometry, by its kind: none, x y, x y z, x y m, x y z m (§2.1.3). */
 const ENVELOPE_BYTES = [0, 32, 48, 48, 64];
 
-function polygonsInBlob(blob: Uint8Array): Float64Array[][] {
+export function polygonsInBlob(blob: Uint8Array): Float64Array[][] {
   const [first, second, , flags = 0] = blob;
   const envelope = ENVELOPE_BYTES[(flags >> 1) & 0b111];
   if (first !== 0x47 || second !== 0x50 || envelope === undefined) throw new Error("a geometry without its header");
