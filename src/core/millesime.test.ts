@@ -1,11 +1,19 @@
 import { expect, test } from "vitest";
-import { guessMillesime, resultName } from "./millesime.ts";
+import { guessMillesime, resultName, yearOfDateTag } from "./millesime.ts";
 
 test("the year of an IGN tile is its second number, not its kilometres", () => {
   expect(guessMillesime("34-2021-0727-6290-LA93-0M20-E080.jp2")).toBe("2021");
   expect(guessMillesime("ortho_2018_rvb.tif")).toBe("2018");
   expect(guessMillesime("beziers_0721-6249_jpeg_cog.tif")).toBe("");
   expect(guessMillesime("2018-2021.tif")).toBe("");
+});
+
+test("a date tag gives its year, and nothing else does", () => {
+  expect(yearOfDateTag("2022:06:30 11:02:59")).toBe("2022");
+  expect(yearOfDateTag("2022-06-30")).toBe("2022");
+  expect(yearOfDateTag("0000:00:00 00:00:00")).toBeUndefined();
+  expect(yearOfDateTag("    :  :     :  :  ")).toBeUndefined();
+  expect(yearOfDateTag(undefined)).toBeUndefined();
 });
 
 test("a result is named after what it was made from", () => {

@@ -1,5 +1,6 @@
 import * as Comlink from "comlink";
 import { appError } from "../core/errors.ts";
+import type { Bounds } from "../core/geo/bounds.ts";
 import type { AreaPlan } from "../core/geoplateforme/area-plan.ts";
 import type { BackendChoice, BackendSettings } from "../core/ports/backend-choice.ts";
 import type { ExportOptions } from "../core/ports/exporter.ts";
@@ -84,6 +85,8 @@ export interface Engine {
     onProgress: (share: number) => void,
     signal: AbortSignal,
   ): Promise<Blob>;
+  /** A picture of the vectorised result, as `VectorApi` gives it. */
+  paintCovers(bounds: Bounds, width: number, height: number, signal: AbortSignal): Promise<Uint8Array>;
 }
 
 export function createEngine(): Engine {
@@ -238,5 +241,7 @@ export function createEngine(): Engine {
         vector.call((api) => api.exportAs(format, options, Comlink.proxy(onProgress)), signal),
         signal,
       ),
+    paintCovers: (bounds, width, height, signal) =>
+      vector.call((api) => api.paintCovers(bounds, width, height), signal),
   };
 }
