@@ -9,7 +9,7 @@ export const writeStyles: Exporter["write"] = async (map, options, sink, onProgr
   const entries = layersOf(map, options)
     .filter(({ name }) => name === "OCCUPATION_SOL")
     .flatMap(({ name }) => [
-      { name: `${name}.qml`, text: qgisStyle() },
+      { name: `${name}.qml`, text: qgisStyle("OCCUPATION_SOL") },
       { name: `${name}.sld`, text: sldStyle(name) },
     ]);
   const files = entries.map(({ name, text }) => ({

@@ -35,26 +35,42 @@ export interface Survey {
  */
 export function survey(whole: LandCoverMap, { mapping, useLayer, area, zones = [] }: SurveyOptions): Survey {
   const covers = coverCodes(whole, mapping);
-  const uses =
-    useLayer === undefined
-      ? covers.map(() => null)
-      : usesByOverlap(measureFaces(whole).planimetric, overlapsOf(whole, useLayer.zones), useLayer.uses);
-  const decided = artificialisation(whole, covers, uses);
-  if (area === undefined) return told({ ...whole, covers, uses, artificialisation: decided }, zones);
+  const uses = useLayer === undefined ? covers.map(() => null) : usesIn(whole, useLayer);
+  return told(
+    cutTo({ ...whole, covers, uses, artificialisation: artificialisation(whole, covers, uses) }, area),
+    zones,
+  );
+}
+
+/**
+ * The same of a map that has its codes already, as one opened from a file has: they stay. A use layer says the uses
+ * where it has one, and artificialisation is decided anew of them.
+ */
+export function resurvey(whole: SurveyedMap, { useLayer, area, zones = [] }: Omit<SurveyOptions, "mapping">): Survey {
+  if (useLayer === undefined) return told(cutTo(whole, area), zones);
+  const uses = usesIn(whole, useLayer).map((use, face) => use ?? whole.uses[face]!);
+  return told(cutTo({ ...whole, uses, artificialisation: artificialisation(whole, whole.covers, uses) }, area), zones);
+}
+
+function usesIn(map: LandCoverMap, { zones, uses }: NonNullable<SurveyOptions["useLayer"]>): (string | null)[] {
+  return usesByOverlap(measureFaces(map).planimetric, overlapsOf(map, zones), uses);
+}
+
+function cutTo(whole: SurveyedMap, area: readonly Zone[] | undefined): SurveyedMap {
+  if (area === undefined) return whole;
   const { coverage, faceOf } = clip(whole, area);
   const pick = <T>(values: ArrayLike<T>): T[] => Array.from(faceOf, (face) => values[face]!);
   const builtZone = whole.builtZone && clip(whole.builtZone, area).coverage;
-  const cut = {
+  return {
     ...coverage,
     ...(builtZone && { builtZone }),
-    covers: pick(covers),
-    uses: pick(uses),
+    covers: pick(whole.covers),
+    uses: pick(whole.uses),
     artificialisation: {
-      verdicts: pick(decided.verdicts),
-      byThreshold: Uint8Array.from(pick(decided.byThreshold)),
+      verdicts: pick(whole.artificialisation.verdicts),
+      byThreshold: Uint8Array.from(pick(whole.artificialisation.byThreshold)),
     },
   };
-  return told(cut, zones);
 }
 
 function told(map: SurveyedMap, zones: readonly Zone[]): Survey {

@@ -10,9 +10,16 @@ const NOT_CROSSED = -2;
  * next crossing. Of several crossings between two centres the last one counts.
  *
  * @param bounds in the CRS of a north-up map
+ * @param spans of the map's arcs, where many pictures of parts of it are asked for
  * @returns by pixel, rows from the north
  */
-export function facesAt({ grid, unit, arcs }: PlanarMap, bounds: Bounds, width: number, height: number): Int32Array {
+export function facesAt(
+  { grid, unit, arcs }: PlanarMap,
+  bounds: Bounds,
+  width: number,
+  height: number,
+  spans?: ArcSpans,
+): Int32Array {
   const [minX, minY, maxX, maxY] = bounds;
   const [left, top] = toPixel(grid.affine, minX, maxY).map((value) => value * unit) as [number, number];
   const [right, bottom] = toPixel(grid.affine, maxX, minY).map((value) => value * unit) as [number, number];
@@ -22,6 +29,7 @@ export function facesAt({ grid, unit, arcs }: PlanarMap, bounds: Bounds, width: 
   const crossedAt = new Float64Array(width * height).fill(-Infinity);
 
   for (let arc = 0; arc < arcs.count; arc++) {
+    if (spans !== undefined && (spans.lower[arc]! < top || spans.upper[arc]! > bottom)) continue;
     for (let at = 2 * arcs.offsets[arc]! + 2; at < 2 * arcs.offsets[arc + 1]!; at += 2) {
       const ax = arcs.points[at - 2]!;
       const ay = arcs.points[at - 1]!;
@@ -55,6 +63,25 @@ export function facesAt({ grid, unit, arcs }: PlanarMap, bounds: Bounds, width: 
     }
   }
   return begins;
+}
+
+/** By arc: the least and the greatest y of its points, in sub-pixels. */
+export interface ArcSpans {
+  readonly upper: Int32Array;
+  readonly lower: Int32Array;
+}
+
+export function arcSpans({ arcs }: PlanarMap): ArcSpans {
+  const upper = new Int32Array(arcs.count).fill(0x7fffffff);
+  const lower = new Int32Array(arcs.count).fill(-0x80000000);
+  for (let arc = 0; arc < arcs.count; arc++) {
+    for (let at = arcs.offsets[arc]!; at < arcs.offsets[arc + 1]!; at++) {
+      const y = arcs.points[2 * at + 1]!;
+      if (y < upper[arc]!) upper[arc] = y;
+      if (y > lower[arc]!) lower[arc] = y;
+    }
+  }
+  return { upper, lower };
 }
 
 /** Corners lie on whole numbers: a hair beside them, arcs that meet in one cross the line in a definite order. */
