@@ -1,6 +1,7 @@
 import type { Bounds } from "../core/geo/bounds.ts";
 import type { Crs } from "../core/geo/crs.ts";
 import type { AreaPlan } from "../core/geoplateforme/area-plan.ts";
+import type { Comparison, Nomenclature } from "../core/landcover/comparison.ts";
 import type { MapSummary } from "../core/landcover/summary.ts";
 import type { GraphFacts, ModelDescription, ModelDraft } from "../core/models/description.ts";
 import type { PlacedFile } from "../core/placed-file.ts";
@@ -11,6 +12,7 @@ import type { Precision } from "../core/ports/inference-session.ts";
 import type { ModelManifest } from "../core/ports/model-manifest.ts";
 import type { OpenImageOptions } from "../core/ports/open-options.ts";
 import type { RasterFacts, RasterLevel } from "../core/ports/raster-source.ts";
+import type { ResultRecord } from "../core/ports/result-record.ts";
 import type { Grid, PixelRect } from "../core/raster/grid.ts";
 import type { TilePlan } from "../core/raster/tile-plan.ts";
 import type { ClassWindow, RasterWindow } from "../core/raster/window.ts";
@@ -130,6 +132,29 @@ export interface AreaApi {
    * @param files that belong together: a Shapefile has several
    */
   read(files: readonly File[], within: { readonly bounds: Bounds; readonly crs: Crs }): Promise<Zone[]>;
+  /** What such files are: an area, a map to compare with, or a result of Ocsol's. */
+  recognise(files: readonly File[]): Promise<Nomenclature | "result" | "area">;
+}
+
+/** A result opened from a file. */
+export interface OpenedMap {
+  readonly record: ResultRecord;
+  readonly grid: Grid;
+  readonly levels: readonly RasterLevel[];
+  /** pixels of each numero, index = numero, 16 long: polygons' areas, so not whole */
+  readonly counts: Float64Array;
+  /** false where no face has any */
+  readonly confidenceKnown: boolean;
+}
+
+/** What a reference is, once read. */
+export interface ReferenceFacts {
+  readonly nomenclature: Nomenclature;
+  /** classes, as `code_cs` or `numero`; the map's windows have their places in this list, from 1 on */
+  readonly codes: readonly string[];
+  readonly polygons: number;
+  /** some of them have a use to lend */
+  readonly hasUses: boolean;
 }
 
 export interface VectorSummary {
@@ -154,6 +179,21 @@ export interface VectorApi {
     area: readonly Zone[] | undefined,
     onProgress: (share: number) => void,
   ): Promise<VectorSummary>;
+  /** Opens a result from its file; where that cannot be done, what is there stays. */
+  reopen(file: File, onProgress: (share: number) => void): Promise<OpenedMap>;
+  /** The opened result as the map that is exported, cut to an area if there is one. */
+  resurvey(area: readonly Zone[] | undefined): Promise<VectorSummary>;
+  /** A rectangle of the opened result's `levels[level]`, as a class raster would give it. */
+  readOpened(rect: PixelRect, level: number): Promise<ClassWindow>;
+  /** Another map of the same ground, to be compared and to lend its uses; kept until another comes. */
+  readReference(files: readonly File[], grid: Grid): Promise<ReferenceFacts>;
+  forgetReference(): Promise<void>;
+  /** A rectangle of the reference in the pixels of a level of `scale`: places in its `codes`. */
+  paintReference(rect: PixelRect, scale: number): Promise<Uint8Array>;
+  /** Whether maps made from now on have the reference's uses. */
+  takeUses(taken: boolean): Promise<void>;
+  /** The map that is exported against the reference. */
+  compare(): Promise<Comparison>;
   /** The last vectorised map as a file. */
   exportAs(format: string, options: ExportOptions, onProgress: (share: number) => void): Promise<Blob>;
   /**

@@ -1,4 +1,5 @@
 import { openZoneLayer } from "../sources/vector/open-zone-layer.ts";
+import { recogniseLayer } from "../sources/vector/recognise-layer.ts";
 import { zonesOf } from "../sources/vector/zone-layer.ts";
 import type { AreaApi } from "./api.ts";
 import { browserFile } from "./browser-file.ts";
@@ -7,6 +8,9 @@ export function createAreaApi(): AreaApi {
   return {
     async read(files, within) {
       return zonesOf(await openZoneLayer(files.map(browserFile), { within }), within.crs);
+    },
+    async recognise(files) {
+      return (await recogniseLayer(files.map(browserFile))).kind;
     },
   };
 }

@@ -2,6 +2,7 @@ import * as Comlink from "comlink";
 import { appError } from "../core/errors.ts";
 import type { Bounds } from "../core/geo/bounds.ts";
 import type { AreaPlan } from "../core/geoplateforme/area-plan.ts";
+import type { Comparison } from "../core/landcover/comparison.ts";
 import type { BackendChoice, BackendSettings } from "../core/ports/backend-choice.ts";
 import type { ExportOptions } from "../core/ports/exporter.ts";
 import type { OpenImageOptions } from "../core/ports/open-options.ts";
@@ -19,8 +20,10 @@ import type {
   ImageryApi,
   MapOptions,
   ModelSource,
+  OpenedMap,
   OpenedRaster,
   RasterApi,
+  ReferenceFacts,
   VectorApi,
   VectorSummary,
 } from "./api.ts";
@@ -45,6 +48,22 @@ export interface Engine {
   open(inputs: readonly ImageInput[], options: OpenImageOptions, signal: AbortSignal): Promise<OpenedRaster>;
   /** Polygons out of a user's files, those that touch the grid, as zones in its CRS. */
   readArea(files: readonly File[], grid: Grid, signal: AbortSignal): Promise<Zone[]>;
+  /** What such files are: an area, a map to compare with, or a result of Ocsol's. */
+  recognise(files: readonly File[], signal: AbortSignal): ReturnType<AreaApi["recognise"]>;
+  /** Opens a result from its file; the map stays in its worker until a run is vectorised or another is opened. */
+  reopen(file: File, onProgress: (share: number) => void, signal: AbortSignal): Promise<OpenedMap>;
+  /** The opened result as the map that `exportAs` and `paintCovers` work on. */
+  resurvey(area: readonly Zone[] | undefined, signal: AbortSignal): Promise<VectorSummary>;
+  readOpened(rect: PixelRect, level: number, signal: AbortSignal): Promise<ClassWindow>;
+  /** Another map of the same ground, the part of it on the grid; it stays in the vector worker. */
+  readReference(files: readonly File[], grid: Grid, signal: AbortSignal): Promise<ReferenceFacts>;
+  forgetReference(): Promise<void>;
+  /** A rectangle in the pixels of a level of `scale`: places in the reference's `codes`, from 1 on. */
+  paintReference(rect: PixelRect, scale: number, signal: AbortSignal): Promise<Uint8Array>;
+  /** Whether maps vectorised or surveyed from now on have the reference's uses. */
+  takeUses(taken: boolean, signal: AbortSignal): Promise<void>;
+  /** The vectorised or surveyed map against the reference. */
+  compare(signal: AbortSignal): Promise<Comparison>;
   readonly models: ModelShelf;
   readonly runs: RunShelf;
   /** The synthetic scene as a GeoTIFF file. */
@@ -112,7 +131,23 @@ export function createEngine(): Engine {
     },
   );
   const demo = createWorkerClient<DemoApi>("demo", () => startWebWorker(demoWorkerUrl, "demo"));
-  const vector = createWorkerClient<VectorApi>("vector", () => startWebWorker(vectorWorkerUrl, "vector"));
+  // What a fresh vector worker must be told after a cancel or a crash.
+  let reopenedFile: File | undefined;
+  let reference: { readonly files: readonly File[]; readonly grid: Grid; usesTaken: boolean } | undefined;
+  const vector = createWorkerClient<VectorApi>(
+    "vector",
+    () => startWebWorker(vectorWorkerUrl, "vector"),
+    async (api) => {
+      if (reopenedFile !== undefined)
+        await api.reopen(
+          reopenedFile,
+          Comlink.proxy(() => {}),
+        );
+      if (reference === undefined) return;
+      await api.readReference(reference.files, reference.grid);
+      await api.takeUses(reference.usesTaken);
+    },
+  );
   const startInference = () => startWebWorker(inferenceWorkerUrl, "inference");
   const inference = createInferencePool(
     startInference,
@@ -155,6 +190,50 @@ export function createEngine(): Engine {
         area.stop();
       }
     },
+    async recognise(files, signal) {
+      const area = createWorkerClient<AreaApi>("area", () => startWebWorker(areaWorkerUrl, "area"));
+      try {
+        return await area.call((api) => api.recognise(files), signal);
+      } finally {
+        area.stop();
+      }
+    },
+    async reopen(file, onProgress, signal) {
+      const opened = await orStop(
+        vector.call((api) => api.reopen(file, Comlink.proxy(onProgress)), signal),
+        signal,
+      );
+      reopenedFile = file;
+      return opened;
+    },
+    resurvey: (area, signal) =>
+      orStop(
+        vector.call((api) => api.resurvey(area), signal),
+        signal,
+      ),
+    readOpened: (rect, level, signal) => vector.call((api) => api.readOpened(rect, level), signal),
+    async readReference(files, grid, signal) {
+      const facts = await orStop(
+        vector.call((api) => api.readReference(files, grid), signal),
+        signal,
+      );
+      reference = { files, grid, usesTaken: false };
+      return facts;
+    },
+    async forgetReference() {
+      reference = undefined;
+      await vector.call((api) => api.forgetReference());
+    },
+    paintReference: (rect, scale, signal) => vector.call((api) => api.paintReference(rect, scale), signal),
+    async takeUses(taken, signal) {
+      if (reference !== undefined) reference.usesTaken = taken;
+      await vector.call((api) => api.takeUses(taken), signal);
+    },
+    compare: (signal) =>
+      orStop(
+        vector.call((api) => api.compare(), signal),
+        signal,
+      ),
     async demo(signal) {
       try {
         return await demo.call((api) => api.write(), signal);
@@ -219,6 +298,7 @@ export function createEngine(): Engine {
     readClasses: (rect, level, signal) => raster.call((api) => api.readClasses(rect, level), signal),
     counts: (signal) => raster.call((api) => api.counts(), signal),
     async vectorise({ grid, levels }, options, confidenceKnown, area, onProgress, signal) {
+      reopenedFile = undefined; // a run has taken its place
       const { port1, port2 } = new MessageChannel();
       await raster.call((api) => api.serveClasses(Comlink.transfer(port1, [port1])), signal);
       const work = vector.call(

@@ -32,7 +32,7 @@ export interface Comparison {
 export function compare(map: SurveyedMap, { nomenclature, zones, codes: theirs }: Reference): Comparison {
   const ours = nomenclature === "ocsge" ? map.covers : Array.from(map.faces.numero, String);
   const overlaps = overlapsOf(map, zones).filter(({ zone }) => theirs[zone] !== null);
-  const codes = ordered(nomenclature, new Set([...ours, ...overlaps.map(({ zone }) => theirs[zone]!)]));
+  const codes = inOrder(nomenclature, new Set([...ours, ...overlaps.map(({ zone }) => theirs[zone]!)]));
   const place = new Map(codes.map((code, index) => [code, index]));
   const matrix = codes.map(() => codes.map(() => 0));
   const unmapped = codes.map(() => 0);
@@ -48,7 +48,8 @@ export function compare(map: SurveyedMap, { nomenclature, zones, codes: theirs }
   return { nomenclature, codes, matrix, unmapped: unmapped.map((area) => (area > least ? area : 0)) };
 }
 
-function ordered(nomenclature: Nomenclature, codes: ReadonlySet<string>): string[] {
+/** Codes as the nomenclature has them, those it does not know last. */
+export function inOrder(nomenclature: Nomenclature, codes: ReadonlySet<string>): string[] {
   const known =
     nomenclature === "ocsge" ? coverClasses.map(({ code }) => code) : cosiaClasses.map(({ numero }) => String(numero));
   const strange = [...codes].filter((code) => !known.includes(code)).sort();

@@ -1,0 +1,70 @@
+import type { Database } from "../../sqlite/load.ts";
+import { type RasterFile, readRange } from "../raster-file.ts";
+import { readDbf } from "./dbf.ts";
+import { isSqlite } from "./geopackage.ts";
+import { localFile } from "./local-file.ts";
+import { openSqlite } from "./open-sqlite.ts";
+import { columnsOf, resultRecordIn } from "./result-geopackage.ts";
+import { filesInZip, isZip } from "./zip.ts";
+
+/**
+ * What a layer of polygons is, by its columns: a result of Ocsol's, another map of land cover to compare with, or the
+ * outline of an area.
+ */
+export type RecognisedLayer =
+  | { readonly kind: "result" }
+  /** `table` of a GeoPackage */
+  | { readonly kind: "ocsge" | "cosia"; readonly table?: string }
+  | { readonly kind: "area" };
+
+const HEAD_BYTES = 64 << 10;
+const MOST_UNPACKED_BYTES = 512 << 20;
+
+const AREA = { kind: "area" } as const;
+
+/**
+ * Looks at names of columns, not at polygons: quick for a file of any size. What cannot be read is an area: who reads it
+ * as one will say what is wrong.
+ * @param files that belong together: a Shapefile has several
+ */
+export async function recogniseLayer(files: readonly RasterFile[]): Promise<RecognisedLayer> {
+  for (const file of files) {
+    const found = await recogniseFile(file).catch(() => AREA);
+    if (found.kind !== "area") return found;
+  }
+  return AREA;
+}
+
+async function recogniseFile(file: RasterFile): Promise<RecognisedLayer> {
+  const head = await readRange(file, 0, Math.min(HEAD_BYTES, file.size));
+  if (isSqlite(head)) return recogniseGeopackage(file);
+  if (isZip(head)) return recogniseLayer(await filesInZip(file, isTelling, MOST_UNPACKED_BYTES));
+  if (/\.dbf$/i.test(file.name)) return byColumns(Object.keys(readDbf(head, undefined)[0] ?? {}));
+  if (!/json$/i.test(file.name)) return AREA;
+  const names = new TextDecoder().decode(head).matchAll(/"(\w+)"\s*:/g);
+  return byColumns(Array.from(names, ([, name]) => name!));
+}
+
+async function recogniseGeopackage(file: RasterFile): Promise<RecognisedLayer> {
+  const local = await localFile(file);
+  if ((await resultRecordIn(local)) !== undefined) return { kind: "result" };
+  const database: Database = await openSqlite(local);
+  try {
+    for (const table of database.selectValues("SELECT table_name FROM gpkg_geometry_columns").map(String)) {
+      const found = byColumns(columnsOf(database, table));
+      if (found.kind !== "area") return { ...found, table };
+    }
+    return AREA;
+  } finally {
+    database.close();
+  }
+}
+
+const isTelling = (name: string): boolean => /\.(?:dbf|gpkg|geojson|json)$/i.test(name);
+
+/** Parcels have a `numero` too: CoSIA has the name of its class beside. */
+function byColumns(columns: readonly string[]): { readonly kind: "ocsge" | "cosia" | "area" } {
+  const names = new Set(columns.map((name) => name.toLowerCase()));
+  if (names.has("code_cs")) return { kind: "ocsge" };
+  return names.has("numero") && names.has("classe") ? { kind: "cosia" } : AREA;
+}
