@@ -87,6 +87,8 @@ export interface ErrorFields {
   "zone-crs-unknown": { file: string; detail: string };
   /** an area that does not touch the image */
   "area-elsewhere": { file: string };
+  /** a map to compare with came before there was an image or a result */
+  "reference-without-image": { file: string };
   /** an area came before there was an image */
   "area-without-image": { file: string };
   /** polygons of a result that lie on each other or out of its image, at x, y on the map: somebody has drawn in it */

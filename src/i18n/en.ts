@@ -281,6 +281,54 @@ export const en: typeof fr = {
     confidenceScale: "unsure → sure",
     automatic: "Automatic prediction, unchecked: not an official product.",
   },
+  reopened: {
+    from: (file) => `Result opened again from “${file}”.`,
+    withoutImage: (image) => `Drop the orthophoto “${image}” to see it under the map.`,
+    image: "Image",
+    millesime: "Year",
+    model: "Model",
+    thresholds: "Thresholds",
+    least: (squareMetres) => `${squareMetres} m²`,
+    borders: "Borders",
+    smoothed: (tolerance) => `smoothed within ${tolerance}`,
+    stairs: "the pixels’ own",
+    squared: "buildings squared",
+    made: "Exported",
+    again: "Segment again",
+    fixed: "As they were exported: to change them, segment the orthophoto again.",
+  },
+  reference: {
+    title: "Compare with another map",
+    explain: "Drop an OCS GE or a CoSIA layer (GeoPackage, Shapefile, ZIP): only the part on the image is read.",
+    open: "Choose a reference map",
+    reading: (file) => `Reading ${file}…`,
+    products: { ocsge: "OCS GE", cosia: "CoSIA" },
+    polygons: (count) => `${count} polygons here`,
+    shown: "Reference on the map",
+    showings: { hidden: "Hidden", outlines: "Outlines", colours: "Colours" },
+    compare: "Compare by class",
+    again: "Compare again",
+    comparing: "Comparing…",
+    overall: (share) => `Overall agreement: ${share}.`,
+    compared: (area) => `Of ${area} that both maps cover.`,
+    nothingShared: "The reference covers nothing of the map.",
+    old: "(with the settings before)",
+    take: "Take its uses",
+    takeExplain: "Each polygon gets the use code (US) that covers more than half of it.",
+    giveBack: "Give its uses back",
+    taken: "Files and the report now carry its use codes, and artificialisation follows them.",
+    remove: "Remove the reference",
+    matrixTitle: "Our map and the reference, in hectares",
+    close: "Close",
+    corner: "Our map ↓ · Reference →",
+    uncovered: "Not in reference",
+    agreement: "Agreement",
+    warning:
+      "Comparing maps of different models, methods or dates measures those differences too: where they disagree is not by itself an error, nor a change of the land.",
+    readMatrix:
+      "Rows: classes of our map; columns: classes of the reference. Agreement of a row: the part of our class that the reference confirms; of a column: the part of its class that we find.",
+    csv: "Save the table (CSV)",
+  },
   export: {
     preset: "Thresholds",
     presets: {
@@ -440,6 +488,8 @@ export const en: typeof fr = {
       `Ocsol does not know the coordinate system of “${file}” (${detail}). Reproject the layer: ogr2ogr -t_srs EPSG:2154 output.gpkg input`,
     "area-elsewhere": ({ file }) =>
       `${file === "" ? "This area" : `“${file}”`} does not touch the image: nothing has changed. Take one that covers some of it, and check its coordinate system.`,
+    "reference-without-image": ({ file }) =>
+      `“${file}” is a land-cover map to compare with, but there is nothing beside it. Open the orthophoto or a result of Ocsol’s first, then drop this file.`,
     "area-without-image": ({ file }) =>
       `“${file}” outlines an area, but no image is open. Open the orthophoto first, or drop both together.`,
     "result-not-a-map": ({ file, reason, x, y }) =>

@@ -4,13 +4,14 @@ import type { Crs } from "../core/geo/crs.ts";
 import { ORTHO_GSD_METRES } from "../core/geoplateforme/imagery.ts";
 import { territoryOf } from "../core/geoplateforme/territories.ts";
 import { gridBounds } from "../core/raster/grid.ts";
+import { groundOf } from "../state/result.ts";
 import type { State } from "../state/store.ts";
 import { projectionOf } from "./projection.ts";
 
 /** Screen pixels to one of the image, at most. */
 const MOST_ENLARGED = 8;
 
-/** What the map shows as a whole: the open image; on the online page, while none is open, a territory. */
+/** What the map shows as a whole: the open image, or a result opened without its image; on the online page, while none is open, a territory. */
 interface Home {
   readonly crs: Crs;
   readonly bounds: Bounds;
@@ -18,9 +19,10 @@ interface Home {
   readonly cell: number;
 }
 
-export function homeOf({ image, online }: State): Home | undefined {
-  if (image !== undefined) {
-    const { grid } = image.opened;
+export function homeOf(state: State): Home | undefined {
+  const { online } = state;
+  const grid = groundOf(state);
+  if (grid !== undefined) {
     return { crs: grid.crs, bounds: gridBounds(grid), cell: grid.affine[0] };
   }
   return online && { ...territoryOf(online.territory), cell: ORTHO_GSD_METRES };
@@ -32,7 +34,7 @@ export function hasBackground({ online }: State): boolean {
 
 /** Whether two states have the same home. */
 export function sameHome(one: State, other: State): boolean {
-  return (one.image ?? one.online?.territory) === (other.image ?? other.online?.territory);
+  return (groundOf(one) ?? one.online?.territory) === (groundOf(other) ?? other.online?.territory);
 }
 
 /** A view that stays at home, or goes anywhere where there is a background to see. */

@@ -4,6 +4,8 @@ import LayerGroup from "ol/layer/Group";
 import type TileLayer from "ol/layer/Tile";
 import OlMap from "ol/Map";
 import { toPixel } from "../core/geo/affine.ts";
+import { referenceOf } from "../state/commands/reference.ts";
+import { groundOf } from "../state/result.ts";
 import type { App, OpenImage, Result, State } from "../state/store.ts";
 import { areaMask } from "./area-mask.ts";
 import { followBackground } from "./background.ts";
@@ -12,6 +14,7 @@ import { gridTileLayer, type RevisedTiles } from "./grid-tiles.ts";
 import { hasBackground, homeOf, sameHome, viewOf } from "./home.ts";
 import { classPalette, confidencePalette, paintImage, paintValues } from "./paint.ts";
 import { previewLayer } from "./preview-layer.ts";
+import { referenceLayer } from "./reference-layer.ts";
 
 export interface MountedMap {
   /** Shows the whole image, or territory. */
@@ -34,6 +37,7 @@ export function mountMap(container: HTMLElement, app: App): MountedMap {
   const mask = areaMask(map);
   const pen = areaPen(map, app);
   let resultLayer: TileLayer<RevisedTiles> | undefined;
+  const reference = referenceLayer(map, app);
   let previewing: AbortController | undefined;
   const showBackground = store.getState().online && followBackground(map, app);
 
@@ -83,13 +87,16 @@ export function mountMap(container: HTMLElement, app: App): MountedMap {
     if (!signal.aborted) layers.getLayers().insertAt(0, layer);
   }
 
+  const readerOf = ({ from }: Result) => (from === "run" ? engine.readClasses : engine.readOpened);
+
   function showResult(result: Result | undefined): void {
     if (resultLayer !== undefined) map.removeLayer(resultLayer);
     resultLayer = undefined;
     if (result === undefined) return;
     const { grid, levels } = result.raster;
+    const read = readerOf(result);
     resultLayer = gridTileLayer(grid, levels, async (rect, level, signal) => {
-      const window = await engine.readClasses(rect, level, signal);
+      const window = await read(rect, level, signal);
       const { view } = store.getState();
       return view.layer === "classes"
         ? paintValues(window, window.classes, classPalette(view.hidden))
@@ -103,6 +110,7 @@ export function mountMap(container: HTMLElement, app: App): MountedMap {
     showView(state, before);
     showBackground?.(state);
     if (state.result?.raster !== before?.result?.raster || state.image !== before?.image) showResult(state.result);
+    reference.show(referenceOf(state));
     mask.show(state.drawing ? undefined : state.area?.zones); // the veil would lie on what is being drawn
     pen.hold(state.drawing);
     const { view, result } = state;
@@ -115,18 +123,18 @@ export function mountMap(container: HTMLElement, app: App): MountedMap {
 
   map.on("moveend", () => {
     const centre = map.getView().getCenter();
-    const { image } = store.getState();
-    if (centre === undefined || image === undefined) return;
+    const ground = groundOf(store.getState());
+    if (centre === undefined || ground === undefined) return;
     store.setState({
-      viewCentre: toPixel(image.opened.grid.affine, centre[0]!, centre[1]!),
+      viewCentre: toPixel(ground.affine, centre[0]!, centre[1]!),
       viewBounds: map.getView().calculateExtent() as [number, number, number, number],
     });
   });
 
   let asking: AbortController | undefined;
   map.on("pointermove", async ({ coordinate, dragging }) => {
-    const { image, result } = store.getState();
-    if (dragging || image === undefined) return;
+    const { result } = store.getState();
+    if (dragging || groundOf(store.getState()) === undefined) return;
     asking?.abort();
     asking = new AbortController();
     const { signal } = asking;
@@ -134,7 +142,7 @@ export function mountMap(container: HTMLElement, app: App): MountedMap {
     let under = { numero: 0, confidence: 0 };
     if (result !== undefined) {
       const [column, row] = toPixel(result.raster.grid.affine, x, y).map(Math.floor) as [number, number];
-      const window = await engine.readClasses({ column, row, width: 1, height: 1 }, 0, signal).catch(() => undefined); // the pointer has moved on, or the run is being replaced
+      const window = await readerOf(result)({ column, row, width: 1, height: 1 }, 0, signal).catch(() => undefined); // the pointer has moved on, or the run is being replaced
       if (window === undefined || signal.aborted) return;
       under = { numero: window.classes[0]!, confidence: window.confidence[0]! / 255 };
     }

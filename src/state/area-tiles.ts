@@ -1,7 +1,7 @@
 import type { Grid } from "../core/raster/grid.ts";
 import { type TilePlan, tileCount } from "../core/raster/tile-plan.ts";
 import { tilesForArea, tilesTouching } from "../core/raster/tiles-touching.ts";
-import type { Area, Result } from "./store.ts";
+import type { Area, RunResult } from "./store.ts";
 
 /** 1 for each tile of the plan that is to be segmented: those of the area, or all. */
 export function tilesWanted(plan: TilePlan, area: Area | undefined): Uint8Array {
@@ -9,7 +9,7 @@ export function tilesWanted(plan: TilePlan, area: Area | undefined): Uint8Array 
 }
 
 /** How far a result has come within an area. */
-export function progressIn({ plan, raster }: Result, area: Area | undefined) {
+export function progressIn({ plan, raster }: RunResult, area: Area | undefined) {
   const wanted = tilesWanted(plan, area);
   return {
     tilesDone: wanted.reduce((sum, mark, tile) => sum + mark * raster.written[tile]!, 0),

@@ -8,10 +8,22 @@ import type { Area } from "../core/ports/area.ts";
 import type { BackendChoice, BackendSettings } from "../core/ports/backend-choice.ts";
 import type { ExportFormat } from "../core/ports/export-formats.ts";
 import type { OpenImageOptions } from "../core/ports/open-options.ts";
+import type { RasterLevel } from "../core/ports/raster-source.ts";
+import type { ResultRecord } from "../core/ports/result-record.ts";
 import type { SegmentationProgress } from "../core/ports/segmentation.ts";
+import type { Grid } from "../core/raster/grid.ts";
 import type { TilePlan } from "../core/raster/tile-plan.ts";
 import type { Report } from "../core/report/report.ts";
-import type { BegunRaster, ImageInput, KeptRun, ModelSource, OpenedRaster, VectorSummary } from "../workers/api.ts";
+import type {
+  BegunRaster,
+  Compared,
+  ImageInput,
+  KeptRun,
+  ModelSource,
+  OpenedRaster,
+  ReferenceFacts,
+  VectorSummary,
+} from "../workers/api.ts";
 import type { Engine } from "../workers/engine.ts";
 import type { OnlineState } from "./online.ts";
 
@@ -84,8 +96,12 @@ export type RunState =
         | undefined;
     };
 
+/** What the map shows and files are made of: made here by a run, or opened from a file that was made so. */
+export type Result = RunResult | OpenedResult;
+
 /** The class raster being made or finished, and what the map needs to show it. */
-export interface Result {
+export interface RunResult {
+  readonly from: "run";
   readonly plan: TilePlan;
   readonly raster: BegunRaster;
   readonly model: ModelSource;
@@ -98,6 +114,38 @@ export interface Result {
   /** grows when tiles have been written: the map asks for its tiles again */
   readonly revision: number;
 }
+
+/** A map in the vector worker. How it was generalised is as it was: there is no class raster to make it anew from. */
+export interface OpenedResult {
+  readonly from: "file";
+  readonly file: string;
+  readonly record: ResultRecord;
+  readonly raster: { readonly grid: Grid; readonly levels: readonly RasterLevel[] };
+  readonly confidenceKnown: boolean;
+  /** pixels of each numero, index = numero */
+  readonly counts: Float64Array;
+  readonly revision: number;
+}
+
+/** Another map of the same ground, brought to be compared with. */
+export interface OpenReference extends ReferenceFacts {
+  readonly file: string;
+  /** what the map paints it on */
+  readonly grid: Grid;
+  readonly levels: readonly RasterLevel[];
+  /** how it is shown on the map */
+  readonly shown: "hidden" | "outlines" | "colours";
+  /** maps made from now on have its uses */
+  readonly usesTaken: boolean;
+  /** the result of the moment against it, and what that was made of: other settings make it old */
+  readonly comparison: (Compared & { readonly of: MappedResult }) | undefined;
+}
+
+export type ReferenceState =
+  | { readonly phase: "none" }
+  | { readonly phase: "reading"; readonly file: string }
+  | { readonly phase: "open"; readonly reference: OpenReference }
+  | { readonly phase: "comparing"; readonly reference: OpenReference; readonly share: number };
 
 /** What earlier sessions have left. */
 export interface KeptRuns {
@@ -155,11 +203,12 @@ export interface Generalisation {
 
 /** What the vector worker holds, and what it was made of: the same again need not be traced again. */
 export interface MappedResult {
-  readonly raster: BegunRaster;
+  readonly raster: Result["raster"];
   /** of the result */
   readonly revision: number;
   readonly area: Area | undefined;
   readonly generalisation: Generalisation;
+  readonly usesTaken: boolean;
   readonly summary: VectorSummary;
 }
 
@@ -177,6 +226,7 @@ export interface State {
   readonly kept: KeptRuns;
   readonly run: RunState;
   readonly result: Result | undefined;
+  readonly reference: ReferenceState;
   readonly view: View;
   /** middle of the map's view, in the image's pixels: what is segmented first */
   readonly viewCentre: readonly [column: number, row: number] | undefined;
@@ -220,6 +270,7 @@ export interface App {
     run?: AbortController;
     export?: AbortController;
     taking?: AbortController;
+    reference?: AbortController;
   };
 }
 
@@ -245,6 +296,7 @@ export function createApp(
     kept: { durable: undefined, list: [], asking: undefined },
     run: { phase: "none" },
     result: undefined,
+    reference: { phase: "none" },
     view: { showImage: true, layer: "classes", opacity: 0.6, hidden: new Set() },
     viewCentre: undefined,
     viewBounds: undefined,

@@ -6,6 +6,7 @@ import { useApp, useMessages } from "./context.ts";
 /** Images and what may lie beside them. */
 const extensions = [
   ...[".tif", ".tiff", ".jp2", ".j2k"],
+  ".gpkg",
   ...[".tfw", ".tifw", ".j2w", ".wld", ".prj", ".tab", ".xml", ".ovr"],
 ];
 

@@ -13,21 +13,23 @@ import { SegmentStep } from "./steps/SegmentStep.tsx";
 export function Panel() {
   const { t } = useMessages();
   const hasImage = useAppState(({ image }) => image !== undefined);
+  const isOpened = useAppState(({ result }) => result?.from === "file");
+  const hasGround = hasImage || isOpened;
   // before there is an image too, so that it can be seen and removed
   const ownModel = useAppState((state) => chosenModelOf(state).added === true);
   const run = useAppState((state) => state.run.phase);
   const saved = useAppState(({ exporting }) => exporting.phase === "saved");
-  const finished = run === "done";
+  const finished = run === "done" || (isOpened && run === "none");
   const shown = finished || run === "running" || run === "stopped";
   const phase = (done: boolean, ready: boolean): StepPhase => (done ? "done" : ready ? "current" : "later");
   return (
     <nav className="panel" aria-label={t.steps.label}>
       <ResumeOffer />
       <ol>
-        <ImageStep phase={phase(hasImage, true)} />
-        <AreaStep phase={hasImage ? "done" : "later"} />
+        <ImageStep phase={isOpened && !hasImage ? "open" : phase(hasImage, true)} />
+        <AreaStep phase={hasGround ? "done" : "later"} />
         <ModelStep phase={hasImage || ownModel ? "done" : "later"} />
-        <SegmentStep phase={phase(finished, hasImage)} />
+        <SegmentStep phase={phase(finished, hasGround)} />
         <CheckStep phase={finished ? "done" : shown ? "open" : "later"} />
         <ExportStep phase={phase(saved, finished)} />
       </ol>

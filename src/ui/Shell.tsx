@@ -46,7 +46,8 @@ function Screen({ mountMap, drawReportMap }: Pick<ShellProps, "mountMap" | "draw
   const app = useApp();
   const { t, locale } = useMessages();
   const hasMap = useAppState(
-    ({ image, online, opening }) => image !== undefined || (online?.background === true && opening.phase !== "asking"),
+    ({ image, result, online, opening }) =>
+      image !== undefined || result !== undefined || (online?.background === true && opening.phase !== "asking"),
   );
   const report = useAppState((state) => state.report);
   const dropping = useFileDrop((files) => void openFiles(app, files));

@@ -3,15 +3,15 @@ import type { Point } from "../core/geo/affine.ts";
 import { crsOf } from "../core/geo/crs.ts";
 import { reprojection } from "../core/geo/reproject.ts";
 import { cosiaOf } from "../core/landcover/cosia.ts";
-import { givesConfidence } from "../core/ports/model-manifest.ts";
+import { groundOf, knowsConfidence } from "../state/result.ts";
 import { useAppState, useMessages } from "./context.ts";
 
 /** What is under the pointer: coordinates in the file's CRS, class and confidence. */
 export function StatusBar() {
   const { t, format, locale } = useMessages();
   const pointer = useAppState((state) => state.pointer);
-  const crs = useAppState((state) => state.image?.opened.grid.crs);
-  const sure = useAppState(({ result }) => result !== undefined && givesConfidence(result.model.manifest));
+  const crs = useAppState((state) => groundOf(state)?.crs);
+  const sure = useAppState(({ result }) => result !== undefined && knowsConfidence(result));
   const hasResult = useAppState((state) => state.result !== undefined);
   const toDegrees = useMemo(
     () => (crs === undefined || crs.unit === "degree" ? undefined : reprojection(crs, crsOf(4326)!)),

@@ -147,6 +147,12 @@ export interface OpenedMap {
   readonly confidenceKnown: boolean;
 }
 
+/** `csv`: the same as a table for spreadsheets. */
+export interface Compared {
+  readonly areas: Comparison;
+  readonly csv: string;
+}
+
 /** What a reference is, once read. */
 export interface ReferenceFacts {
   readonly nomenclature: Nomenclature;
@@ -193,7 +199,7 @@ export interface VectorApi {
   /** Whether maps made from now on have the reference's uses. */
   takeUses(taken: boolean): Promise<void>;
   /** The map that is exported against the reference. */
-  compare(): Promise<Comparison>;
+  compare(): Promise<Compared>;
   /** The last vectorised map as a file. */
   exportAs(format: string, options: ExportOptions, onProgress: (share: number) => void): Promise<Blob>;
   /**

@@ -2,7 +2,6 @@ import * as Comlink from "comlink";
 import { appError } from "../core/errors.ts";
 import type { Bounds } from "../core/geo/bounds.ts";
 import type { AreaPlan } from "../core/geoplateforme/area-plan.ts";
-import type { Comparison } from "../core/landcover/comparison.ts";
 import type { BackendChoice, BackendSettings } from "../core/ports/backend-choice.ts";
 import type { ExportOptions } from "../core/ports/exporter.ts";
 import type { OpenImageOptions } from "../core/ports/open-options.ts";
@@ -15,6 +14,7 @@ import { segment } from "../pipeline/segment.ts";
 import type {
   AreaApi,
   BegunRaster,
+  Compared,
   DemoApi,
   ImageInput,
   ImageryApi,
@@ -63,7 +63,7 @@ export interface Engine {
   /** Whether maps vectorised or surveyed from now on have the reference's uses. */
   takeUses(taken: boolean, signal: AbortSignal): Promise<void>;
   /** The vectorised or surveyed map against the reference. */
-  compare(signal: AbortSignal): Promise<Comparison>;
+  compare(signal: AbortSignal): Promise<Compared>;
   readonly models: ModelShelf;
   readonly runs: RunShelf;
   /** The synthetic scene as a GeoTIFF file. */

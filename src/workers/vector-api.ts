@@ -9,6 +9,7 @@ import { OUTSIDE } from "../core/vector/coverage.ts";
 import { facesAt } from "../core/vector/faces-at.ts";
 import { type PaintableZones, paintable, paintZones } from "../core/vector/paint-zones.ts";
 import { vectorise } from "../core/vector/vectorise.ts";
+import { comparisonCsv } from "../export/comparison-csv.ts";
 import { MemorySink } from "../export/geotiff/memory-sink.ts";
 import { exporterOf } from "../export/registry.ts";
 import { type ReferenceLayer, readReference } from "../sources/vector/read-reference.ts";
@@ -109,7 +110,8 @@ export function createVectorApi(): VectorApi {
     },
     async compare() {
       if (reference === undefined) throw appError("internal", { detail: "no reference" });
-      return compare(exported(), reference.layer);
+      const areas = compare(exported(), reference.layer);
+      return { areas, csv: comparisonCsv(areas) };
     },
   };
 }

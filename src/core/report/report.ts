@@ -6,6 +6,12 @@ import type { ModelManifest } from "../ports/model-manifest.ts";
 import type { Zone } from "../vector/overlay/overlay.ts";
 import type { RunCost } from "./footprint.ts";
 
+/** What a report says of a model; a result opened from a file may be of one that is not here. */
+export type ReportedModel = Pick<
+  ModelManifest,
+  "id" | "version" | "name" | "licence" | "credits" | "resolutionMetres" | "metrics" | "limits"
+>;
+
 /** What the printed report says, before it is put into words. */
 export interface Report extends Pick<ExportOptions, "image" | "millesime" | "preset" | "simplifyMetres" | "created"> {
   /** made by Ocsol's own generator: of no place on Earth */
@@ -19,7 +25,7 @@ export interface Report extends Pick<ExportOptions, "image" | "millesime" | "pre
   readonly bounds: Bounds;
   /** the area of interest; undefined where the whole image is mapped */
   readonly zones: readonly Zone[] | undefined;
-  readonly model: ModelManifest;
+  readonly model: ReportedModel;
   /** brought by the user: nobody has measured it here */
   readonly modelAdded: boolean;
   /** of the exact polygons: what an export with the same settings holds */

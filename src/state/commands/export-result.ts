@@ -1,6 +1,7 @@
 import { appError } from "../../core/errors.ts";
 import { resultName } from "../../core/millesime.ts";
 import type { ExportFormat } from "../../core/ports/export-formats.ts";
+import { runResult } from "../result.ts";
 import type { App, ExportState } from "../store.ts";
 import { reportError } from "./report-error.ts";
 import { exportOptionsOf, forgetMap, vectoriseResult } from "./vectorise-result.ts";
@@ -16,8 +17,8 @@ export async function exportResult(app: App, format: ExportFormat): Promise<void
   const { store, engine, running } = app;
   const state = store.getState();
   const { image, result, millesime } = state;
-  if (image === undefined || result === undefined) return;
-  if (millesime === "" && !state.millesimeWaived && !image.synthetic) {
+  if (result === undefined) return;
+  if (millesime === "" && !state.millesimeWaived && !image?.synthetic) {
     store.setState({ exporting: { phase: "asking", format } });
     return;
   }
@@ -25,7 +26,7 @@ export async function exportResult(app: App, format: ExportFormat): Promise<void
   const controller = new AbortController();
   running.export = controller;
   const { signal } = controller;
-  const options = exportOptionsOf(image, result, state);
+  const options = exportOptionsOf(result, state);
   const show = (exporting: ExportState) => {
     // What a worker said before it was stopped may still arrive.
     if (!signal.aborted) store.setState({ exporting });
@@ -45,7 +46,7 @@ export async function exportResult(app: App, format: ExportFormat): Promise<void
       (share) => show({ phase: "writing", share: VECTORISING_SHARE + share * (1 - VECTORISING_SHARE) }),
       signal,
     );
-    const name = resultName(options.image, millesime, result.model.manifest.id);
+    const name = resultName(options.image, millesime, options.model.split(" ")[0]!);
     show({ phase: "ready", blob, name, format, faces });
   } catch (error) {
     forgetMap(app);
@@ -73,7 +74,8 @@ export async function saveExport(app: App): Promise<void> {
   try {
     await saving.save(blob, name, format);
     store.setState({ exporting: { phase: "saved", file: `${name}${format.extension}`, bytes: blob.size, faces } });
-    if (result?.name !== undefined) await app.engine.runs.change(result.name, { exported: true });
+    const run = runResult(result);
+    if (run?.name !== undefined) await app.engine.runs.change(run.name, { exported: true });
   } catch (error) {
     reportError(app, error);
   }

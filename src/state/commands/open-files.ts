@@ -2,12 +2,15 @@ import type { PlacedFile } from "../../core/placed-file.ts";
 import type { App } from "../store.ts";
 import { addModel, isGraph, isManifest } from "./add-model.ts";
 import { openImage } from "./open-image.ts";
+import { openResult } from "./open-result.ts";
+import { openReference } from "./reference.ts";
+import { reportError } from "./report-error.ts";
 import { resumeWith } from "./resume-run.ts";
 import { setAreaFromFiles, zoneFilesAmong } from "./set-area.ts";
 
 /**
- * Files dropped or chosen together: a model with its manifest, orthophotos with what lies beside them, the outline of an
- * area. While a run asks for its files, the orthophotos are taken for those.
+ * Files dropped or chosen together: a model with its manifest, orthophotos with what lies beside them, layers of
+ * polygons. While a run asks for its files, the orthophotos are taken for those.
  */
 export async function openFiles(app: App, files: readonly PlacedFile<File>[]): Promise<void> {
   const plain = files.map(({ file }) => file);
@@ -17,5 +20,17 @@ export async function openFiles(app: App, files: readonly PlacedFile<File>[]): P
   const { asking } = app.store.getState().kept;
   const open = () => (asking === undefined ? openImage(app, ofImage) : resumeWith(app, asking, ofImage));
   await Promise.all([ofModel.length > 0 && addModel(app, ofModel), ofImage.length > 0 && open()]);
-  if (ofArea.length > 0) await setAreaFromFiles(app, ofArea);
+  if (ofArea.length > 0) await openLayers(app, ofArea);
+}
+
+/** A layer of polygons by what its columns say: a result to go on with, a map to compare with, or the outline of an area. */
+async function openLayers(app: App, files: readonly File[]): Promise<void> {
+  try {
+    const kind = await app.engine.recognise(files, new AbortController().signal);
+    if (kind === "result") await openResult(app, files[0]!);
+    else if (kind === "area") await setAreaFromFiles(app, files);
+    else await openReference(app, files);
+  } catch (error) {
+    reportError(app, error);
+  }
 }

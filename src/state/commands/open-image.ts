@@ -4,8 +4,10 @@ import { pathOf } from "../../core/placed-file.ts";
 import type { OpenImageOptions } from "../../core/ports/open-options.ts";
 import type { ImageInput } from "../../workers/api.ts";
 import { touchesImage } from "../area-tiles.ts";
+import { isOfImage } from "../result.ts";
 import type { App, OpenImage, Question } from "../store.ts";
 import { dismissAdded } from "./add-model.ts";
+import { dropReference } from "./reference.ts";
 import { reportError } from "./report-error.ts";
 
 /**
@@ -81,7 +83,10 @@ async function bringIn(
     running.run?.abort();
     running.export?.abort();
     dismissAdded(app);
-    store.setState(({ area, kept }) => ({
+    const { result } = store.getState();
+    const stays = isOfImage(result, image);
+    if (!stays) dropReference(app);
+    store.setState(({ area, kept, millesime, millesimeWaived }) => ({
       image,
       kept: { ...kept, asking: undefined },
       // a commune's outline goes with the next sheet of it, but not to another place
@@ -89,13 +94,14 @@ async function bringIn(
       drawing: false,
       opening: { phase: "idle" },
       run: { phase: "none" },
-      result: undefined,
+      // a result opened from a file goes on above its own image
+      result: stays ? result : undefined,
       exporting: { phase: "idle" },
       mapped: undefined,
-      millesimeWaived: false,
+      millesimeWaived: stays && millesimeWaived,
       exportCrs: undefined,
       report: undefined,
-      millesime: guessMillesime(image.opened.images.join(" ")),
+      millesime: stays ? millesime : guessMillesime(image.opened.images.join(" ")),
     }));
   } catch (error) {
     if (controller.signal.aborted) return; // another image is being opened

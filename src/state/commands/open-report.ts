@@ -3,6 +3,8 @@ import { graphFile } from "../../core/ports/model-manifest.ts";
 import { reportExtent } from "../../core/report/extent.ts";
 import type { RunCost } from "../../core/report/footprint.ts";
 import { imageCredit } from "../../core/report/image-credit.ts";
+import type { ReportedModel } from "../../core/report/report.ts";
+import { modelOf, modelText } from "../result.ts";
 import type { App, State } from "../store.ts";
 import { reportError } from "./report-error.ts";
 import { exportOptionsOf, forgetMap, vectoriseResult } from "./vectorise-result.ts";
@@ -12,7 +14,7 @@ export async function openReport(app: App): Promise<void> {
   const { store, running } = app;
   const before = store.getState();
   const { image, result, area } = before;
-  if (image === undefined || result === undefined) return;
+  if (result === undefined) return;
   running.export?.abort();
   const controller = new AbortController();
   running.export = controller;
@@ -25,19 +27,19 @@ export async function openReport(app: App): Promise<void> {
   show(0);
   try {
     const { faces, summary } = await vectoriseResult(app, show, signal);
-    const { manifest, added = false } = result.model;
+    const model = modelOf(result, before.models);
     store.setState({
       exporting: before.exporting,
       report: {
-        ...exportOptionsOf(image, result, before),
-        synthetic: image.synthetic,
-        credit: imageCredit(image.opened.images, image.opened.facts.copyright),
+        ...exportOptionsOf(result, before),
+        synthetic: image?.synthetic ?? false,
+        credit: image && imageCredit(image.opened.images, image.opened.facts.copyright),
         gsdMetres: grid.gsdMetres,
         crs: grid.crs,
         bounds: reportExtent(grid, area?.zones),
         zones: area?.zones,
-        model: manifest,
-        modelAdded: added,
+        model: model?.manifest ?? unknownModel(modelText(result), grid.gsdMetres),
+        modelAdded: model?.added ?? model === undefined,
         summary,
         polygons: faces,
         cost: costOf(before),
@@ -52,13 +54,29 @@ export async function openReport(app: App): Promise<void> {
   }
 }
 
+/** A model that is not on this machine: all that its result says of it is its name. */
+function unknownModel(text: string, resolutionMetres: number): ReportedModel {
+  const [id = "", ...version] = text.split(" ");
+  return {
+    id,
+    version: version.join(" "),
+    name: { fr: id, en: id },
+    licence: "",
+    credits: [],
+    resolutionMetres,
+    metrics: {},
+    limits: { fr: [], en: [] },
+  };
+}
+
 export function closeReport({ store }: App): void {
   store.setState({ report: undefined });
 }
 
 /** What the run took, where all of it was run in this session; with what came over the network for it. */
 function costOf({ run, image, result, online }: State): RunCost | undefined {
-  if (run.phase !== "done" || run.ran?.whole !== true || image === undefined || result === undefined) return undefined;
+  if (run.phase !== "done" || run.ran?.whole !== true || image === undefined || result?.from !== "run")
+    return undefined;
   const { added, manifest } = result.model;
   const taken = online?.taking.phase === "taken" ? online.taking.file : undefined;
   const fromNetwork = image.inputs.some((input) => "url" in input || input.file === taken);

@@ -2,6 +2,7 @@ import { appError } from "../../core/errors.ts";
 import type { Bounds } from "../../core/geo/bounds.ts";
 import type { Zone } from "../../core/vector/overlay/overlay.ts";
 import { progressIn, touchesImage } from "../area-tiles.ts";
+import { groundOf, runResult } from "../result.ts";
 import { type App, type Area, isBusy } from "../store.ts";
 import { reportError } from "./report-error.ts";
 
@@ -22,9 +23,9 @@ const stemOf = (name: string): string => name.toLowerCase().replace(/\.[^.]*$/, 
 /** Limits the work to the polygons in a user's files; the area before stays where they cannot be used. */
 export async function setAreaFromFiles(app: App, files: readonly File[]): Promise<void> {
   const { store, engine, running } = app;
-  const { image } = store.getState();
+  const ground = groundOf(store.getState());
   const name = (files.find((file) => isZoneFile(file.name)) ?? files[0])?.name ?? "";
-  if (image === undefined) {
+  if (ground === undefined) {
     reportError(app, appError("area-without-image", { file: name }));
     return;
   }
@@ -33,8 +34,8 @@ export async function setAreaFromFiles(app: App, files: readonly File[]): Promis
   running.area = controller;
   store.setState({ error: undefined });
   try {
-    const zones = await engine.readArea(files, image.opened.grid, controller.signal);
-    if (store.getState().image === image) limitTo(app, "file", name, zones);
+    const zones = await engine.readArea(files, ground, controller.signal);
+    if (groundOf(store.getState()) === ground) limitTo(app, "file", name, zones);
   } catch (error) {
     if (!controller.signal.aborted) reportError(app, error);
   }
@@ -65,10 +66,10 @@ export function stopDrawing({ store }: App): void {
 }
 
 function limitTo(app: App, origin: Area["origin"], name: string, zones: readonly Zone[]): void {
-  const { image } = app.store.getState();
-  if (image === undefined) return;
-  const area = { origin, name, crs: image.opened.grid.crs, zones };
-  if (touchesImage(image.opened.grid, area)) setArea(app, area);
+  const ground = groundOf(app.store.getState());
+  if (ground === undefined) return;
+  const area = { origin, name, crs: ground.crs, zones };
+  if (touchesImage(ground, area)) setArea(app, area);
   else {
     app.store.setState({ drawing: false });
     reportError(app, appError("area-elsewhere", { file: name }));
@@ -80,7 +81,8 @@ function setArea({ store, running }: App, area: Area | undefined): void {
   if (isBusy(store.getState())) running.run?.abort(appError("cancelled", {}));
   running.export?.abort(appError("cancelled", {}));
   store.setState((state) => {
-    const { run, result } = state;
+    const { run } = state;
+    const result = runResult(state.result);
     const isEnded = run.phase === "done" || run.phase === "stopped";
     const progress = isEnded && result !== undefined ? progressIn(result, area) : undefined;
     const isStill = run.phase === "done" && progress?.tilesDone === progress?.tilesTotal;

@@ -49,7 +49,9 @@ export async function startSegmentation(app: App): Promise<void> {
     const writtenAll = raster.written.reduce((sum, mark) => sum + mark, 0);
     const lost = Math.max(raster.damaged, (record?.tilesDone ?? 0) - writtenAll);
     tilesDone = before;
-    store.setState({ result: { plan, raster, model, name, lost, counts: await engine.counts(signal), revision: 0 } });
+    store.setState({
+      result: { from: "run", plan, raster, model, name, lost, counts: await engine.counts(signal), revision: 0 },
+    });
     if (record !== undefined && name !== undefined) await keepRecord(app, image, { ...record, tilesDone });
     if (missing.length === 0) {
       store.setState({ run: { phase: "done", ran: undefined } });
@@ -81,7 +83,7 @@ export async function startSegmentation(app: App): Promise<void> {
     controller.abort(); // after a failure too: what is still on its way must not speak of this run any more
     if (running.run !== controller) return; // another run has taken over
     const { result } = store.getState();
-    const kept = result?.plan === plan && tilesDone > 0;
+    const kept = result?.from === "run" && result.plan === plan && tilesDone > 0;
     if (kept) noteProgress(app, result.name, tilesDone);
     // Nothing to show: the class raster is empty, or could not be opened and the one before was closed for it.
     if (kept) store.setState({ run: { phase: "stopped", tilesDone, tilesTotal } });

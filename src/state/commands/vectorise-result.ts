@@ -1,9 +1,9 @@
 import { cosiaPreset, librePreset, ocsgePreset, type Preset } from "../../core/landcover/presets.ts";
 import type { ExportOptions } from "../../core/ports/exporter.ts";
-import { givesConfidence } from "../../core/ports/model-manifest.ts";
 import { advisedTolerance } from "../../core/vector/tolerance.ts";
-import type { VectorSummary } from "../../workers/api.ts";
-import type { App, Generalisation, OpenImage, Result, State } from "../store.ts";
+import type { MapOptions, VectorSummary } from "../../workers/api.ts";
+import { imageName, knowsConfidence, modelText } from "../result.ts";
+import type { App, Generalisation, Result, State } from "../store.ts";
 
 /**
  * The result as a planar map, in its worker, under the chosen settings: traced once for however many files and reports
@@ -15,26 +15,31 @@ export async function vectoriseResult(
   signal: AbortSignal,
 ): Promise<VectorSummary> {
   const { result, area, generalisation, mapped } = store.getState();
+  const usesTaken = takesUses(store.getState());
   if (result === undefined) throw new Error("no result to vectorise");
-  const { raster, revision, model } = result;
+  const { raster, revision } = result;
   if (
     mapped?.raster === raster &&
     mapped.revision === revision &&
     mapped.area === area &&
-    mapped.generalisation === generalisation
+    mapped.generalisation === generalisation &&
+    mapped.usesTaken === usesTaken
   ) {
     return mapped.summary;
   }
   forgetMap({ store });
-  const summary = await engine.vectorise(
-    raster,
-    mapOptionsOf(result, generalisation),
-    givesConfidence(model.manifest),
-    area?.zones,
-    onProgress,
-    signal,
-  );
-  store.setState({ mapped: { raster, revision, area, generalisation, summary } });
+  const summary =
+    result.from === "file"
+      ? await engine.resurvey(area?.zones, signal)
+      : await engine.vectorise(
+          result.raster,
+          mapOptionsOf(result, generalisation),
+          knowsConfidence(result),
+          area?.zones,
+          onProgress,
+          signal,
+        );
+  store.setState({ mapped: { raster, revision, area, generalisation, usesTaken, summary } });
   return summary;
 }
 
@@ -44,27 +49,32 @@ export function forgetMap({ store }: Pick<App, "store">): void {
 }
 
 /** What a file made of the present result says of itself. */
-export function exportOptionsOf(
-  { opened }: OpenImage,
-  result: Result,
-  { generalisation, millesime, exportCrs }: State,
-): ExportOptions {
-  const { id, version } = result.model.manifest;
+export function exportOptionsOf(result: Result, state: State): ExportOptions {
+  const { image, generalisation, millesime, exportCrs } = state;
   return {
     ...mapOptionsOf(result, generalisation),
     millesime,
-    image: opened.facts.file,
-    model: `${id} ${version}`,
+    image: imageName(image, result),
+    model: modelText(result),
     created: new Date().toISOString(),
     ...(exportCrs && { crs: exportCrs }),
   };
 }
 
-function mapOptionsOf({ raster }: Result, generalisation: Generalisation) {
+/** Maps have the reference's uses, once the user has taken them. */
+function takesUses({ reference }: State): boolean {
+  return "reference" in reference && reference.reference.usesTaken;
+}
+
+function mapOptionsOf(result: Result, generalisation: Generalisation): MapOptions {
+  if (result.from === "file") {
+    const { preset, simplifyMetres, squareBuildings } = result.record;
+    return { preset, simplifyMetres, squareBuildings };
+  }
   const { smooth, squareBuildings } = generalisation;
   return {
     preset: presetOf(generalisation),
-    simplifyMetres: smooth ? advisedTolerance(raster.grid) : 0,
+    simplifyMetres: smooth ? advisedTolerance(result.raster.grid) : 0,
     squareBuildings: smooth && squareBuildings,
   };
 }

@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, useState } from "react";
 import type { Messages } from "../../i18n/index.ts";
+import { runResult } from "../../state/result.ts";
 import { isBusy, type State } from "../../state/store.ts";
 import { useApp, useMessages } from "../context.ts";
 
@@ -59,7 +60,7 @@ function SwitchDialog({ to, onClose }: { to: keyof typeof pages; onClose: () => 
 /** What leaving the page loses, as words of `t.online.lose`. */
 function lossesOf(state: State): (keyof Messages["online"]["lose"])[] {
   const { image, result, online } = state;
-  const kept = result?.raster.durable;
+  const kept = runResult(result)?.raster.durable;
   const unsaved = online?.taking.phase === "taken" && !online.taking.saved ? online.taking.file : undefined;
   const losesUnsaved = image?.inputs.some((input) => "file" in input && input.file === unsaved);
   return [

@@ -1,7 +1,7 @@
 import { Download } from "lucide-react";
 import { type ExportFormat, exportFormats } from "../../core/ports/export-formats.ts";
-import { givesConfidence } from "../../core/ports/model-manifest.ts";
 import { exportResult } from "../../state/commands/export-result.ts";
+import { knowsConfidence } from "../../state/result.ts";
 import { useApp, useAppState, useMessages } from "../context.ts";
 
 const [recommended, ...others] = exportFormats;
@@ -10,7 +10,8 @@ const [recommended, ...others] = exportFormats;
 export function FormatList() {
   const app = useApp();
   const { t } = useMessages();
-  const sure = useAppState(({ result }) => result !== undefined && givesConfidence(result.model.manifest));
+  const sure = useAppState(({ result }) => result !== undefined && knowsConfidence(result));
+  const hasRaster = useAppState(({ result }) => result?.from === "run");
   const make = (format: ExportFormat) => void exportResult(app, format);
   const { name, detail } = t.export.formats[recommended.id];
   return (
@@ -30,7 +31,7 @@ export function FormatList() {
         <summary>{t.export.others}</summary>
         <ul>
           {others
-            .filter(({ id }) => sure || id !== "confidence")
+            .filter(({ id, kind }) => (hasRaster || kind === "vector") && (sure || id !== "confidence"))
             .map((format) => (
               <li key={format.id}>
                 <button type="button" data-testid={`export-${format.id}`} onClick={() => make(format)}>

@@ -2,6 +2,7 @@ import { useId, useMemo } from "react";
 import { exportSystems } from "../../core/geoplateforme/territories.ts";
 import { gridBounds } from "../../core/raster/grid.ts";
 import { chooseExportCrs } from "../../state/commands/settings.ts";
+import { groundOf } from "../../state/result.ts";
 import { useApp, useAppState, useMessages } from "../context.ts";
 
 /** The coordinate system of files: a choice only where the image is not in its territory's legal one. */
@@ -9,7 +10,7 @@ export function SystemField({ disabled }: { disabled: boolean }) {
   const app = useApp();
   const { t } = useMessages();
   const id = useId();
-  const grid = useAppState(({ image }) => image?.opened.grid);
+  const grid = useAppState(groundOf);
   const chosen = useAppState((state) => state.exportCrs);
   const systems = useMemo(() => (grid === undefined ? [] : exportSystems(grid.crs, gridBounds(grid))), [grid]);
   if (systems.length < 2) return null;

@@ -97,7 +97,7 @@ export function AreaStep({ phase }: { phase: StepPhase }) {
 /** How many windows the area takes, and what that spares. */
 function Saving({ area }: { area: Area }) {
   const { t, format } = useMessages();
-  const grid = useAppState((state) => state.image?.opened.grid);
+  const grid = useAppState(({ image, result }) => (result?.from === "file" ? undefined : image?.opened.grid));
   const model = useAppState(chosenModelOf);
   const wanted = useMemo(
     () => grid && tilesWanted(planTiles(grid, model.manifest), area),

@@ -1,8 +1,9 @@
 import { useId } from "react";
 import { cosiaClasses } from "../../core/landcover/cosia.ts";
-import { givesConfidence } from "../../core/ports/model-manifest.ts";
 import { changeView, toggleClass } from "../../state/commands/settings.ts";
+import { knowsConfidence } from "../../state/result.ts";
 import { useApp, useAppState, useMessages } from "../context.ts";
+import { ReferenceSection } from "../reference/ReferenceSection.tsx";
 import { Step, type StepPhase } from "../Step.tsx";
 
 export function CheckStep({ phase }: { phase: StepPhase }) {
@@ -11,7 +12,7 @@ export function CheckStep({ phase }: { phase: StepPhase }) {
   const id = useId();
   const view = useAppState((state) => state.view);
   const limited = useAppState((state) => state.area !== undefined);
-  const layers = useAppState(({ result }) => result === undefined || givesConfidence(result.model.manifest));
+  const layers = useAppState(({ result }) => result === undefined || knowsConfidence(result));
   return (
     <Step number={5} title={t.steps.check} phase={phase}>
       <div className="view-controls">
@@ -55,6 +56,7 @@ export function CheckStep({ phase }: { phase: StepPhase }) {
       <Legend />
       {limited && <p className="hint">{t.area.legend}</p>}
       <p className="warning">{t.check.automatic}</p>
+      <ReferenceSection />
     </Step>
   );
 }
@@ -66,8 +68,8 @@ function Legend() {
   const result = useAppState((state) => state.result);
   const hidden = useAppState((state) => state.view.hidden);
   if (result === undefined) return null;
-  const { counts, plan } = result;
-  const hectares = (pixels: number) => (pixels * plan.grid.gsdMetres ** 2) / 10_000;
+  const { counts, raster } = result;
+  const hectares = (pixels: number) => (pixels * raster.grid.gsdMetres ** 2) / 10_000;
   const total = counts.reduce((sum, pixels, numero) => (numero === 0 ? sum : sum + pixels), 0);
   const present = cosiaClasses
     .filter(({ numero }) => counts[numero]! > 0)

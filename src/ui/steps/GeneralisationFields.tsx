@@ -6,11 +6,13 @@ import { useApp, useAppState, useMessages } from "../context.ts";
 import { TextField } from "../TextField.tsx";
 
 /** How pixels become polygons: the thresholds, and whether borders keep the pixels' staircase. */
-export function GeneralisationFields({ disabled }: { disabled: boolean }) {
+export function GeneralisationFields({ disabled: busy }: { disabled: boolean }) {
   const app = useApp();
   const { t, format } = useMessages();
   const id = useId();
   const { preset, minAreaSquareMetres, smooth, squareBuildings } = useAppState((state) => state.generalisation);
+  const isFixed = useAppState(({ result }) => result?.from === "file");
+  const disabled = busy || isFixed;
   const grid = useAppState(({ result }) => result?.raster.grid);
   return (
     <>
@@ -65,6 +67,7 @@ export function GeneralisationFields({ disabled }: { disabled: boolean }) {
           {t.export.squareBuildings}
         </label>
       )}
+      {isFixed && <p className="hint across">{t.reopened.fixed}</p>}
     </>
   );
 }

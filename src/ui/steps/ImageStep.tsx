@@ -10,11 +10,26 @@ import { BandChoice } from "./BandChoice.tsx";
 export function ImageStep({ phase }: { phase: StepPhase }) {
   const { t, format } = useMessages();
   const image = useAppState((state) => state.image);
+  const result = useAppState((state) => state.result);
   const opening = useAppState((state) => state.opening);
   const online = useAppState((state) => state.online);
   if (image === undefined)
     return (
       <Step number={1} title={t.steps.image} phase={phase}>
+        {result?.from === "file" && (
+          <>
+            <p className="hint">{t.reopened.withoutImage(result.record.image)}</p>
+            {opening.phase === "asking" && <OpeningQuestion asked={opening} />}
+            {opening.phase === "opening" && (
+              <p className="hint" role="status">
+                {t.image.opening} {opening.name}
+              </p>
+            )}
+            <FilePicker className="button quiet">
+              <FolderOpen size={16} aria-hidden /> {t.image.open}
+            </FilePicker>
+          </>
+        )}
         {online && <OnlineImagery online={online} />}
       </Step>
     );

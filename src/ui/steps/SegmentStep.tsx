@@ -4,28 +4,38 @@ import { pixelsIn } from "../../core/raster/tiles-touching.ts";
 import { tilesWanted } from "../../state/area-tiles.ts";
 import { cancelSegmentation } from "../../state/commands/cancel-segmentation.ts";
 import { startSegmentation } from "../../state/commands/start-segmentation.ts";
+import { runResult } from "../../state/result.ts";
 import type { RunState } from "../../state/store.ts";
 import { useApp, useAppState, useMessages } from "../context.ts";
 import { ProgressBar } from "../ProgressBar.tsx";
+import { OpenedFacts } from "../reopened/OpenedFacts.tsx";
 import { Step, type StepPhase } from "../Step.tsx";
 
 export function SegmentStep({ phase }: { phase: StepPhase }) {
   const app = useApp();
   const { t } = useMessages();
   const run = useAppState((state) => state.run);
-  const result = useAppState((state) => state.result);
+  const result = useAppState((state) => runResult(state.result));
+  const opened = useAppState(({ result }) => (result?.from === "file" ? result : undefined));
+  const hasImage = useAppState(({ image }) => image !== undefined);
   const chosen = useAppState((state) => state.chosenModel);
   const busy = run.phase === "loading" || run.phase === "running";
   const sameModel = result?.model.manifest.id === chosen;
-  const label = busy ? t.run.cancel : run.phase === "stopped" && sameModel ? t.run.resume : t.run.start;
+  const label = busy
+    ? t.run.cancel
+    : run.phase === "stopped" && sameModel
+      ? t.run.resume
+      : opened
+        ? t.reopened.again
+        : t.run.start;
   return (
     <Step number={4} title={t.steps.segment} phase={phase}>
-      <RunDetail run={run} />
-      {(run.phase !== "done" || !sameModel) && (
+      {opened === undefined ? <RunDetail run={run} /> : <OpenedFacts opened={opened} />}
+      {hasImage && (run.phase !== "done" || !sameModel) && (
         // One element whatever it does, so that the keyboard's focus stays on it.
         <button
           type="button"
-          className={busy ? "button wide" : "button primary wide"}
+          className={busy || opened !== undefined ? "button wide" : "button primary wide"}
           data-testid={busy ? "cancel" : "segment"}
           onClick={() => (busy ? cancelSegmentation(app) : void startSegmentation(app))}
         >
@@ -38,10 +48,10 @@ export function SegmentStep({ phase }: { phase: StepPhase }) {
 
 function RunDetail({ run }: { run: RunState }) {
   const { t, format } = useMessages();
-  const plan = useAppState((state) => state.result?.plan);
+  const plan = useAppState((state) => runResult(state.result)?.plan);
   const limits = useAppState((state) => state.area);
-  const durable = useAppState((state) => state.result?.raster.durable ?? true);
-  const lost = useAppState((state) => state.result?.lost ?? 0);
+  const durable = useAppState((state) => runResult(state.result)?.raster.durable ?? true);
+  const lost = useAppState((state) => runResult(state.result)?.lost ?? 0);
   const inMemory = useAppState(({ image, kept }) => image !== undefined && kept.durable === false);
   switch (run.phase) {
     case "none":
