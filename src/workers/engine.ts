@@ -154,6 +154,25 @@ export function createEngine(): Engine {
     Math.min(MOST_INFERENCE_WORKERS, Math.max(1, navigator.hardwareConcurrency)),
   );
 
+  /**
+   * Progress has a channel of its own: what of it arrives after the answer, which it may, is not told any more.
+   * @param work is given the callback for its worker
+   */
+  const telling = async <T>(
+    onProgress: (share: number) => void,
+    work: (told: (share: number) => void) => Promise<T>,
+  ): Promise<T> => {
+    let isOver = false;
+    const told = (share: number) => {
+      if (!isOver) onProgress(share);
+    };
+    try {
+      return await work(Comlink.proxy(told));
+    } finally {
+      isOver = true;
+    }
+  };
+
   /** Tracing and exporting loop for seconds: the only prompt cancel is to end the worker. */
   const orStop = async <T>(work: Promise<T>, signal: AbortSignal): Promise<T> => {
     try {
@@ -199,9 +218,11 @@ export function createEngine(): Engine {
       }
     },
     async reopen(file, onProgress, signal) {
-      const opened = await orStop(
-        vector.call((api) => api.reopen(file, Comlink.proxy(onProgress)), signal),
-        signal,
+      const opened = await telling(onProgress, (told) =>
+        orStop(
+          vector.call((api) => api.reopen(file, told), signal),
+          signal,
+        ),
       );
       reopenedFile = file;
       return opened;
@@ -301,25 +322,20 @@ export function createEngine(): Engine {
       reopenedFile = undefined; // a run has taken its place
       const { port1, port2 } = new MessageChannel();
       await raster.call((api) => api.serveClasses(Comlink.transfer(port1, [port1])), signal);
-      const work = vector.call(
-        (api) =>
-          api.vectorise(
-            Comlink.transfer(port2, [port2]),
-            grid,
-            levels,
-            options,
-            confidenceKnown,
-            area,
-            Comlink.proxy(onProgress),
-          ),
-        signal,
+      const work = telling(onProgress, (told) =>
+        vector.call(
+          (api) => api.vectorise(Comlink.transfer(port2, [port2]), grid, levels, options, confidenceKnown, area, told),
+          signal,
+        ),
       );
       return await orStop(work, signal);
     },
     exportAs: (format, options, onProgress, signal) =>
-      orStop(
-        vector.call((api) => api.exportAs(format, options, Comlink.proxy(onProgress)), signal),
-        signal,
+      telling(onProgress, (told) =>
+        orStop(
+          vector.call((api) => api.exportAs(format, options, told), signal),
+          signal,
+        ),
       ),
     paintCovers: (bounds, width, height, signal) =>
       vector.call((api) => api.paintCovers(bounds, width, height), signal),

@@ -1,0 +1,118 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { gdalMissing, queryRow } from "../src/testing/ogr.ts";
+import { expect, test } from "./support/app-page.ts";
+import { sceneTiff } from "./support/scenes.ts";
+
+/** All rows of a layer, geometry and all, as text. */
+function rowsOf(path: string, layer: string): string {
+  const csv = ["-f", "CSV", "/vsistdout/", path, layer, "-lco", "GEOMETRY=AS_WKT", "-lco", "WRITE_BOM=NO"];
+  return execFileSync("ogr2ogr", csv, { maxBuffer: 1 << 28, stdio: ["ignore", "pipe", "ignore"] }).toString();
+}
+
+test("a result opened again from its GeoPackage: the same figures, the same rows; then compared and given uses", async ({
+  app,
+}, info) => {
+  test.skip(gdalMissing !== false, String(gdalMissing));
+  const { page } = app;
+  const legend = page.getByTestId("legend");
+  await app.open("/?model=ocsol-tiny-test");
+  await app.openFile("petite_2021.tif", await sceneTiff(320));
+  await app.chooseBackend("wasm");
+  await app.segment();
+  await page.getByTestId("preset").selectOption("cosia");
+  const figures = await legend.locator("tbody").innerText();
+  const first = info.outputPath("first.gpkg");
+  const bytes = await app.export("geopackage", first);
+
+  await test.step("after a reload it opens alone", async () => {
+    await page.reload();
+    await app.drop("carte.gpkg", bytes);
+    await expect(page.getByTestId("reopened")).toContainText("carte.gpkg");
+    await expect(page.getByTestId("preset")).toHaveValue("cosia");
+    await expect(page.getByTestId("preset")).toBeDisabled();
+    expect(await legend.locator("tbody").innerText()).toBe(figures);
+    await page.getByTestId("map").hover();
+    await expect(page.getByTestId("status")).toContainText(/confiance \d+\s%.*EPSG:2154/);
+    const second = info.outputPath("second.gpkg");
+    await app.export("geopackage", second);
+    for (const layer of ["OCCUPATION_SOL", "ARTIFICIALISATION"]) {
+      expect(rowsOf(second, layer) === rowsOf(first, layer), layer).toBe(true);
+    }
+    await page.screenshot({ path: info.outputPath("reopened.png") });
+  });
+
+  // An OCS GE of the west of it, as a GIS writes it: trees have become grass, and people live there.
+  const reference = info.outputPath("ocsge.gpkg");
+  const { middle } = queryRow(
+    first,
+    "SELECT (MIN(ST_MinX(the_geom)) + MAX(ST_MaxX(the_geom))) / 2 AS middle FROM OCCUPATION_SOL",
+  );
+  const sql = `SELECT the_geom, REPLACE(code_cs, 'CS2.1.1.1', 'CS2.2.1') AS code_cs, 'US5' AS code_us
+    FROM OCCUPATION_SOL WHERE ST_MaxX(the_geom) < ${middle}`;
+  execFileSync("ogr2ogr", ["-nomd", reference, first, "-dialect", "SQLite", "-sql", sql, "-nln", "OCCUPATION_SOL"]);
+  const share = queryRow(
+    first,
+    `SELECT SUM((code_cs <> 'CS2.1.1.1') * ST_Area(the_geom)) / SUM(ST_Area(the_geom)) AS agreement,
+      SUM(ST_Area(the_geom)) / 10000 AS hectares FROM OCCUPATION_SOL WHERE ST_MaxX(the_geom) < ${middle}`,
+  );
+
+  await test.step("an OCS GE beside it is compared, class by class", async () => {
+    await app.drop("ocsge.gpkg", new Uint8Array(readFileSync(reference)));
+    await expect(page.getByTestId("reference")).toContainText("OCS GE · ocsge.gpkg");
+    await page.getByTestId("compare").click();
+    const matrix = page.getByTestId("matrix");
+    await expect(matrix).toBeVisible();
+    const percent = (100 * Number(share["agreement"])).toFixed(1).replace(".", ",");
+    await expect(page.getByTestId("comparison")).toContainText(`Accord global : ${percent}`);
+    const cells = async (row: string) => (await matrix.locator(row).locator("td").allInnerTexts()).slice(0, -3);
+    const hectares = (text: string) => (text === "·" ? 0 : Number(text.replaceAll(/\s/g, "").replace(",", ".")));
+    const totals = (await cells("tfoot tr:first-child")).map(hectares);
+    const compared = totals.reduce((sum, area) => sum + area, 0);
+    expect(Math.abs(compared - Number(share["hectares"]))).toBeLessThan(0.02);
+    await page.screenshot({ path: info.outputPath("comparison.png") });
+    const download = page.waitForEvent("download");
+    await page.getByTestId("comparison-csv").click();
+    expect(readFileSync((await (await download).path())!, "utf8")).toContain("carte / référence;libelle;CS");
+    await page.getByRole("button", { name: "Fermer" }).click();
+    await page.screenshot({ path: info.outputPath("outlines.png") });
+    await page.getByRole("button", { name: "Couleurs" }).click();
+    await page.screenshot({ path: info.outputPath("colours.png") });
+  });
+
+  await test.step("and lends its uses to the next export", async () => {
+    await page.getByTestId("take-uses").click();
+    const used = info.outputPath("used.gpkg");
+    await app.export("geopackage", used);
+    const count = (path: string, where: string) =>
+      Number(queryRow(path, `SELECT COUNT(*) AS n FROM OCCUPATION_SOL WHERE ${where}`)["n"]);
+    expect(count(used, "code_us = 'US5'")).toBe(count(first, `ST_MaxX(the_geom) < ${middle}`));
+    expect(count(used, "code_us IS NULL")).toBe(count(first, `ST_MaxX(the_geom) >= ${middle}`));
+    expect(count(used, "ocsol_artif = 'selon usage'")).toBeLessThan(count(first, "ocsol_artif = 'selon usage'"));
+  });
+  expect(app.complaints).toEqual([]);
+});
+
+test("with its own image it lies above it; a file changed so that it is no map is said, and changes nothing", async ({
+  app,
+}, info) => {
+  test.skip(gdalMissing !== false, String(gdalMissing));
+  const { page } = app;
+  await app.open("/?model=ocsol-tiny-test");
+  await app.openFile("petite_2021.tif", await sceneTiff(320));
+  await app.chooseBackend("wasm");
+  await app.segment();
+  await page.getByTestId("preset").selectOption("cosia");
+  const file = info.outputPath("result.gpkg");
+  const bytes = await app.export("geopackage", file);
+  await app.drop("carte.gpkg", bytes);
+  await expect(page.getByTestId("reopened")).toBeVisible();
+  await expect(page.getByTestId("image-summary")).toContainText("petite_2021.tif");
+  await page.screenshot({ path: info.outputPath("above.png") });
+
+  const moved = "UPDATE OCCUPATION_SOL SET the_geom = AsGPB(ST_Translate(the_geom, 0.5, 0, 0)) WHERE fid = 7";
+  execFileSync("ogrinfo", ["-q", file, "-sql", moved], { stdio: "ignore" });
+  await app.drop("touche.gpkg", new Uint8Array(readFileSync(file)));
+  await expect(page.getByTestId("error")).toHaveAttribute("data-tag", "result-not-a-map");
+  await expect(page.getByTestId("reopened")).toContainText("carte.gpkg");
+});
