@@ -6,12 +6,21 @@ import { usePrivacy } from "./online/use-privacy.ts";
 export function Header() {
   const { t, format } = useMessages();
   const image = useAppState((state) => state.image);
+  const opened = useAppState(({ result }) => (result?.from === "file" ? result : undefined));
   const online = useAppState((state) => state.online !== undefined);
   const privacy = usePrivacy();
   return (
     <header className="header">
       <h1 className="brand">Ocsol</h1>
-      {image === undefined ? (
+      {image === undefined && opened !== undefined ? (
+        <p className="header-note" data-testid="result-summary">
+          <strong>{opened.file}</strong>
+          {" · "}
+          {opened.raster.grid.crs.name}
+          {" · "}
+          {format.length(opened.raster.grid.gsdMetres)}
+        </p>
+      ) : image === undefined ? (
         <p className="header-note">{t.tagline}</p>
       ) : (
         <p className="header-note" data-testid="image-summary">

@@ -8,6 +8,9 @@ import { useApp, useMessages } from "../context.ts";
 
 const SQUARE_METRES_A_HECTARE = 10_000;
 
+/** m²: less would be shown as none */
+const LEAST_SHOWN = 50;
+
 /** The matrix of both maps' classes in hectares, as wide as the screen lets it be. */
 export function ComparisonDialog({ comparison, onClose }: { comparison: Comparison; onClose: () => void }) {
   const app = useApp();
@@ -53,7 +56,10 @@ function Matrix({ comparison }: { comparison: Comparison }) {
   const { nomenclature, codes, matrix, unmapped } = comparison;
   const { byClass, overall, compared } = agreementOf(comparison);
   const outside = unmapped.reduce((sum, area) => sum + area, 0);
-  const hectares = (area: number) => (area > 0 ? format.number(area / SQUARE_METRES_A_HECTARE, 2) : "·");
+  const hectares = (area: number) => {
+    if (area === 0) return "·";
+    return area < LEAST_SHOWN ? `< ${format.number(0.01, 2)}` : format.number(area / SQUARE_METRES_A_HECTARE, 2);
+  };
   const share = (value: number) => (Number.isNaN(value) ? "–" : format.percent(value));
   const label = (code: string) => {
     if (nomenclature === "ocsge") return coverOf(code)?.[locale === "fr" ? "labelFr" : "labelEn"];
