@@ -2,13 +2,23 @@ import { parseSeveral } from "./arguments.ts";
 import { inputOptions, inputUsage } from "./input-options.ts";
 import { modelInfo } from "./model-info.ts";
 import { openInputs } from "./open-inputs.ts";
+import { resultInfo } from "./result-info.ts";
 
-/** Prints what an orthophoto, several as one, or an ONNX model, is, as one JSON object. */
+/** Prints what an orthophoto, several as one, an ONNX model, or a result of Ocsol's, is, as one JSON object. */
 export async function info(args: string[], signal: AbortSignal): Promise<void> {
-  const { paths, values } = parseSeveral(args, `info <ortho | folder>... ${inputUsage} | <model.onnx>`, inputOptions);
+  const { paths, values } = parseSeveral(
+    args,
+    `info <ortho | folder>... ${inputUsage} | <model.onnx> | <result.gpkg>`,
+    inputOptions,
+  );
   const [path] = paths;
   if (paths.length === 1 && path !== undefined && /\.onnx$/i.test(path)) {
     process.stdout.write(`${JSON.stringify(await modelInfo(path))}\n`);
+    return;
+  }
+  const result = paths.length === 1 && path !== undefined && /\.gpkg$/i.test(path) ? await resultInfo(path) : undefined;
+  if (result !== undefined) {
+    process.stdout.write(`${JSON.stringify(result)}\n`);
     return;
   }
   const { source, close } = await openInputs(paths, values, signal);
