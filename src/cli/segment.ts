@@ -9,13 +9,14 @@ import { segment as runSegmentation } from "../pipeline/segment.ts";
 import { readModelWindow } from "../pipeline/window-reader.ts";
 import { openBlockClassRaster } from "../storage/block-class-raster.ts";
 import { createInferencePool } from "../workers/inference-pool.ts";
-import { numberOf, parseSeveral, required, userPath } from "./arguments.ts";
-import { exporterFor, exportMap } from "./export-map.ts";
+import { numberOf, parseSeveral, userPath } from "./arguments.ts";
+import { exportMap } from "./export-map.ts";
 import { checkOutputs, writeFileWhole } from "./file-sink.ts";
 import { openTemporaryStore } from "./file-store.ts";
 import { inputOptions, inputUsage } from "./input-options.ts";
 import { modelFor } from "./models.ts";
 import { filesOf, openInputs } from "./open-inputs.ts";
+import { outputOptions, outputUsage, readOutput } from "./output-options.ts";
 import { presetOf, presetOptions, presetUsage } from "./preset-option.ts";
 import { report, showProgress } from "./report.ts";
 import { simplifyOf, simplifyOptions, simplifyUsage } from "./simplify-option.ts";
@@ -23,15 +24,15 @@ import { readSurveyInputs, surveyOptions, surveyUsage, tilesIn, zoneNames } from
 import { surveyJson, zoneTablePath } from "./survey-report.ts";
 import { startWorkerThread } from "./worker-thread.ts";
 
-const usage = `segment <ortho | folder>... --out result.gpkg [--classes classes.tif] [--confidence confidence.tif] [--model ID | FOLDER | MODEL.onnx [--manifest FILE]] ${presetUsage} ${simplifyUsage} ${surveyUsage} ${inputUsage} [--workers N] [--json]`;
+const usage = `segment <ortho | folder>... ${outputUsage} [--classes classes.tif] [--confidence confidence.tif] [--model ID | FOLDER | MODEL.onnx [--manifest FILE]] ${presetUsage} ${simplifyUsage} ${surveyUsage} ${inputUsage} [--workers N] [--json]`;
 
 /** The same default as the app's: removes specks without eating a house. */
 const DEFAULT_MIN_AREA_SQUARE_METRES = 50;
 
-/** From orthophotos, several of them as one, to a GeoPackage or GeoJSON and, on request, class and confidence rasters. */
+/** From orthophotos, several of them as one, to a map and, on request, class and confidence rasters. */
 export async function segment(args: string[], signal: AbortSignal): Promise<void> {
   const { paths, values } = parseSeveral(args, usage, {
-    out: { type: "string" },
+    ...outputOptions,
     classes: { type: "string" },
     confidence: { type: "string" },
     model: { type: "string" },
@@ -43,8 +44,8 @@ export async function segment(args: string[], signal: AbortSignal): Promise<void
     workers: { type: "string" },
     json: { type: "boolean", default: false },
   });
-  const out = userPath(required(values.out, `--out : ${usage}`));
-  exporterFor(out);
+  const output = readOutput(values, usage);
+  const out = output.path;
   const rasters = [
     { option: "--classes", path: values.classes, write: writeClassGeoTiff },
     { option: "--confidence", path: values.confidence, write: writeConfidenceGeoTiff },
@@ -94,7 +95,7 @@ export async function segment(args: string[], signal: AbortSignal): Promise<void
     const millesime = guessMillesime((source.facts.files ?? [image]).join(" "));
     const map = await exportMap(
       raster,
-      out,
+      output,
       { millesime, model: `${id} ${version}`, image, preset, ...simplification, created: new Date().toISOString() },
       confidenceKnown,
       inputs,
