@@ -198,7 +198,7 @@ describe("a mistake is one sentence on standard error, and nothing is left behin
     oneSentence(runCli(folder, "segment", "note.tif", "--out", "x.gpkg"), 1, /n’est pas une image que lit Ocsol/);
   });
   test("an output format there is none of", () =>
-    oneSentence(runCli(folder, "segment", "scene_2024.tif", "--out", "x.docx"), 2, /\.gpkg, \.geojson/));
+    oneSentence(runCli(folder, "segment", "scene_2024.tif", "--out", "x.docx"), 2, /\.gpkg, \.zip, \.geojson/));
   test(
     "a folder that is not there",
     () => {
