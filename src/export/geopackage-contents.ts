@@ -114,6 +114,8 @@ function writeLayer(database: Database, layer: Layer, moment: string): void {
     insert(database, "gpkg_data_columns", {
       table_name: name,
       column_name: column.name,
+      // GDAL takes a column's alias, which QGIS shows, from the one or the other.
+      name: column.title,
       title: column.title,
       description: column.description,
       constraint_name: column.name in domains ? column.name : null,

@@ -178,7 +178,7 @@ function schemaFaults(query: Query): string[] {
     ...query(
       `SELECT g.table_name || '.' || c.name FROM gpkg_geometry_columns g, pragma_table_info(g.table_name) c
        WHERE NOT EXISTS (SELECT 1 FROM gpkg_data_columns d WHERE d.table_name = g.table_name AND d.column_name = c.name
-         AND length(d.title) > 0 AND length(d.description) > 0)`,
+         AND length(d.name) > 0 AND length(d.title) > 0 AND length(d.description) > 0)`,
     ).map(([column]) => `column ${column} has no title`),
     ...query(
       `SELECT DISTINCT constraint_name FROM gpkg_data_columns WHERE constraint_name IS NOT NULL
