@@ -268,7 +268,7 @@ function elements(xml: string, name: string): XmlElement[] {
 describe("the stored styles", () => {
   const codes = {
     OCCUPATION_SOL: ["code_cs", coverClasses.map(({ code }) => code)],
-    ARTIFICIALISATION: ["ocsol_artif", ["certain", "selon l’usage", "jamais"]],
+    ARTIFICIALISATION: ["ocsol_artif", ["certain", "selon usage", "jamais"]],
   } as const;
 
   test.each(Object.entries(codes))(
