@@ -60,7 +60,7 @@ export const ocsolFields: readonly Field[] = [
   ),
   // area of the polygon, m²: planimetric, see `core/vector/measure.ts`
   field("real", "ocsol_aire", AREA_TITLE, AREA, "OCSO_AIRE"),
-  // "certain", "selon usage" or "jamais"
+  // "certain", "selon usage" or "jamais": without an apostrophe, which a filter in QGIS would have to escape
   field(
     "text",
     "ocsol_artif",
