@@ -1,54 +1,64 @@
 import { rgbOf } from "../core/landcover/cosia.ts";
-import { coverClasses } from "../core/landcover/ocsge.ts";
+import { coverOf } from "../core/landcover/ocsge.ts";
+import { domains } from "./domains.ts";
+import { type Layer, verdictLabels } from "./layers.ts";
 
-/** Categories as QGIS and SLD want them: value of `code_cs`, French label, official colour. */
-const categories = coverClasses.map(({ code, labelFr, colour }) => ({
-  code,
-  label: `${code} – ${labelFr}`,
-  colour,
-}));
+/** How a layer is drawn. Fills have no outline, so that shared borders show no double line. */
+interface Style {
+  readonly title: string;
+  /** the column that decides, and the colour of each value it may hold */
+  readonly categories?: {
+    readonly field: string;
+    readonly values: readonly { readonly value: string; readonly label: string; readonly colour: string }[];
+  };
+  /** without categories */
+  readonly outline?: string;
+}
+
+/** Vermilion, yellow and bluish green of Okabe and Ito, told apart by colour-blind people too. */
+const verdictColours: Readonly<Record<string, string>> = {
+  [verdictLabels.certain]: "#d55e00",
+  [verdictLabels["depends-on-use"]]: "#f0e442",
+  [verdictLabels.never]: "#009e73",
+};
+
+const styles: Readonly<Record<Layer["name"], Style>> = {
+  OCCUPATION_SOL: {
+    title: "Couverture du sol, couleurs de la nomenclature OCS GE",
+    categories: {
+      field: "code_cs",
+      values: domains["code_cs"]!.map(({ value, label }) => ({
+        value,
+        label: `${value} – ${label}`,
+        colour: coverOf(value)!.colour,
+      })),
+    },
+  },
+  ARTIFICIALISATION: {
+    title: "Artificialisation : à coup sûr, selon l’usage, jamais",
+    categories: {
+      field: "ocsol_artif",
+      values: domains["ocsol_artif"]!.map((verdict) => ({ ...verdict, colour: verdictColours[verdict.value]! })),
+    },
+  },
+  ZONE_CONSTRUITE: { title: "Contour de la zone construite", outline: "#7a0177" },
+};
+
+export const styleTitle = (layer: Layer["name"]): string => styles[layer].title;
+
+const OUTLINE_MILLIMETRES = 0.5;
+/** SLD counts in pixels of 0.28 mm. */
+const OUTLINE_PIXELS = 1.8;
 
 const escapeXml = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 
-/** QGIS layer style (QML): categorised by `code_cs`, fills without outline so that shared borders show no double line. */
-export function qgisStyle(): string {
-  const list = categories
-    .map(({ code, label }, index) => {
-      return `<category render="true" symbol="${index}" value="${code}" label="${escapeXml(label)}" type="string"/>`;
-    })
-    .join("\n");
-  const symbols = categories
-    .map(({ colour }, index) => {
-      const options = [
-        ["border_width_map_unit_scale", "3x:0,0,0,0,0,0"],
-        ["color", `${rgbOf(colour).join(",")},255`],
-        ["joinstyle", "bevel"],
-        ["offset", "0,0"],
-        ["outline_color", "35,35,35,255"],
-        ["outline_style", "no"],
-        ["outline_width", "0.1"],
-        ["outline_width_unit", "MM"],
-        ["style", "solid"],
-      ];
-      const map = options.map(([name, value]) => `<Option type="QString" name="${name}" value="${value}"/>`).join("");
-      // <prop> is what QGIS before 3.22 reads, <Option> what later ones do.
-      const props = options.map(([name, value]) => `<prop k="${name}" v="${value}"/>`).join("");
-      return `<symbol type="fill" name="${index}" alpha="1" clip_to_extent="1" force_rhr="0">
-<layer class="SimpleFill" enabled="1" locked="0" pass="0"><Option type="Map">${map}</Option>${props}</layer>
-</symbol>`;
-    })
-    .join("\n");
+/** QGIS layer style (QML). */
+export function qgisStyle(layer: Layer["name"]): string {
+  const { categories, outline } = styles[layer];
   return `<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
 <qgis version="3.22.0" styleCategories="Symbology">
-<renderer-v2 type="categorizedSymbol" attr="code_cs" enableorderby="0" forceraster="0" symbollevels="0">
-<categories>
-${list}
-</categories>
-<symbols>
-${symbols}
-</symbols>
-</renderer-v2>
+${categories === undefined ? singleSymbol(outline!) : categorised(categories)}
 <blendMode>0</blendMode>
 <featureBlendMode>0</featureBlendMode>
 <layerGeometryType>2</layerGeometryType>
@@ -56,26 +66,89 @@ ${symbols}
 `;
 }
 
+const RENDERER_OPTIONS = 'enableorderby="0" forceraster="0" symbollevels="0"';
+
+function categorised({ field, values }: NonNullable<Style["categories"]>): string {
+  const list = values.map(({ value, label }, index) => {
+    return `<category render="true" symbol="${index}" value="${escapeXml(value)}" label="${escapeXml(label)}" type="string"/>`;
+  });
+  const symbols = values.map(({ colour }, index) =>
+    symbol(index, [
+      ["color", `${rgbOf(colour).join(",")},255`],
+      ["outline_style", "no"],
+      ["style", "solid"],
+    ]),
+  );
+  return `<renderer-v2 type="categorizedSymbol" attr="${field}" ${RENDERER_OPTIONS}>
+<categories>
+${list.join("\n")}
+</categories>
+<symbols>
+${symbols.join("\n")}
+</symbols>
+</renderer-v2>`;
+}
+
+function singleSymbol(outline: string): string {
+  const only = symbol(0, [
+    ["outline_color", `${rgbOf(outline).join(",")},255`],
+    ["outline_style", "solid"],
+    ["outline_width", String(OUTLINE_MILLIMETRES)],
+    ["outline_width_unit", "MM"],
+    ["style", "no"],
+  ]);
+  return `<renderer-v2 type="singleSymbol" ${RENDERER_OPTIONS}>
+<symbols>
+${only}
+</symbols>
+</renderer-v2>`;
+}
+
+function symbol(name: number, options: readonly (readonly [name: string, value: string])[]): string {
+  const map = options.map(([key, value]) => `<Option type="QString" name="${key}" value="${value}"/>`).join("");
+  // <prop> is what QGIS before 3.22 reads, <Option> what later ones do.
+  const props = options.map(([key, value]) => `<prop k="${key}" v="${value}"/>`).join("");
+  return `<symbol type="fill" name="${name}" alpha="1" clip_to_extent="1" force_rhr="0">
+<layer class="SimpleFill" enabled="1" locked="0" pass="0"><Option type="Map">${map}</Option>${props}</layer>
+</symbol>`;
+}
+
 /** The same as OGC Styled Layer Descriptor 1.1, for software other than QGIS. */
-export function sldStyle(layer: string): string {
-  const rules = categories
-    .map(
-      ({ code, label, colour }) => `<se:Rule>
-<se:Name>${escapeXml(label)}</se:Name>
-<se:Description><se:Title>${escapeXml(label)}</se:Title></se:Description>
-<ogc:Filter xmlns:ogc="http://www.opengis.net/ogc"><ogc:PropertyIsEqualTo><ogc:PropertyName>code_cs</ogc:PropertyName><ogc:Literal>${code}</ogc:Literal></ogc:PropertyIsEqualTo></ogc:Filter>
-<se:PolygonSymbolizer><se:Fill><se:SvgParameter name="fill">${colour}</se:SvgParameter></se:Fill></se:PolygonSymbolizer>
-</se:Rule>`,
-    )
-    .join("\n");
+export function sldStyle(layer: Layer["name"]): string {
+  const { title, categories, outline } = styles[layer];
+  const rules =
+    categories === undefined
+      ? [
+          rule(
+            title,
+            "",
+            `<se:Stroke><se:SvgParameter name="stroke">${outline}</se:SvgParameter><se:SvgParameter name="stroke-width">${OUTLINE_PIXELS}</se:SvgParameter></se:Stroke>`,
+          ),
+        ]
+      : categories.values.map(({ value, label, colour }) =>
+          rule(
+            label,
+            `<ogc:Filter><ogc:PropertyIsEqualTo><ogc:PropertyName>${categories.field}</ogc:PropertyName><ogc:Literal>${escapeXml(value)}</ogc:Literal></ogc:PropertyIsEqualTo></ogc:Filter>\n`,
+            `<se:Fill><se:SvgParameter name="fill">${colour}</se:SvgParameter></se:Fill>`,
+          ),
+        );
   return `<?xml version="1.0" encoding="UTF-8"?>
 <StyledLayerDescriptor xmlns="http://www.opengis.net/sld" xmlns:se="http://www.opengis.net/se" xmlns:ogc="http://www.opengis.net/ogc" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" version="1.1.0" xsi:schemaLocation="http://www.opengis.net/sld http://schemas.opengis.net/sld/1.1.0/StyledLayerDescriptor.xsd">
 <NamedLayer>
 <se:Name>${layer}</se:Name>
 <UserStyle><se:Name>${layer}</se:Name><se:FeatureTypeStyle>
-${rules}
+${rules.join("\n")}
 </se:FeatureTypeStyle></UserStyle>
 </NamedLayer>
 </StyledLayerDescriptor>
 `;
+}
+
+function rule(label: string, filter: string, drawing: string): string {
+  const text = escapeXml(label);
+  return `<se:Rule>
+<se:Name>${text}</se:Name>
+<se:Description><se:Title>${text}</se:Title></se:Description>
+${filter}<se:PolygonSymbolizer>${drawing}</se:PolygonSymbolizer>
+</se:Rule>`;
 }

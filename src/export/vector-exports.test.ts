@@ -211,25 +211,25 @@ test("a GeoPackage is a sound SQLite database with the right identity", async ()
   expect(database.selectValue("SELECT rtreecheck('rtree_OCCUPATION_SOL_the_geom')")).toBe("ok");
   expect(database.selectArrays("PRAGMA foreign_key_check")).toEqual([]);
   expect(database.selectValue("SELECT styleQML FROM layer_styles WHERE f_table_name = 'OCCUPATION_SOL'")).toBe(
-    qgisStyle(),
+    qgisStyle("OCCUPATION_SOL"),
   );
   database.close();
 });
 
 describe("the layer style", () => {
   test("gives every leaf code its French label and official colour", () => {
-    const qml = qgisStyle();
+    const qml = qgisStyle("OCCUPATION_SOL");
     for (const { code, labelFr, colour } of coverClasses) {
       const [, symbol] = qml.match(new RegExp(`symbol="(\\d+)" value="${code}" label="${code} – ${labelFr}"`))!;
       const rgb = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16)).join();
       expect(qml.split(`<symbol type="fill" name="${symbol}"`)[1]).toMatch(
         new RegExp(`^[^]*?name="color" value="${rgb},255"`),
       );
-      expect(sldStyle("L")).toMatch(new RegExp(`<ogc:Literal>${code}</ogc:Literal>[^]*?fill">${colour}<`));
+      expect(sldStyle("OCCUPATION_SOL")).toMatch(new RegExp(`<ogc:Literal>${code}</ogc:Literal>[^]*?fill">${colour}<`));
     }
   });
 
-  test.each([qgisStyle(), sldStyle("OCCUPATION_SOL")])("is well-formed XML", (xml) => {
+  test.each([qgisStyle("OCCUPATION_SOL"), sldStyle("OCCUPATION_SOL")])("is well-formed XML", (xml) => {
     const open: string[] = [];
     for (const [, closing, name, selfClosing] of xml.matchAll(/<(\/?)([\w:-]+)(?:\s+[\w:-]+="[^"<&]*")*\s*(\/?)>/g)) {
       if (closing) expect(open.pop()).toBe(name);

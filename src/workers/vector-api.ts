@@ -3,7 +3,7 @@ import { appError } from "../core/errors.ts";
 import { survey } from "../core/landcover/survey.ts";
 import type { SurveyedMap } from "../core/landcover/surveyed-map.ts";
 import { vectorise } from "../core/vector/vectorise.ts";
-import { MemorySink } from "../export/geotiff/memory-sink.ts";
+import { BlobSink } from "../export/blob-sink.ts";
 import { exporterOf } from "../export/registry.ts";
 import type { ClassesApi, VectorApi } from "./api.ts";
 
@@ -30,7 +30,7 @@ export function createVectorApi(): VectorApi {
     async exportAs(format, options, onProgress) {
       if (map === undefined) throw appError("internal", { detail: "nothing vectorised" });
       const exporter = exporterOf(format);
-      const sink = new MemorySink();
+      const sink = new BlobSink();
       await exporter.write(map, options, sink, (done, total) => onProgress(done / total));
       return sink.blob(exporter.mediaType);
     },

@@ -13,6 +13,8 @@ export interface ExportOptions {
   readonly model: string;
   /** file name of the orthophoto, or of the class raster made elsewhere */
   readonly image: string;
+  /** what has to be said beside the image, where it is known: "© IGN – BD ORTHO®" */
+  readonly imageCredit?: string | undefined;
   /** how the map was generalised */
   readonly preset: Preset;
   /** how far its borders were allowed to move, m; 0, and with nothing said, not at all */

@@ -30,6 +30,9 @@ export interface ResultRecord {
   };
 }
 
+/** Says in a file that what follows is a `ResultRecord`: `md_standard_uri` of a GeoPackage's metadata. */
+export const RESULT_RECORD_URI = "urn:x-ocsol:result-record:1";
+
 export function resultRecordOf(
   { grid, unit }: { readonly grid: Grid; readonly unit: number },
   options: ExportOptions,

@@ -8,7 +8,7 @@
  * Half-edge `e` is arc `e >> 1` walked forwards (`e & 1` = 0) or backwards (1). "Left" is left of the walker on the
  * raster seen with row 0 on top: an outer ring, which has its face on the left, turns counter-clockwise.
  */
-import { toMap, windowAffine } from "../geo/affine.ts";
+import { windowAffine } from "../geo/affine.ts";
 import type { Bounds } from "../geo/bounds.ts";
 import type { Wood } from "../landcover/stands.ts";
 import type { Grid } from "../raster/grid.ts";
@@ -124,17 +124,19 @@ export function ringCorners(coverage: Coverage, ring: number): Int32Array {
  * in every face that has it.
  */
 export function polygonOf(coverage: Coverage, face: number): Float64Array[] {
-  const affine = windowAffine(coverage.grid.affine, 0, 0, 1 / coverage.unit);
-  const flipped = affine[0] * affine[4] - affine[1] * affine[3] > 0;
+  const [a, b, c, d, e, f] = windowAffine(coverage.grid.affine, 0, 0, 1 / coverage.unit);
+  const flipped = a * e - b * d > 0;
   const polygon: Float64Array[] = [];
   for (let ring = coverage.rings.ofFace[face]!; ring < coverage.rings.ofFace[face + 1]!; ring++) {
     const corners = ringCorners(coverage, ring);
     const positions = new Float64Array(corners.length);
     for (let at = 0; at < corners.length; at += 2) {
-      const [x, y] = toMap(affine, corners[at]!, corners[at + 1]!);
+      const column = corners[at]!;
+      const row = corners[at + 1]!;
       const to = flipped ? corners.length - 2 - at : at;
-      positions[to] = x;
-      positions[to + 1] = y;
+      // `toMap` written out: it would make a pair for each of millions of corners.
+      positions[to] = a * column + b * row + c;
+      positions[to + 1] = d * column + e * row + f;
     }
     polygon.push(positions);
   }

@@ -1,0 +1,22 @@
+import { coverClasses, useClasses } from "../core/landcover/ocsge.ts";
+import { verdictLabels } from "./layers.ts";
+
+export interface CodedValue {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** What the columns of codes may hold besides null, by the column's name. */
+export const domains: Readonly<Record<string, readonly CodedValue[]>> = {
+  code_cs: coverClasses.map(({ code, labelFr }) => ({ value: code, label: labelFr })),
+  code_us: useClasses.map(({ code, labelFr }) => ({ value: code, label: labelFr })),
+  artif: [
+    { value: "artif", label: "Artificialisé" },
+    { value: "non artif", label: "Non artificialisé" },
+  ],
+  ocsol_artif: [
+    { value: verdictLabels.certain, label: "Artificialisé, quel que soit l’usage" },
+    { value: verdictLabels["depends-on-use"], label: "Artificialisé ou non selon l’usage" },
+    { value: verdictLabels.never, label: "Jamais artificialisé" },
+  ],
+};

@@ -1,0 +1,43 @@
+import type { Bounds } from "../core/geo/bounds.ts";
+
+const HEADER_BYTES = 8 + 4 * 8;
+
+/** Used again for each geometry: one of its own would have to be made and thrown away half a million times. */
+let blob = new Uint8Array(64 << 10);
+let view = new DataView(blob.buffer);
+
+/**
+ * GeoPackage geometry (§2.1.3): "GP", version 0, flags "little-endian, envelope of x and y", then WKB. Good until the
+ * next call.
+ */
+export function geometryBlob(
+  polygon: readonly Float64Array[],
+  [minX, minY, maxX, maxY]: Bounds,
+  srsId: number,
+): Uint8Array {
+  let size = HEADER_BYTES + 1 + 4 + 4;
+  for (const ring of polygon) size += 4 + ring.byteLength;
+  if (size > blob.length) {
+    blob = new Uint8Array(2 * size);
+    view = new DataView(blob.buffer);
+  }
+  view.setUint32(0, 0x47_50_00_03);
+  view.setInt32(4, srsId, true);
+  view.setFloat64(8, minX, true);
+  view.setFloat64(16, maxX, true);
+  view.setFloat64(24, minY, true);
+  view.setFloat64(32, maxY, true);
+  view.setUint8(HEADER_BYTES, 1);
+  view.setUint32(HEADER_BYTES + 1, 3, true);
+  view.setUint32(HEADER_BYTES + 5, polygon.length, true);
+  let at = HEADER_BYTES + 9;
+  for (const ring of polygon) {
+    view.setUint32(at, ring.length / 2, true);
+    at += 4;
+    for (let index = 0; index < ring.length; index++) {
+      view.setFloat64(at, ring[index]!, true);
+      at += 8;
+    }
+  }
+  return blob.subarray(0, size);
+}
