@@ -74,6 +74,8 @@ interface Exports {
 
 const MAX_BLOCK_SAMPLES = 4096;
 const PAGE_BYTES = 65_536;
+/** What `toBytes` writes too much. */
+const SPARE_PIXELS = 7;
 
 let compiled: Promise<WebAssembly.Module> | undefined;
 
@@ -146,10 +148,10 @@ export class Kernel {
     return new Int32Array(this.run.memory.buffer, this.#at.samples, Math.min(count, MAX_BLOCK_SAMPLES));
   }
 
-  /** Forgets all planes and makes room for those of these areas, and for `bytes` that come of them. */
-  reserve(areas: readonly Area[], bytes: number): void {
+  /** Forgets all planes and makes room for those of these areas, and for as many bytes as come of them. */
+  reserve(areas: readonly Area[], pixels: number, bands: number): void {
     this.#heapUsed = 0;
-    this.#grow(areas.reduce((sum, area) => sum + this.#planeBytes(area), bytes));
+    this.#grow(areas.reduce((sum, area) => sum + this.#planeBytes(area), (pixels + SPARE_PIXELS) * bands));
   }
 
   /** A plane of zeros, reserved before; valid until the next `reserve`. */

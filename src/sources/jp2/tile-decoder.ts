@@ -92,7 +92,8 @@ export function tileDecoder(file: RasterFile, components: readonly Component[], 
       const pixels = (area.x1 - area.x0) * (area.y1 - area.y0);
       kernel.reserve(
         plans.flat().map((step) => step.area),
-        pixels * order.length,
+        pixels,
+        order.length,
       );
       const planes = plans.map((steps, component) => {
         const { reversible } = (tile.components[component] as TileComponent).coding;
