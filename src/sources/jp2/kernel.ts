@@ -92,6 +92,8 @@ export async function loadKernel(): Promise<Kernel> {
 export class Kernel {
   readonly run: Exports;
   readonly #at: Readonly<Record<"contexts" | "heap" | "samples" | "before" | "after", number>>;
+  /** the contexts as they are when a codeword begins */
+  readonly #contexts: Uint8Array;
   #heapUsed = 0;
 
   constructor(exports: Exports) {
@@ -108,6 +110,10 @@ export class Kernel {
       this.#writeContext(transition, afterMore(state));
       this.#writeContext(transition + 8, afterLess(state));
     }
+    for (let context = 0; context < CONTEXTS; context++) {
+      this.#writeContext(this.#at.contexts + 8 * context, contextIn(startingState(context)));
+    }
+    this.#contexts = new Uint8Array(exports.memory.buffer, this.#at.contexts, 8 * CONTEXTS).slice();
     const bytes = new Uint8Array(exports.memory.buffer);
     for (const [orientation, contexts] of significanceContexts.entries()) {
       bytes.set(contexts, exports.SIGNIFICANCE_CONTEXTS.value + contexts.length * orientation);
@@ -116,9 +122,7 @@ export class Kernel {
   }
 
   resetContexts(): void {
-    for (let context = 0; context < CONTEXTS; context++) {
-      this.#writeContext(this.#at.contexts + 8 * context, contextIn(startingState(context)));
-    }
+    new Uint8Array(this.run.memory.buffer).set(this.#contexts, this.#at.contexts);
   }
 
   #writeContext(at: number, { probability, symbol, state }: ContextRecord): void {
