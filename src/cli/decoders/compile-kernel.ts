@@ -1,12 +1,15 @@
 import { fileURLToPath } from "node:url";
 import asc from "assemblyscript/asc";
 
-const source = fileURLToPath(new URL("../../sources/jp2/kernel/", import.meta.url));
-/** No runtime: the kernel allocates nothing. Two pages hold its tables; the host makes it grow. */
+/** The readers that have a kernel: its source in `sources/<reader>/kernel/`, compiled in `kernel.wasm.ts` beside it. */
+export const kernelReaders = ["jp2", "geotiff"] as const;
+
+/** No runtime: kernels allocate nothing. Two pages hold their tables; the host makes them grow. */
 const options = ["--runtime", "stub", "--noAssert", "--initialMemory", "2", "--enable", "simd", "-O3"];
 
-/** The WebAssembly of the JPEG 2000 decoder's inner loops, the same bytes for the same source. Throws with the compiler's words. */
-export async function compileKernel(): Promise<Uint8Array> {
+/** The WebAssembly of a reader's inner loops, the same bytes for the same source. Throws with the compiler's words. */
+export async function compileKernel(reader: string): Promise<Uint8Array> {
+  const source = fileURLToPath(new URL(`../../sources/${reader}/kernel/`, import.meta.url));
   let compiled: Uint8Array | undefined;
   const { error, stderr } = await asc.main(["index.ts", "--baseDir", source, ...options, "-o", "kernel.wasm"], {
     writeFile: (_, contents) => {
