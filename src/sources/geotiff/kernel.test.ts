@@ -58,10 +58,12 @@ describe("deflate streams", () => {
     while (fibonacci.length < 20) fibonacci.push((fibonacci.at(-1) as number) + (fibonacci.at(-2) as number));
     const literals = Buffer.concat(fibonacci.map((times, value) => Buffer.alloc(times, value)));
     const noise = Uint8Array.from({ length: 33_000 }, (_, at) => Math.imul(at + 1, 2_654_435_761) >>> 24);
+    // The rarest are the farthest, whose distances have the most extra bits: no symbol is longer. In between, literals of
+    // as many bits as it takes for each to begin anywhere in a word.
     const repeats = fibonacci.flatMap((times, index) =>
-      Array.from({ length: Math.ceil(times / 20) }, (_, at) => {
-        const from = Math.max(0, noise.length - 2 ** (index % 15) - at);
-        return noise.subarray(from, from + 3 + index);
+      Array.from({ length: 20 + times / 20 }, (_, at) => {
+        const from = Math.max(0, noise.length - 2 ** (15 - (index % 15)) - at);
+        return Buffer.concat([noise.subarray(at, at + (at % 3)), noise.subarray(from, from + 3 + index)]);
       }),
     );
     for (const plain of [literals, Buffer.concat([noise, ...repeats])]) {
@@ -105,6 +107,14 @@ describe("deflate streams", () => {
       { numRuns: 1500 },
     );
     expect(accepted).toBeGreaterThan(100);
+  });
+
+  test("that refer to what is before them are damaged, wherever they are stopped", () => {
+    const plain = Uint8Array.from({ length: 300 }, (_, at) => at * at);
+    const blocks = deflateRawSync(plain, { dictionary: plain });
+    for (const size of [200, 300]) {
+      expect(() => kernel.inflate(zlibOf(blocks, plain), size)).toThrow("damaged deflate stream");
+    }
   });
 
   test("whose checksum or header is another are damaged", () => {
