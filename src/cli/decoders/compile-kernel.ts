@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import asc from "assemblyscript/asc";
 
 /** Folders of `sources` that have a `kernel/`, compiled into `kernel.wasm.ts` beside it. */
-export const kernelFolders = ["jp2", "ycbcr"] as const;
+export const kernelFolders = ["geotiff", "jp2", "ycbcr"] as const;
 
 /** No runtime: a kernel allocates nothing. Two pages hold its tables; the host makes it grow. */
 const options = ["--runtime", "stub", "--noAssert", "--initialMemory", "2", "--enable", "simd", "-O3"];
