@@ -22,7 +22,6 @@ import { osgeoMissing, readLayers } from "../testing/ogr.ts";
 import { pythonJudges } from "../testing/python-judges.ts";
 import { surveyedNoise, surveyedPicture } from "../testing/surveyed-maps.ts";
 import { MemorySink } from "./geotiff/memory-sink.ts";
-import { hilbertPlace } from "./hilbert.ts";
 import { exporterOf } from "./registry.ts";
 import { shapefileWriter } from "./shapefile-writer.ts";
 import { writeZip } from "./zip-writer.ts";
@@ -241,21 +240,6 @@ describe("FlatGeobuf", () => {
     }
     debug.mockRestore();
     return ids;
-  }
-});
-
-test("the Hilbert curve goes through every place of its lattice by single steps", () => {
-  const size = 32;
-  const step = 65_536 / size;
-  const visited: (readonly [x: number, y: number])[] = [];
-  for (let x = 0; x < size; x++) {
-    // The curve enters a cell at one of its corners and fills it before it leaves.
-    for (let y = 0; y < size; y++) visited[Math.floor(hilbertPlace(x * step, y * step) / step ** 2)] = [x, y];
-  }
-  expect(Object.keys(visited)).toHaveLength(size ** 2);
-  for (let place = 1; place < size ** 2; place++) {
-    const [[ax, ay], [bx, by]] = [visited[place - 1]!, visited[place]!];
-    expect(Math.abs(ax - bx) + Math.abs(ay - by)).toBe(1);
   }
 });
 

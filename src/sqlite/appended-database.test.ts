@@ -4,7 +4,6 @@ import { type OpenDatabase, openDatabase } from "../testing/open-database.ts";
 import { mulberry32 } from "../testing/pictures.ts";
 import { AppendedDatabase } from "./appended-database.ts";
 import { BulkTable } from "./bulk-table.ts";
-import { hilbertOrder, hilbertPlace } from "./hilbert.ts";
 import { setOutward, writePackedRtree } from "./packed-rtree.ts";
 import { LOCK_PAGE, PAGE_BYTES, PageFile } from "./page-file.ts";
 import type { SqlValue } from "./record.ts";
@@ -166,17 +165,4 @@ test("a box is widened to the nearest floats, in all quarters", () => {
   ]);
   expect([...boxes.subarray(4, 8)]).toEqual([0.5, 0.75, -2, 0]);
   expect([...boxes.subarray(8)]).toEqual([700_000, 700_000.0625, 6_600_000, 6_600_000.5]);
-});
-
-test("the curve goes through every cell once, from a cell to its neighbour", () => {
-  const cells = Array.from({ length: 256 }, (_, at) => [at % 16, Math.floor(at / 16)] as const);
-  const walk = cells.toSorted(([x, y], [u, v]) => hilbertPlace(4, x, y) - hilbertPlace(4, u, v));
-  expect(cells.map(([x, y]) => hilbertPlace(4, x, y)).toSorted((a, b) => a - b)).toEqual(cells.map((_, at) => at));
-  for (const [at, [x, y]] of walk.slice(1).entries()) {
-    expect(Math.abs(x - walk[at]![0]) + Math.abs(y - walk[at]![1])).toBe(1);
-  }
-});
-
-test("boxes in one place keep their order", () => {
-  expect([...hilbertOrder(new Float32Array(20).fill(3))]).toEqual([0, 1, 2, 3, 4]);
 });
