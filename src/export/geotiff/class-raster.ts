@@ -26,7 +26,7 @@ const kinds: Readonly<Record<RasterKind, { band: BandFacts; reduce: Reduce; look
   confidence: {
     band: { description: "Confiance du modèle dans sa réponse, de 0 à 1", scale: 1 / 255 },
     reduce: mean,
-    look: {},
+    look: { predictor: true }, // a fifth to a quarter smaller
   },
 };
 
