@@ -55,10 +55,8 @@ export async function writeClassRaster(
     const inside = mask?.(rect);
     if (mask !== undefined && inside === undefined) return new Uint8Array(rect.width * rect.height);
     const { classes, confidence } = await raster.read(rect, 0, signal);
-    return classes.map((numero, at) => {
-      if (numero === 0 || inside?.[at] === 0) return 0;
-      return kind === "classes" ? numero : Math.max(1, confidence[at]!);
-    });
+    const band = kind === "classes" ? classes : knownConfidence(confidence, classes);
+    return inside === undefined ? band : within(band, inside);
   };
   const image = {
     ...look,
@@ -72,4 +70,17 @@ export async function writeClassRaster(
     gdalMetadata: gdalMetadata(options, band),
   } as const;
   await writeCog(image, readTile, reduce, sink, onProgress, signal);
+}
+
+/** 0 only where there is no class: a model that is not sure at all is still an answer. */
+function knownConfidence(confidence: Uint8Array, classes: Uint8Array): Uint8Array {
+  const known = new Uint8Array(confidence.length);
+  for (let at = 0; at < known.length; at++) known[at] = classes[at] === 0 ? 0 : Math.max(1, confidence[at]!);
+  return known;
+}
+
+function within(band: Uint8Array, inside: Uint8Array): Uint8Array {
+  const cut = new Uint8Array(band.length);
+  for (let at = 0; at < cut.length; at++) cut[at] = inside[at]! * band[at]!;
+  return cut;
 }

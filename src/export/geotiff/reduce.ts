@@ -53,9 +53,11 @@ export const mean: Reduce = (pixels, width, height, scale) => {
     let sum = 0;
     let known = 0;
     for (let row = top; row < bottom; row++) {
-      for (let at = row * width + left; at < row * width + right; at++) {
-        sum += pixels[at]!;
-        known += Number(pixels[at] !== 0);
+      const end = row * width + right;
+      for (let at = row * width + left; at < end; at++) {
+        const value = pixels[at]!;
+        sum += value;
+        if (value !== 0) known++;
       }
     }
     if (known > 0) out[to] = Math.floor(sum / known + 0.5);
