@@ -8,7 +8,7 @@ test("holds what was written, and what was written over it", async () => {
   const steps = fc.array(fc.record({ bytes: pieces, over: fc.option(fc.record({ at: fc.nat(), bytes: pieces })) }));
   await fc.assert(
     fc.asyncProperty(steps, async (written) => {
-      const sink = new BlobSink(16);
+      const sink = new BlobSink();
       const expected: number[] = [];
       for (const { bytes, over } of written) {
         await sink.write(bytes);
@@ -23,6 +23,17 @@ test("holds what was written, and what was written over it", async () => {
       expect([...new Uint8Array(await blob.arrayBuffer())]).toEqual(expected);
     }),
     { numRuns: 60 },
+  );
+});
+
+test("takes more than it gathers at once", async () => {
+  const sink = new BlobSink();
+  const megabyte = new Uint8Array(1 << 20);
+  for (let at = 0; at < 20; at++) await sink.write(megabyte.fill(at));
+  const bytes = new Uint8Array(await sink.blob("").arrayBuffer());
+  expect([sink.length, bytes.length]).toEqual([20 << 20, 20 << 20]);
+  expect(Array.from({ length: 20 }, (_, at) => [bytes[at << 20], bytes[((at + 1) << 20) - 1]])).toEqual(
+    Array.from({ length: 20 }, (_, at) => [at, at]),
   );
 });
 
