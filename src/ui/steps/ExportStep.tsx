@@ -1,5 +1,5 @@
 import { FileText, Save, X } from "lucide-react";
-import { useId } from "react";
+import { useEffect, useId, useRef } from "react";
 import { cancelExport, saveExport } from "../../state/commands/export-result.ts";
 import { openReport } from "../../state/commands/open-report.ts";
 import { setMillesime } from "../../state/commands/settings.ts";
@@ -18,6 +18,14 @@ export function ExportStep({ phase }: { phase: StepPhase }) {
   const id = useId();
   const exporting = useAppState((state) => state.exporting);
   const millesime = useAppState((state) => state.millesime);
+  const reporting = useAppState((state) => state.report !== undefined);
+  const reportButton = useRef<HTMLButtonElement>(null);
+  const hasReported = useRef(false);
+  useEffect(() => {
+    // Back from the report, the keyboard goes on where it left.
+    if (!reporting && hasReported.current) reportButton.current?.focus();
+    hasReported.current = reporting;
+  }, [reporting]);
   const busy = exporting.phase === "vectorising" || exporting.phase === "writing";
   const choosing = exporting.phase === "idle" || exporting.phase === "saved";
   return (
@@ -81,6 +89,7 @@ export function ExportStep({ phase }: { phase: StepPhase }) {
           <FormatList />
           <div className="export-report">
             <button
+              ref={reportButton}
               type="button"
               className="button wide"
               data-testid="open-report"
