@@ -38,7 +38,9 @@ async function everyPolygon(app: AppPage, path: string): Promise<string> {
   const text = (await app.export("geojson", path)).toString();
   const { features } = JSON.parse(text) as { features: { geometry: unknown; properties: Record<string, unknown> }[] };
   expect(features.length).toBeGreaterThan(50);
-  return JSON.stringify(features.map(({ geometry, properties }) => [geometry, { ...properties, source: "" }]));
+  return JSON.stringify(
+    features.map(({ geometry, properties }) => [geometry, { ...properties, source: "", ocsol_image: "" }]),
+  );
 }
 
 /** The same scene done without any interruption, in a browser profile of its own. */

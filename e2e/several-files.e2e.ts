@@ -24,7 +24,7 @@ async function dropPaths(app: AppPage, paths: readonly string[]): Promise<void> 
 /** What a map says, but for the name of what it was made from. */
 function featuresOf(geojson: Buffer): unknown {
   const { features } = JSON.parse(geojson.toString()) as { features: { geometry: unknown; properties: object }[] };
-  return features.map(({ geometry, properties }) => ({ geometry, ...properties, source: "", image: "" }));
+  return features.map(({ geometry, properties }) => ({ geometry, ...properties, source: "", ocsol_image: "" }));
 }
 
 test("a folder of sheets with their world files is one image, segmented as if it had never been cut", async ({

@@ -83,6 +83,14 @@ describe.skipIf(gdalMissing)("an area of interest", () => {
       expect(shapes("area.geojson").length).toBeGreaterThan(5);
       expect(shapes("area.geojson")).toEqual(shapes("cut.geojson"));
 
+      // the raster ends where the polygons do, by the centres of pixels: GDAL burns the same features to compare
+      execFileSync("gdal_rasterize", ["-q", "-burn", "1", "-of", "ENVI", "-ot", "Byte", "-tr", "0.2", "0.2", "-te", ...[left, top - SIZE / 5, left + SIZE / 5, top].map(String), at("communes.shp"), at("inside.raw")]); // biome-ignore format: a command
+      execFileSync("gdal_translate", ["-q", "-of", "ENVI", at("area.tif"), at("area.raw")]);
+      execFileSync("gdal_translate", ["-q", "-of", "ENVI", at("whole.tif"), at("whole.raw")]);
+      const [burnt, cut, all] = ["inside.raw", "area.raw", "whole.raw"].map((name) => readFileSync(at(name)));
+      const differing = all!.filter((numero, pixel) => cut![pixel] !== numero * burnt![pixel]!).length;
+      expect(differing).toBe(0);
+
       // GEOS's word: all of the two features inside the image, once where they overlap
       const { inside } = queryRow(
         at("communes.geojson"),

@@ -36,7 +36,7 @@ export const ocsolFields: readonly Field[] = [
   { name: "ocsol_confiance", type: "real", shortName: "OCSO_CONF" },
   // area of the polygon, m²: planimetric, see `core/vector/measure.ts`
   { name: "ocsol_aire", type: "real", shortName: "OCSO_AIRE" },
-  // "certain", "selon l'usage" or "jamais"
+  // "certain", "selon usage" or "jamais": without an apostrophe, which a filter in QGIS would have to escape
   text("ocsol_artif", "OCSO_ARTIF"),
   // id and version of the model
   text("ocsol_modele", "OCSO_MODEL"),

@@ -77,7 +77,7 @@ function artificialisationLayer(map: SurveyedMap, options: ExportOptions): Layer
 
 export const verdictLabels: Readonly<Record<Verdict, string>> = {
   certain: "certain",
-  "depends-on-use": "selon l’usage",
+  "depends-on-use": "selon usage",
   never: "jamais",
 };
 

@@ -8,7 +8,7 @@ const categories = coverClasses.map(({ code, labelFr, colour }) => ({
   colour,
 }));
 
-const escapeXml = (text: string): string =>
+export const escapeXml = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 
 /** QGIS layer style (QML): categorised by `code_cs`, fills without outline so that shared borders show no double line. */
