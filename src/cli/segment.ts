@@ -8,14 +8,15 @@ import { segment as runSegmentation } from "../pipeline/segment.ts";
 import { readModelWindow } from "../pipeline/window-reader.ts";
 import { openBlockClassRaster } from "../storage/block-class-raster.ts";
 import { createInferencePool } from "../workers/inference-pool.ts";
-import { numberOf, parseSeveral, required, userPath } from "./arguments.ts";
-import { exporterFor, exportMap } from "./export-map.ts";
+import { numberOf, parseSeveral, userPath } from "./arguments.ts";
+import { exportMap } from "./export-map.ts";
 import { exportRaster, rasterFiles } from "./export-raster.ts";
 import { checkOutputs } from "./file-sink.ts";
 import { openTemporaryStore } from "./file-store.ts";
 import { inputOptions, inputUsage } from "./input-options.ts";
 import { modelFor } from "./models.ts";
 import { filesOf, openInputs } from "./open-inputs.ts";
+import { outputOptions, outputUsage, readOutput } from "./output-options.ts";
 import { presetOf, presetOptions, presetUsage } from "./preset-option.ts";
 import { report, showProgress } from "./report.ts";
 import { simplifyOf, simplifyOptions, simplifyUsage } from "./simplify-option.ts";
@@ -23,15 +24,15 @@ import { readSurveyInputs, surveyOptions, surveyUsage, tilesIn, zoneNames } from
 import { surveyJson, zoneTablePath } from "./survey-report.ts";
 import { startWorkerThread } from "./worker-thread.ts";
 
-const usage = `segment <ortho | folder>... --out result.gpkg [--classes classes.tif] [--confidence confidence.tif] [--model ID | FOLDER | MODEL.onnx [--manifest FILE]] ${presetUsage} ${simplifyUsage} ${surveyUsage} ${inputUsage} [--workers N] [--json]`;
+const usage = `segment <ortho | folder>... ${outputUsage} [--classes classes.tif] [--confidence confidence.tif] [--model ID | FOLDER | MODEL.onnx [--manifest FILE]] ${presetUsage} ${simplifyUsage} ${surveyUsage} ${inputUsage} [--workers N] [--json]`;
 
 /** The same default as the app's: removes specks without eating a house. */
 const DEFAULT_MIN_AREA_SQUARE_METRES = 50;
 
-/** From orthophotos, several of them as one, to a GeoPackage or GeoJSON and, on request, class and confidence rasters. */
+/** From orthophotos, several of them as one, to a map and, on request, class and confidence rasters. */
 export async function segment(args: string[], signal: AbortSignal): Promise<void> {
   const { paths, values } = parseSeveral(args, usage, {
-    out: { type: "string" },
+    ...outputOptions,
     classes: { type: "string" },
     confidence: { type: "string" },
     model: { type: "string" },
@@ -43,8 +44,8 @@ export async function segment(args: string[], signal: AbortSignal): Promise<void
     workers: { type: "string" },
     json: { type: "boolean", default: false },
   });
-  const out = userPath(required(values.out, `--out : ${usage}`));
-  exporterFor(out);
+  const output = readOutput(values, usage);
+  const out = output.path;
   const rasters = (["classes", "confidence"] as const).flatMap((kind) => {
     const path = values[kind];
     return path === undefined ? [] : [{ kind, path: userPath(path) }];
@@ -94,7 +95,7 @@ export async function segment(args: string[], signal: AbortSignal): Promise<void
     const millesime = guessMillesime((source.facts.files ?? [image]).join(" "));
     const created = new Date().toISOString();
     const options = { millesime, model: `${id} ${version}`, image, preset, ...simplification, created };
-    const map = await exportMap(raster, out, options, confidenceKnown, inputs, signal);
+    const map = await exportMap(raster, output, options, confidenceKnown, inputs, signal);
     const mapped = performance.now();
     for (const { kind, path } of rasters) await exportRaster(kind, raster, path, options, inputs, signal);
     const ended = performance.now();

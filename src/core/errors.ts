@@ -127,6 +127,9 @@ export interface ErrorFields {
   "image-differs": { file: string; expected: string };
   /** `bytes`: what tracing would take at least */
   "map-too-noisy": { bytes: number; limit: number };
+  // export
+  /** `format` as users name it; `bytes` that it would take, at most `limit` */
+  "format-too-large": { format: string; bytes: number; limit: number };
   // command line and files
   "argument-invalid": { detail: string };
   "file-not-found": { file: string };

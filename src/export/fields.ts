@@ -6,6 +6,9 @@ export interface Field {
   readonly shortName?: string;
 }
 
+/** Reals are rounded to so many decimals: a square centimetre of an area, a hundredth of a per cent of a confidence. */
+export const DECIMALS = 4;
+
 /** A value in a column: null where nothing is known. A boolean is 0 or 1. */
 export type Value = string | number | null;
 

@@ -7,7 +7,7 @@ import type { SurveyedMap } from "../core/landcover/surveyed-map.ts";
 import type { ExportOptions } from "../core/ports/exporter.ts";
 import { type Coverage, polygonOf } from "../core/vector/coverage.ts";
 import { measureFaces } from "../core/vector/measure.ts";
-import { artificialisationFields, type Field, ocsgeFields, ocsolFields, type Value } from "./fields.ts";
+import { artificialisationFields, DECIMALS, type Field, ocsgeFields, ocsolFields, type Value } from "./fields.ts";
 
 /** A layer of polygons, as every vector format writes it. */
 export interface Layer {
@@ -115,7 +115,7 @@ function ocsolRow(map: SurveyedMap, options: ExportOptions, areas: Float64Array,
   ];
 }
 
-const rounded = (value: number): number => Math.round(value * 1e4) / 1e4;
+const rounded = (value: number): number => Math.round(value * 10 ** DECIMALS) / 10 ** DECIMALS;
 
 /** Without a model the classes are somebody else's: nothing is said of how they were found. */
 export function sourceOf({ model, image }: ExportOptions): string {

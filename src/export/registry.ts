@@ -3,16 +3,19 @@ import { type VectorFormatId, vectorFormats } from "../core/ports/export-formats
 import type { Exporter } from "../core/ports/exporter.ts";
 
 /** Heavy code is loaded when it writes. */
-const writers: Partial<Record<VectorFormatId, Exporter["write"]>> = {
+const writers: Readonly<Record<VectorFormatId, Exporter["write"]>> = {
   geopackage: async (...args) => (await import("./geopackage-writer.ts")).writeGeopackage(...args),
+  shapefile: async (...args) => (await import("./shapefile-writer.ts")).writeShapefile(...args),
   geojson: async (...args) => (await import("./geojson-writer.ts")).writeGeojson(...args),
+  "geojson-projected": async (...args) => (await import("./geojson-writer.ts")).writeProjectedGeojson(...args),
+  flatgeobuf: async (...args) => (await import("./flatgeobuf-writer.ts")).writeFlatgeobuf(...args),
+  geoparquet: async (...args) => (await import("./geoparquet-writer.ts")).writeGeoparquet(...args),
+  csv: async (...args) => (await import("./csv-writer.ts")).writeCsv(...args),
+  styles: async (...args) => (await import("./styles-writer.ts")).writeStyles(...args),
 };
 
 /** The vector formats, the recommended one first. */
-export const exporters: readonly Exporter[] = vectorFormats.flatMap((format) => {
-  const write = writers[format.id];
-  return write === undefined ? [] : [{ ...format, write }];
-});
+export const exporters: readonly Exporter[] = vectorFormats.map((format) => ({ ...format, write: writers[format.id] }));
 
 /** @throws AppError "argument-invalid" for an id that is none of `exporters` */
 export function exporterOf(id: string): Exporter {

@@ -482,6 +482,8 @@ export const en: typeof fr = {
       `“${file}” does not have the content of the file “${expected}” you began with. Give that one, even renamed, or give up resuming.`,
     "map-too-noisy": () =>
       "The map is too fragmented to vectorise in one piece. Generalise the class raster first (a majority filter, gdal_sieve), or work on a smaller extent.",
+    "format-too-large": ({ format, bytes, limit }) =>
+      `As ${format} the result would take ${megabytes(bytes)}, and the format ends at ${megabytes(limit)}. Take the GeoPackage, which has no such limit, or work on a smaller area.`,
     "argument-invalid": ({ detail }) => `Wrong command: ${detail}. Try “ocsol --help”.`,
     "file-not-found": ({ file }) => `The file “${file}” does not exist. Check the path.`,
     "write-failed": ({ file, detail }) =>

@@ -195,6 +195,8 @@ const errors: { [T in ErrorTag]: (fields: ErrorFields[T]) => string } = {
     `« ${file} » n’a pas le contenu du fichier « ${expected} » de départ. Donnez celui-ci, même renommé, ou renoncez à reprendre.`,
   "map-too-noisy": () =>
     "La carte est trop morcelée pour être vectorisée d’un seul tenant. Généralisez d’abord la trame (un filtre majoritaire, gdal_sieve) ou travaillez sur une emprise plus petite.",
+  "format-too-large": ({ format, bytes, limit }) =>
+    `En ${format} le résultat prendrait ${megabytes(bytes)}, et le format s’arrête à ${megabytes(limit)}. Prenez le GeoPackage, qui n’a pas cette limite, ou travaillez sur une zone plus petite.`,
   "argument-invalid": ({ detail }) => `Commande incorrecte : ${detail}. Essayez « ocsol --help ».`,
   "file-not-found": ({ file }) => `Le fichier « ${file} » n’existe pas. Vérifiez le chemin.`,
   "write-failed": ({ file, detail }) =>
