@@ -27,6 +27,7 @@ export function ExportStep({ phase }: { phase: StepPhase }) {
     hasReported.current = reporting;
   }, [reporting]);
   const busy = exporting.phase === "vectorising" || exporting.phase === "writing";
+  const polygons = (faces: number | undefined) => (faces === undefined ? undefined : format.number(faces));
   const choosing = exporting.phase === "idle" || exporting.phase === "saved";
   return (
     <Step number={6} title={t.steps.export} phase={phase}>
@@ -63,7 +64,7 @@ export function ExportStep({ phase }: { phase: StepPhase }) {
             {t.export.saved(
               `${exporting.name}${exporting.format.extension}`,
               format.bytes(exporting.blob.size),
-              format.number(exporting.faces),
+              polygons(exporting.faces),
             )}
           </p>
           <button
@@ -81,7 +82,7 @@ export function ExportStep({ phase }: { phase: StepPhase }) {
       )}
       {exporting.phase === "saved" && (
         <p role="status" data-testid="saved">
-          {t.export.saved(exporting.file, format.bytes(exporting.bytes), format.number(exporting.faces))}
+          {t.export.saved(exporting.file, format.bytes(exporting.bytes), polygons(exporting.faces))}
         </p>
       )}
       {choosing && (
