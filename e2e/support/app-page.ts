@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { test as base, expect, type Page } from "@playwright/test";
+import type { ExportFormat } from "../../src/core/ports/export-formats.ts";
 
 /** The app as a user meets it, with what went wrong in the console collected. */
 export class AppPage {
@@ -61,12 +62,25 @@ export class AppPage {
     await expect(this.page.getByTestId("run-done")).toBeVisible({ timeout: 150_000 });
   }
 
-  async export(format: "geopackage" | "geojson", path: string): Promise<Buffer> {
+  /** Makes a file and saves it; the year is left out where it is asked for. */
+  async export(format: ExportFormat["id"], path: string): Promise<Buffer> {
+    await this.make(format);
     const download = this.page.waitForEvent("download");
-    await this.page.getByTestId(`export-${format}`).click();
+    await this.page.getByTestId("save-export").click();
     await (await download).saveAs(path);
     await expect(this.page.getByTestId("saved")).toBeVisible();
     return readFileSync(path);
+  }
+
+  async make(format: ExportFormat["id"]): Promise<void> {
+    const button = this.page.getByTestId(`export-${format}`);
+    if (!(await button.isVisible())) await this.page.getByTestId("other-formats").locator("summary").click();
+    await button.click();
+    const asked = this.page.getByTestId("without-millesime");
+    const ready = this.page.getByTestId("save-export");
+    await expect(asked.or(ready)).toBeVisible({ timeout: 60_000 });
+    if (await asked.isVisible()) await asked.click();
+    await expect(ready).toBeVisible({ timeout: 60_000 });
   }
 
   /** Unfolds the step, once there is an image or a model of the user's: before that its title does nothing. */

@@ -5,6 +5,7 @@ import "@fontsource/atkinson-hyperlegible-next/latin-ext-400.css";
 import "ol/ol.css";
 import "../ui/styles/index.css";
 import { createRoot } from "react-dom/client";
+import { version } from "../../package.json";
 import { mountMap } from "../map/mount-map.ts";
 import { goOnline } from "../state/commands/go-online.ts";
 import { listRuns } from "../state/commands/list-runs.ts";
@@ -24,7 +25,7 @@ const wanted = link.get("model");
 const image = link.get("image");
 const models = bundledModels(wanted);
 const chosen = models.find(({ manifest }) => manifest.id === wanted) ?? models[0]!;
-const app = createApp(createEngine(), models, chosen.manifest.id, fileSaving);
+const app = createApp(createEngine(), models, chosen.manifest.id, fileSaving, version);
 void restoreModels(app, wanted);
 void listRuns(app);
 // Written into the page that may contact IGN's server, and into no other (vite.config.ts).
@@ -32,5 +33,11 @@ if (document.documentElement.dataset["online"] !== undefined) goOnline(app);
 if (image !== null) void openImage(app, [{ url: new URL(image, document.baseURI).href }]);
 
 createRoot(document.getElementById("root")!).render(
-  <Shell app={app} mountMap={mountMap} initialLocale={keptLocale()} onLocale={keepLocale} />,
+  <Shell
+    app={app}
+    mountMap={mountMap}
+    drawReportMap={async (...map) => (await import("../map/report-map.ts")).drawReportMap(...map)}
+    initialLocale={keptLocale()}
+    onLocale={keepLocale}
+  />,
 );

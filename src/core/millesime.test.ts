@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { guessMillesime, resultName } from "./millesime.ts";
+import { guessMillesime, resultName, yearOfDateTag } from "./millesime.ts";
 
 test("the year of an IGN tile is its second number, not its kilometres", () => {
   expect(guessMillesime("34-2021-0727-6290-LA93-0M20-E080.jp2")).toBe("2021");
@@ -8,7 +8,16 @@ test("the year of an IGN tile is its second number, not its kilometres", () => {
   expect(guessMillesime("2018-2021.tif")).toBe("");
 });
 
+test("a date tag gives its year, and nothing else does", () => {
+  expect(yearOfDateTag("2022:06:30 11:02:59")).toBe("2022");
+  expect(yearOfDateTag("2022-06-30")).toBe("2022");
+  expect(yearOfDateTag("0000:00:00 00:00:00")).toBeUndefined();
+  expect(yearOfDateTag("    :  :     :  :  ")).toBeUndefined();
+  expect(yearOfDateTag(undefined)).toBeUndefined();
+});
+
 test("a result is named after what it was made from", () => {
   expect(resultName("Béziers nord.tif", "2021", "ocsol-frugal-2")).toBe("ocsol_Béziers-nord_2021_ocsol-frugal-2");
   expect(resultName("a.tif", "", "m")).toBe("ocsol_a_m");
+  expect(resultName("a.tif", "2021", "m", "styles")).toBe("ocsol_a_2021_m_styles");
 });

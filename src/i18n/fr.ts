@@ -3,6 +3,7 @@ import type { TerritoryId } from "../core/geoplateforme/territories.ts";
 import type { BandOrder, ModelFact } from "../core/models/description.ts";
 import type { FlairPreset } from "../core/models/flair.ts";
 import type { NormalisationName } from "../core/models/normalisations.ts";
+import type { ExportFormat } from "../core/ports/export-formats.ts";
 
 /** Why a model is not taken, and what to do. */
 const refusals: Readonly<Record<ModelRefusal, (model: string, detail: string) => string>> = {
@@ -413,15 +414,36 @@ export const fr = {
     minAreaUnit: "m²",
     millesime: "Millésime",
     millesimeHint: "année de prise de vue",
+    millesimeExample: "par exemple 2021",
+    askMillesime: "De quelle année est la prise de vue ?",
+    millesimeUnknown: "Ni le nom ni l’image ne le disent. Chaque polygone porte cette année.",
+    millesimeOfFile: (year: string) => `Le fichier est daté de ${year} ; la photographie peut être plus ancienne.`,
+    goOn: "Exporter",
+    withoutMillesime: "Exporter sans millésime",
+    system: "Système",
+    ownSystem: (name: string) => `${name} (celui de l’image)`,
+    others: "Autres formats",
+    another: "Un autre format…",
+    report: "Rapport",
+    reportDetail: "Surfaces, carte et méthode, à imprimer ou à enregistrer en PDF.",
     formats: {
-      geopackage: { name: "GeoPackage", detail: "QGIS, ArcGIS : couleurs OCS GE comprises" },
-      geojson: { name: "GeoJSON", detail: "sites web, geojson.io (WGS 84)" },
-    } as Readonly<Record<string, { name: string; detail: string }>>,
-    save: "Exporter",
+      geopackage: { name: "GeoPackage", detail: "QGIS, ArcGIS : toutes les couches, couleurs OCS GE" },
+      shapefile: { name: "Shapefile", detail: "tout SIG, même ancien ; 2 Go au plus" },
+      geojson: { name: "GeoJSON", detail: "sites web, geojson.io ; en WGS 84" },
+      "geojson-projected": { name: "GeoJSON projeté", detail: "QGIS, GDAL ; dans le système choisi" },
+      flatgeobuf: { name: "FlatGeobuf", detail: "QGIS, cartes web ; lu par extraits" },
+      geoparquet: { name: "GeoParquet", detail: "DuckDB, Python, R ; grands volumes" },
+      csv: { name: "Tableau des surfaces", detail: "tableur ; hectares par classe" },
+      styles: { name: "Styles", detail: "QGIS (.qml), GeoServer (.sld)" },
+      classes: { name: "Trame des classes", detail: "QGIS, ArcGIS ; GeoTIFF optimisé (COG), sans seuils" },
+      confidence: { name: "Trame de confiance", detail: "QGIS, ArcGIS ; où relire d’abord" },
+    } as Readonly<Record<ExportFormat["id"], { name: string; detail: string }>>,
+    save: "Exporter en",
     keep: "Enregistrer",
     vectorising: "Vectorisation…",
     writing: "Écriture du fichier…",
-    saved: (file: string, size: string, faces: string) => `${file} : ${size}, ${faces} polygones`,
+    saved: (file: string, size: string, faces: string | undefined) =>
+      `${file} : ${size}${faces === undefined ? "" : `, ${faces} polygones`}`,
     cancel: "Annuler",
   },
   online: {

@@ -25,7 +25,13 @@ export function parseManifest(json: unknown, model: string): ModelManifest {
   need(isTexts(manifest.credits), "credits");
   need(isTexts(manifest.limits?.fr) && isTexts(manifest.limits.en), "limits");
   need(typeof manifest.metrics === "object" && manifest.metrics !== null, "metrics");
-  for (const [set, measured] of Object.entries(manifest.metrics)) need(isNumber(measured?.miou), `metrics.${set}.miou`);
+  for (const [set, measured] of Object.entries(manifest.metrics)) {
+    need(isNumber(measured?.miou), `metrics.${set}.miou`);
+    const { miouInterval = [0, 0], patches = 0, byGroup = {}, byClass = {} } = measured;
+    need(Array.isArray(miouInterval) && miouInterval.length === 2, `metrics.${set}.miouInterval`);
+    const figures = [...miouInterval, patches, ...Object.values(byGroup ?? {}), ...Object.values(byClass ?? {})];
+    need(figures.every(isNumber), `metrics.${set}`);
+  }
 
   const { input, normalisation, windowPx, haloPx, output, files } = manifest;
   need(isText(input?.name), "input.name");

@@ -1,15 +1,17 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { AppError } from "../core/errors.ts";
 import type { Bounds } from "../core/geo/bounds.ts";
+import type { Crs } from "../core/geo/crs.ts";
 import type { PresetId } from "../core/landcover/presets.ts";
 import type { ModelDraft } from "../core/models/description.ts";
 import type { Area } from "../core/ports/area.ts";
 import type { BackendChoice, BackendSettings } from "../core/ports/backend-choice.ts";
-import type { ExportFormat } from "../core/ports/export-formats.ts";
+import type { ExportFormat, SavedFile } from "../core/ports/export-formats.ts";
 import type { OpenImageOptions } from "../core/ports/open-options.ts";
 import type { SegmentationProgress } from "../core/ports/segmentation.ts";
 import type { TilePlan } from "../core/raster/tile-plan.ts";
-import type { BegunRaster, ImageInput, KeptRun, ModelSource, OpenedRaster } from "../workers/api.ts";
+import type { Report } from "../core/report/report.ts";
+import type { BegunRaster, ImageInput, KeptRun, ModelSource, OpenedRaster, VectorSummary } from "../workers/api.ts";
 import type { Engine } from "../workers/engine.ts";
 import type { OnlineState } from "./online.ts";
 
@@ -72,7 +74,14 @@ export type RunState =
   | {
       readonly phase: "done";
       /** undefined when an earlier run had finished it */
-      readonly ran: { readonly choice: BackendChoice; readonly seconds: number } | undefined;
+      readonly ran:
+        | {
+            readonly choice: BackendChoice;
+            readonly seconds: number;
+            /** nothing of it was done before this run */
+            readonly whole: boolean;
+          }
+        | undefined;
     };
 
 /** The class raster being made or finished, and what the map needs to show it. */
@@ -102,16 +111,19 @@ export interface KeptRuns {
 
 export type ExportState =
   | { readonly phase: "idle" }
+  /** the year of the photograph is not known: the user is asked before anything is made */
+  | { readonly phase: "asking"; readonly format: ExportFormat }
   | { readonly phase: "vectorising" | "writing"; readonly share: number }
-  /** made, but saving needs another click: browsers forget a click after a few seconds */
+  /** made: its size is known, and the next click saves it */
   | {
       readonly phase: "ready";
       readonly blob: Blob;
       readonly name: string;
       readonly format: ExportFormat;
-      readonly faces: number;
+      /** undefined for a raster */
+      readonly faces: number | undefined;
     }
-  | { readonly phase: "saved"; readonly file: string; readonly bytes: number; readonly faces: number };
+  | { readonly phase: "saved"; readonly file: string; readonly bytes: number; readonly faces: number | undefined };
 
 export interface View {
   readonly showImage: boolean;
@@ -142,6 +154,16 @@ export interface Generalisation {
   readonly squareBuildings: boolean;
 }
 
+/** What the vector worker holds, and what it was made of: the same again need not be traced again. */
+export interface MappedResult {
+  readonly raster: BegunRaster;
+  /** of the result */
+  readonly revision: number;
+  readonly area: Area | undefined;
+  readonly generalisation: Generalisation;
+  readonly summary: VectorSummary;
+}
+
 export interface State {
   readonly image: OpenImage | undefined;
   readonly opening: OpeningState;
@@ -164,7 +186,16 @@ export interface State {
   readonly pointer: Pointer | undefined;
   readonly exporting: ExportState;
   readonly generalisation: Generalisation;
+  /** undefined where the vector worker holds no map of the result */
+  readonly mapped: MappedResult | undefined;
+  /** "" where it is not known */
   readonly millesime: string;
+  /** the user was asked for the year and knowingly left it open */
+  readonly millesimeWaived: boolean;
+  /** of files; undefined: the image's own */
+  readonly exportCrs: Crs | undefined;
+  /** shown instead of the map while there is one */
+  readonly report: Report | undefined;
   readonly error: AppError | undefined;
   /** undefined on the page that contacts nothing */
   readonly online: OnlineState | undefined;
@@ -172,9 +203,7 @@ export interface State {
 
 /** The browser's way of saving: its dialogue where it has one, else a download. */
 export interface FileSaving {
-  /** False once the click that began all this is too long ago for the dialogue to open. */
-  canSaveNow(): boolean;
-  save(blob: Blob, name: string, format: Pick<ExportFormat, "extension" | "mediaType">): Promise<void>;
+  save(blob: Blob, name: string, format: SavedFile): Promise<void>;
 }
 
 /** What commands act on: the store, the threads, and the browser's save dialogue. */
@@ -182,6 +211,8 @@ export interface App {
   readonly store: StoreApi<State>;
   readonly engine: Engine;
   readonly saving: FileSaving;
+  /** of Ocsol */
+  readonly version: string;
   /** what can be cancelled now */
   readonly running: {
     image?: AbortController;
@@ -201,6 +232,7 @@ export function createApp(
   models: readonly ModelSource[],
   chosenModel: string,
   saving: FileSaving,
+  version: string,
 ): App {
   const store = createStore<State>(() => ({
     image: undefined,
@@ -225,11 +257,15 @@ export function createApp(
       smooth: false,
       squareBuildings: false,
     },
+    mapped: undefined,
     millesime: "",
+    millesimeWaived: false,
+    exportCrs: undefined,
+    report: undefined,
     error: undefined,
     online: undefined,
   }));
-  return { store, engine, saving, running: {} };
+  return { store, engine, saving, version, running: {} };
 }
 
 export function chosenModelOf({ models, chosenModel }: State): ModelSource {

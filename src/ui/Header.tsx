@@ -1,12 +1,10 @@
-import { useContext } from "react";
-import { locales, messagesOf } from "../i18n/index.ts";
-import { LocaleContext, useAppState, useMessages } from "./context.ts";
+import { useAppState, useMessages } from "./context.ts";
+import { Languages } from "./Languages.tsx";
 import { PageSwitch } from "./online/PageSwitch.tsx";
 import { usePrivacy } from "./online/use-privacy.ts";
 
 export function Header() {
   const { t, format } = useMessages();
-  const { locale, setLocale } = useContext(LocaleContext);
   const image = useAppState((state) => state.image);
   const online = useAppState((state) => state.online !== undefined);
   const privacy = usePrivacy();
@@ -37,20 +35,7 @@ export function Header() {
           </PageSwitch>
         </>
       )}
-      <div className="languages">
-        {locales.map((choice) => (
-          <button
-            key={choice}
-            type="button"
-            lang={choice}
-            title={messagesOf[choice].languageName}
-            aria-pressed={choice === locale}
-            onClick={() => setLocale(choice)}
-          >
-            {choice.toUpperCase()}
-          </button>
-        ))}
-      </div>
+      <Languages />
     </header>
   );
 }

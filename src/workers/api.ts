@@ -1,6 +1,7 @@
 import type { Bounds } from "../core/geo/bounds.ts";
 import type { Crs } from "../core/geo/crs.ts";
 import type { AreaPlan } from "../core/geoplateforme/area-plan.ts";
+import type { MapSummary } from "../core/landcover/summary.ts";
 import type { GraphFacts, ModelDescription, ModelDraft } from "../core/models/description.ts";
 import type { PlacedFile } from "../core/placed-file.ts";
 import type { BackendChoice, BackendSettings } from "../core/ports/backend-choice.ts";
@@ -145,6 +146,7 @@ export interface AreaApi {
 export interface VectorSummary {
   readonly faces: number;
   readonly arcs: number;
+  readonly summary: MapSummary;
 }
 
 export interface VectorApi {
@@ -165,6 +167,11 @@ export interface VectorApi {
   ): Promise<VectorSummary>;
   /** The last vectorised map as a file. */
   exportAs(format: string, options: ExportOptions, onProgress: (share: number) => void): Promise<Blob>;
+  /**
+   * The last vectorised map as a picture of `bounds`, in its CRS.
+   * @returns by pixel, rows from the north: place of the cover in `coverClasses`, from 1; 0 where there is none
+   */
+  paintCovers(bounds: Bounds, width: number, height: number): Promise<Uint8Array>;
 }
 
 /** Images from IGN's Géoplateforme, on the online page. */

@@ -1,5 +1,6 @@
 import * as Comlink from "comlink";
 import { appError } from "../core/errors.ts";
+import type { Bounds } from "../core/geo/bounds.ts";
 import type { AreaPlan } from "../core/geoplateforme/area-plan.ts";
 import type { BackendChoice, BackendSettings } from "../core/ports/backend-choice.ts";
 import type { RasterKind } from "../core/ports/class-raster.ts";
@@ -93,6 +94,8 @@ export interface Engine {
     onProgress: (share: number) => void,
     signal: AbortSignal,
   ): Promise<Blob>;
+  /** A picture of the vectorised result, as `VectorApi` gives it. */
+  paintCovers(bounds: Bounds, width: number, height: number, signal: AbortSignal): Promise<Uint8Array>;
 }
 
 export function createEngine(): Engine {
@@ -255,5 +258,7 @@ export function createEngine(): Engine {
         vector.call((api) => api.exportAs(format, options, Comlink.proxy(onProgress)), signal),
         signal,
       ),
+    paintCovers: (bounds, width, height, signal) =>
+      vector.call((api) => api.paintCovers(bounds, width, height), signal),
   };
 }

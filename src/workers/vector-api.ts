@@ -1,7 +1,10 @@
 import * as Comlink from "comlink";
 import { appError } from "../core/errors.ts";
+import { coverClasses } from "../core/landcover/ocsge.ts";
 import { survey } from "../core/landcover/survey.ts";
 import type { SurveyedMap } from "../core/landcover/surveyed-map.ts";
+import { OUTSIDE } from "../core/vector/coverage.ts";
+import { facesAt } from "../core/vector/faces-at.ts";
 import { vectorise } from "../core/vector/vectorise.ts";
 import { BlobSink } from "../export/blob-sink.ts";
 import { exporterOf } from "../export/registry.ts";
@@ -21,11 +24,12 @@ export function createVectorApi(): VectorApi {
           (done, total) => onProgress(done / total),
         );
         if (!confidenceKnown) whole.faces.confidence.fill(Number.NaN);
-        map = survey(whole, { area }).map;
+        const surveyed = survey(whole, { area });
+        map = surveyed.map;
+        return { faces: map.faces.count, arcs: map.arcs.count, summary: surveyed.summary };
       } finally {
         remote[Comlink.releaseProxy]();
       }
-      return { faces: map.faces.count, arcs: map.arcs.count };
     },
     async exportAs(format, options, onProgress) {
       if (map === undefined) throw appError("internal", { detail: "nothing vectorised" });
@@ -33,6 +37,15 @@ export function createVectorApi(): VectorApi {
       const sink = new BlobSink();
       await exporter.write(map, options, sink, (done, total) => onProgress(done / total));
       return sink.blob(exporter.mediaType);
+    },
+    async paintCovers(bounds, width, height) {
+      if (map === undefined) throw appError("internal", { detail: "nothing vectorised" });
+      const placeOf = new Map(coverClasses.map(({ code }, index) => [code, index + 1]));
+      const { covers } = map;
+      const painted = Uint8Array.from(facesAt(map, bounds, width, height), (face) =>
+        face === OUTSIDE ? 0 : placeOf.get(covers[face]!)!,
+      );
+      return Comlink.transfer(painted, [painted.buffer]);
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Bounds } from "../geo/bounds.ts";
 import { type Crs, crsOf } from "../geo/crs.ts";
+import { reprojection } from "../geo/reproject.ts";
 
 export type TerritoryId =
   | "metropole"
@@ -10,7 +11,7 @@ export type TerritoryId =
   | "mayotte"
   | "saint-pierre-et-miquelon";
 
-/** Where the map starts while no image is open: a territory of BD ORTHO, in its legal system. */
+/** A territory of BD ORTHO, in its legal system. Where the map starts while no image is open. */
 export interface Territory {
   readonly id: TerritoryId;
   readonly crs: Crs;
@@ -32,4 +33,27 @@ export const territories: readonly Territory[] = [
 
 export function territoryOf(id: TerritoryId): Territory {
   return territories.find((one) => one.id === id)!;
+}
+
+/** A point that came back this far from where it was, degrees (11 m), was outside what a projection can tell. */
+const SAME_PLACE_DEGREES = 1e-4;
+
+/** The territory a point lies in; undefined elsewhere in the world. */
+export function territoryAt(crs: Crs, x: number, y: number): Territory | undefined {
+  const degrees = crsOf(4326)!;
+  const [longitude, latitude] = reprojection(crs, degrees)(x, y);
+  if (!Number.isFinite(longitude) || !(Math.abs(latitude) <= 90)) return undefined;
+  return territories.find(({ crs: own, bounds: [minX, minY, maxX, maxY] }) => {
+    const [ownX, ownY] = reprojection(degrees, own)(longitude, latitude);
+    if (!(ownX >= minX && ownX <= maxX && ownY >= minY && ownY <= maxY)) return false;
+    // Far from its meridian a projection folds over: another place may land inside.
+    const back = reprojection(own, degrees)(ownX, ownY);
+    return Math.abs(back[0] - longitude) < SAME_PLACE_DEGREES && Math.abs(back[1] - latitude) < SAME_PLACE_DEGREES;
+  });
+}
+
+/** The systems a file of this ground makes sense in: its own, and its territory's legal one where that is another. */
+export function exportSystems(crs: Crs, [minX, minY, maxX, maxY]: Bounds): readonly Crs[] {
+  const legal = territoryAt(crs, (minX + maxX) / 2, (minY + maxY) / 2)?.crs;
+  return legal === undefined || legal.code === crs.code ? [crs] : [crs, legal];
 }

@@ -2,6 +2,7 @@ import { type Areas, borderLengths, measureFaces, measurePolygons } from "../vec
 import { overlapsOf } from "../vector/overlaps.ts";
 import type { Zone } from "../vector/overlay/overlay.ts";
 import { type ArtificialisationFigures, artificialisationFigures } from "./artificialisation.ts";
+import { type ConfidenceBand, confidenceBands } from "./confidence-bands.ts";
 import type { SurveyedMap } from "./surveyed-map.ts";
 
 /** What a map says of a piece of ground: all of it, or a zone. Areas in m². */
@@ -21,6 +22,8 @@ export interface ClassSummary extends Areas {
 export interface MapSummary extends Summary {
   /** m, planimetric, by cover code: borders with other codes, with no data and with the edge of the map */
   readonly perimeters: ReadonlyMap<string, number>;
+  /** null where confidence is not known */
+  readonly confidence: readonly ConfidenceBand[] | null;
 }
 
 export interface ZoneSummary extends Summary {
@@ -35,7 +38,12 @@ export function summariseMap(map: SurveyedMap): MapSummary {
     planimetric: planimetric[face]!,
     ellipsoidal: ellipsoidal[face]!,
   }));
-  return { area: total(parts), ...figures(map, parts), perimeters: borderLengths(map, map.covers) };
+  return {
+    area: total(parts),
+    ...figures(map, parts),
+    perimeters: borderLengths(map, map.covers),
+    confidence: confidenceBands(planimetric, map.faces.confidence),
+  };
 }
 
 /** By zone, in their order. Zones may overlap; each is told for itself. */

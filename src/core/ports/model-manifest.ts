@@ -32,8 +32,21 @@ export interface ModelManifest {
     readonly channels: readonly ModelChannel[];
   };
   readonly files: readonly ModelFile[];
-  readonly metrics: Readonly<Record<string, { readonly miou: number }>>;
+  /** by the name of what it was measured on */
+  readonly metrics: Readonly<Record<string, MeasuredAccuracy>>;
   readonly limits: { readonly fr: readonly string[]; readonly en: readonly string[] };
+}
+
+/** Intersections over unions, 0–1. */
+export interface MeasuredAccuracy {
+  readonly miou: number;
+  /** at 95 % */
+  readonly miouInterval?: readonly [low: number, high: number];
+  /** images it was measured on */
+  readonly patches?: number;
+  /** of classes, or of several taken as one where they can hardly be told apart */
+  readonly byGroup?: Readonly<Record<string, number>>;
+  readonly byClass?: Readonly<Record<string, number>>;
 }
 
 export interface ModelChannel {

@@ -47,6 +47,8 @@ export interface RasterFacts {
   readonly rendering: Rendering;
   /** whose image it is, in the file's own words */
   readonly copyright?: string | undefined;
+  /** when the file was written, as it says: the photograph is of that year or an earlier one */
+  readonly yearWritten?: string | undefined;
 }
 
 /**

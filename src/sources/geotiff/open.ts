@@ -1,4 +1,5 @@
 import { appError } from "../../core/errors.ts";
+import { yearOfDateTag } from "../../core/millesime.ts";
 import type { CancelSignal } from "../../core/ports/cancel.ts";
 import type { RasterSource, Rendering, Stretch } from "../../core/ports/raster-source.ts";
 import { type Grid, gsdMetresOf, intersectRect } from "../../core/raster/grid.ts";
@@ -64,6 +65,7 @@ export async function openGeoTiff(file: RasterFile, options: OpenOptions): Promi
       bandNames: samples.roles,
       rendering,
       copyright: main.text(TAG.copyright) || undefined,
+      yearWritten: yearOfDateTag(main.text(TAG.dateTime)),
     },
     pyramid,
     preview: (signal) => previewOf(coarsest, composition, bands, signal),

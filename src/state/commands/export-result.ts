@@ -1,67 +1,69 @@
 import { appError } from "../../core/errors.ts";
-import { cosiaPreset, librePreset, ocsgePreset, type Preset } from "../../core/landcover/presets.ts";
 import { resultName } from "../../core/millesime.ts";
-import { exportFormats as allFormats, type ExportFormat } from "../../core/ports/export-formats.ts";
-import { givesConfidence } from "../../core/ports/model-manifest.ts";
-import { advisedTolerance } from "../../core/vector/tolerance.ts";
-import type { App, ExportState, Generalisation } from "../store.ts";
+import type { ExportFormat, RasterFormatId, VectorFormatId } from "../../core/ports/export-formats.ts";
+import type { App, ExportState } from "../store.ts";
 import { reportError } from "./report-error.ts";
-
-/** Those that the screen has words for. */
-export const exportFormats: readonly ExportFormat[] = allFormats.filter(
-  ({ id }) => id === "geopackage" || id === "geojson",
-);
+import { exportOptionsOf, forgetMap, vectoriseResult } from "./vectorise-result.ts";
 
 /** Share of the progress bar that tracing takes; writing takes the rest. */
 const VECTORISING_SHARE = 0.6;
 
-/** Vectorises the result as a file of the given format and saves it, at once or, after a long wait, on another click. */
+/** What a file is that is not the map itself, at the end of its name: several of one extension lie together. */
+const parts: Partial<Record<ExportFormat["id"], string>> = {
+  "geojson-projected": "projete",
+  csv: "surfaces",
+  styles: "styles",
+  classes: "classes",
+  confidence: "confiance",
+};
+
+/**
+ * Makes a file of the result. Saving it is another click, when its size is known (and browsers forget the first click
+ * after a few seconds). Where the year of the photograph is not known, it is asked for once.
+ */
 export async function exportResult(app: App, format: ExportFormat): Promise<void> {
   const { store, engine, running } = app;
-  const { image, area, result, generalisation, millesime } = store.getState();
+  const state = store.getState();
+  const { image, result, area, millesime } = state;
   if (image === undefined || result === undefined) return;
+  if (millesime === "" && !state.millesimeWaived && !image.synthetic) {
+    store.setState({ exporting: { phase: "asking", format } });
+    return;
+  }
   running.export?.abort();
   const controller = new AbortController();
   running.export = controller;
   const { signal } = controller;
-  const preset = presetOf(generalisation);
-  const shape = {
-    simplifyMetres: generalisation.smooth ? advisedTolerance(result.raster.grid) : 0,
-    squareBuildings: generalisation.smooth && generalisation.squareBuildings,
-  };
-  const { manifest } = result.model;
+  const options = exportOptionsOf(image, result, state);
   const show = (exporting: ExportState) => {
     // What a worker said before it was stopped may still arrive.
     if (!signal.aborted) store.setState({ exporting });
   };
 
-  store.setState({ error: undefined });
-  show({ phase: "vectorising", share: 0 });
-  try {
-    const { faces } = await engine.vectorise(
-      result.raster,
-      { preset, ...shape },
-      givesConfidence(manifest),
-      area?.zones,
+  const makeVector = async (id: VectorFormatId) => {
+    show({ phase: "vectorising", share: 0 });
+    const { faces } = await vectoriseResult(
+      app,
       (share) => show({ phase: "vectorising", share: share * VECTORISING_SHARE }),
       signal,
     );
-    const blob = await engine.exportAs(
-      format.id,
-      {
-        millesime,
-        preset,
-        ...shape,
-        image: image.opened.facts.file,
-        model: `${manifest.id} ${manifest.version}`,
-        created: new Date().toISOString(),
-      },
-      (share) => show({ phase: "writing", share: VECTORISING_SHARE + share * (1 - VECTORISING_SHARE) }),
-      signal,
-    );
-    show({ phase: "ready", blob, name: resultName(image.opened.facts.file, millesime, manifest.id), format, faces });
-    if (app.saving.canSaveNow()) await saveExport(app);
+    const onProgress = (share: number) =>
+      show({ phase: "writing", share: VECTORISING_SHARE + share * (1 - VECTORISING_SHARE) });
+    return { blob: await engine.exportAs(id, options, onProgress, signal), faces };
+  };
+  const makeRaster = async (id: RasterFormatId) => {
+    const onProgress = (share: number) => show({ phase: "writing", share });
+    onProgress(0);
+    return { blob: await engine.exportRaster(id, options, area?.zones, onProgress, signal), faces: undefined };
+  };
+
+  store.setState({ error: undefined });
+  try {
+    const made = await (format.kind === "vector" ? makeVector(format.id) : makeRaster(format.id));
+    const name = resultName(options.image, millesime, result.model.manifest.id, parts[format.id]);
+    show({ phase: "ready", name, format, ...made });
   } catch (error) {
+    forgetMap(app);
     controller.abort(appError("cancelled", {}));
     if (running.export !== controller) return;
     store.setState({ exporting: { phase: "idle" } });
@@ -69,15 +71,12 @@ export async function exportResult(app: App, format: ExportFormat): Promise<void
   }
 }
 
-function presetOf({ preset, minAreaSquareMetres }: Generalisation): Preset {
-  switch (preset) {
-    case "cosia":
-      return cosiaPreset();
-    case "libre":
-      return librePreset(minAreaSquareMetres);
-    case "ocsge":
-      return ocsgePreset;
-  }
+/** The user's answer to the question of the year: "" leaves it out, and is not asked again for this image. */
+export async function answerMillesime(app: App, millesime: string): Promise<void> {
+  const { exporting } = app.store.getState();
+  if (exporting.phase !== "asking") return;
+  app.store.setState({ millesime: millesime.trim(), millesimeWaived: true });
+  await exportResult(app, exporting.format);
 }
 
 /** Saves what has been made; if the user leaves the dialogue, or the disk is full, it can be saved again. */

@@ -91,6 +91,10 @@ async function bringIn(
       run: { phase: "none" },
       result: undefined,
       exporting: { phase: "idle" },
+      mapped: undefined,
+      millesimeWaived: false,
+      exportCrs: undefined,
+      report: undefined,
       millesime: guessMillesime(image.opened.images.join(" ")),
     }));
   } catch (error) {

@@ -1,3 +1,4 @@
+import type { Crs } from "../../core/geo/crs.ts";
 import type { BackendSettings } from "../../core/ports/backend-choice.ts";
 import type { App, Generalisation, View } from "../store.ts";
 
@@ -21,6 +22,11 @@ export function changeGeneralisation({ store }: App, change: Partial<Generalisat
 
 export function setMillesime({ store }: App, millesime: string): void {
   store.setState({ millesime: millesime.trim(), exporting: { phase: "idle" } });
+}
+
+/** @param crs of files; undefined: the image's own */
+export function chooseExportCrs({ store }: App, crs: Crs | undefined): void {
+  store.setState({ exportCrs: crs, exporting: { phase: "idle" } });
 }
 
 export function changeView({ store }: App, change: Partial<View>): void {

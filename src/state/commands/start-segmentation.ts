@@ -74,7 +74,7 @@ export async function startSegmentation(app: App): Promise<void> {
     const summary = await engine.segment(plan, missing, show, signal);
     await refreshResult(app, signal);
     noteProgress(app, name, tilesDone);
-    const ran = { choice: ranOn, seconds: summary.seconds.total };
+    const ran = { choice: ranOn, seconds: summary.seconds.total, whole: before === 0 };
     store.setState({ run: { phase: "done", ran } });
   } catch (error) {
     const cancelled = signal.aborted;

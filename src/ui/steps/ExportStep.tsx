@@ -1,10 +1,14 @@
-import { Download, Save, X } from "lucide-react";
-import { useId } from "react";
-import { cancelExport, exportFormats, exportResult, saveExport } from "../../state/commands/export-result.ts";
+import { FileText, Save, X } from "lucide-react";
+import { useEffect, useId, useRef } from "react";
+import { cancelExport, saveExport } from "../../state/commands/export-result.ts";
+import { openReport } from "../../state/commands/open-report.ts";
 import { setMillesime } from "../../state/commands/settings.ts";
 import { useApp, useAppState, useMessages } from "../context.ts";
 import { ProgressBar } from "../ProgressBar.tsx";
 import { Step, type StepPhase } from "../Step.tsx";
+import { AskMillesime } from "../saving/AskMillesime.tsx";
+import { FormatList } from "../saving/FormatList.tsx";
+import { SystemField } from "../saving/SystemField.tsx";
 import { TextField } from "../TextField.tsx";
 import { GeneralisationFields } from "./GeneralisationFields.tsx";
 
@@ -14,22 +18,38 @@ export function ExportStep({ phase }: { phase: StepPhase }) {
   const id = useId();
   const exporting = useAppState((state) => state.exporting);
   const millesime = useAppState((state) => state.millesime);
+  const reporting = useAppState((state) => state.report !== undefined);
+  const reportButton = useRef<HTMLButtonElement>(null);
+  const hasReported = useRef(false);
+  useEffect(() => {
+    // Back from the report, the keyboard goes on where it left.
+    if (!reporting && hasReported.current) reportButton.current?.focus();
+    hasReported.current = reporting;
+  }, [reporting]);
   const busy = exporting.phase === "vectorising" || exporting.phase === "writing";
+  const polygons = (faces: number | undefined) => (faces === undefined ? undefined : format.number(faces));
+  const choosing = exporting.phase === "idle" || exporting.phase === "saved";
   return (
     <Step number={6} title={t.steps.export} phase={phase}>
       <div className="fields">
         <GeneralisationFields disabled={busy} />
-        <label htmlFor={`${id}-year`}>{t.export.millesime}</label>
-        <TextField
-          id={`${id}-year`}
-          type="text"
-          value={millesime}
-          placeholder={t.export.millesimeHint}
-          disabled={busy}
-          onCommit={(text) => setMillesime(app, text)}
-        />
+        <SystemField disabled={busy} />
+        {exporting.phase !== "asking" && (
+          <>
+            <label htmlFor={`${id}-year`}>{t.export.millesime}</label>
+            <TextField
+              id={`${id}-year`}
+              type="text"
+              value={millesime}
+              placeholder={t.export.millesimeHint}
+              disabled={busy}
+              onCommit={(text) => setMillesime(app, text)}
+            />
+          </>
+        )}
       </div>
-      {busy ? (
+      {exporting.phase === "asking" && <AskMillesime />}
+      {busy && (
         <div className="run">
           <p role="status">{exporting.phase === "vectorising" ? t.export.vectorising : t.export.writing}</p>
           <ProgressBar share={exporting.share} />
@@ -37,46 +57,50 @@ export function ExportStep({ phase }: { phase: StepPhase }) {
             <X size={16} aria-hidden /> {t.export.cancel}
           </button>
         </div>
-      ) : exporting.phase === "ready" ? (
-        <div className="run">
-          <p role="status">
+      )}
+      {exporting.phase === "ready" && (
+        <div className="export-ready">
+          <p role="status" data-testid="ready">
             {t.export.saved(
               `${exporting.name}${exporting.format.extension}`,
               format.bytes(exporting.blob.size),
-              format.number(exporting.faces),
+              polygons(exporting.faces),
             )}
           </p>
-          <button type="button" className="button primary wide" onClick={() => void saveExport(app)}>
+          <button
+            type="button"
+            className="button primary wide"
+            data-testid="save-export"
+            onClick={() => void saveExport(app)}
+          >
             <Save size={16} aria-hidden /> {t.export.keep}
           </button>
-          <button type="button" className="button" onClick={() => cancelExport(app)}>
-            <X size={16} aria-hidden /> {t.export.cancel}
+          <button type="button" className="button quiet" onClick={() => cancelExport(app)}>
+            {t.export.another}
           </button>
         </div>
-      ) : (
-        <ul className="formats">
-          {exportFormats.map((exportFormat, index) => {
-            const { name, detail } = t.export.formats[exportFormat.id]!;
-            return (
-              <li key={exportFormat.id}>
-                <button
-                  type="button"
-                  className={`button wide ${index === 0 ? "primary" : ""}`}
-                  data-testid={`export-${exportFormat.id}`}
-                  onClick={() => void exportResult(app, exportFormat)}
-                >
-                  <Download size={16} aria-hidden /> {t.export.save} {name}
-                </button>
-                <p className="hint">{detail}</p>
-              </li>
-            );
-          })}
-        </ul>
       )}
       {exporting.phase === "saved" && (
         <p role="status" data-testid="saved">
-          {t.export.saved(exporting.file, format.bytes(exporting.bytes), format.number(exporting.faces))}
+          {t.export.saved(exporting.file, format.bytes(exporting.bytes), polygons(exporting.faces))}
         </p>
+      )}
+      {choosing && (
+        <>
+          <FormatList />
+          <div className="export-report">
+            <button
+              ref={reportButton}
+              type="button"
+              className="button wide"
+              data-testid="open-report"
+              onClick={() => void openReport(app)}
+            >
+              <FileText size={16} aria-hidden /> {t.export.report}
+            </button>
+            <p className="hint">{t.export.reportDetail}</p>
+          </div>
+        </>
       )}
     </Step>
   );

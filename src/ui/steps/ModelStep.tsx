@@ -1,6 +1,6 @@
 import { useId } from "react";
 import type { BackendSettings } from "../../core/ports/backend-choice.ts";
-import { givesConfidence, graphFile } from "../../core/ports/model-manifest.ts";
+import { givesConfidence, graphFile, type ModelManifest } from "../../core/ports/model-manifest.ts";
 import type { Locale } from "../../i18n/index.ts";
 import { removeModel } from "../../state/commands/remove-model.ts";
 import { chooseBackend, chooseModel } from "../../state/commands/settings.ts";
@@ -112,7 +112,7 @@ function nameAmong(models: State["models"], { manifest }: State["models"][number
 }
 
 /** The figure that best tells what to expect elsewhere, the honest one first. */
-function accuracyOf(metrics: Readonly<Record<string, { readonly miou: number }>>) {
+function accuracyOf(metrics: ModelManifest["metrics"]) {
   for (const [key, set] of [
     ["flair-elsewhere", "elsewhere"],
     ["validation", "validation"],

@@ -1,0 +1,30 @@
+import type { Bounds } from "../geo/bounds.ts";
+import type { Crs } from "../geo/crs.ts";
+import type { MapSummary } from "../landcover/summary.ts";
+import type { ExportOptions } from "../ports/exporter.ts";
+import type { ModelManifest } from "../ports/model-manifest.ts";
+import type { Zone } from "../vector/overlay/overlay.ts";
+import type { RunCost } from "./footprint.ts";
+
+/** What the printed report says, before it is put into words. */
+export interface Report extends Pick<ExportOptions, "image" | "millesime" | "preset" | "simplifyMetres" | "created"> {
+  /** made by Ocsol's own generator: of no place on Earth */
+  readonly synthetic: boolean;
+  /** whose image it is, in its own words; undefined where nobody says */
+  readonly credit: string | undefined;
+  /** ground sample distance of the classes */
+  readonly gsdMetres: number;
+  readonly crs: Crs;
+  /** of the map it shows */
+  readonly bounds: Bounds;
+  /** the area of interest; undefined where the whole image is mapped */
+  readonly zones: readonly Zone[] | undefined;
+  readonly model: ModelManifest;
+  /** brought by the user: nobody has measured it here */
+  readonly modelAdded: boolean;
+  /** of the exact polygons: what an export with the same settings holds */
+  readonly summary: MapSummary;
+  readonly polygons: number;
+  /** undefined where some of it was computed earlier: no clock has run all the way */
+  readonly cost: RunCost | undefined;
+}

@@ -1,0 +1,69 @@
+import { appError } from "../../core/errors.ts";
+import { graphFile } from "../../core/ports/model-manifest.ts";
+import { reportExtent } from "../../core/report/extent.ts";
+import type { RunCost } from "../../core/report/footprint.ts";
+import { imageCredit } from "../../core/report/image-credit.ts";
+import type { App, State } from "../store.ts";
+import { reportError } from "./report-error.ts";
+import { exportOptionsOf, forgetMap, vectoriseResult } from "./vectorise-result.ts";
+
+/** Measures the result under the chosen settings and shows the report of it. */
+export async function openReport(app: App): Promise<void> {
+  const { store, running } = app;
+  const before = store.getState();
+  const { image, result, area } = before;
+  if (image === undefined || result === undefined) return;
+  running.export?.abort();
+  const controller = new AbortController();
+  running.export = controller;
+  const { signal } = controller;
+  const { grid } = result.raster;
+  const show = (share: number) => {
+    if (!signal.aborted) store.setState({ exporting: { phase: "vectorising", share } });
+  };
+  store.setState({ error: undefined });
+  show(0);
+  try {
+    const { faces, summary } = await vectoriseResult(app, show, signal);
+    const { manifest, added = false } = result.model;
+    store.setState({
+      exporting: before.exporting,
+      report: {
+        ...exportOptionsOf(image, result, before),
+        synthetic: image.synthetic,
+        credit: imageCredit(image.opened.images, image.opened.facts.copyright),
+        gsdMetres: grid.gsdMetres,
+        crs: grid.crs,
+        bounds: reportExtent(grid, area?.zones),
+        zones: area?.zones,
+        model: manifest,
+        modelAdded: added,
+        summary,
+        polygons: faces,
+        cost: costOf(before),
+      },
+    });
+  } catch (error) {
+    forgetMap(app);
+    controller.abort(appError("cancelled", {}));
+    if (running.export !== controller) return;
+    store.setState({ exporting: { phase: "idle" } });
+    reportError(app, error);
+  }
+}
+
+export function closeReport({ store }: App): void {
+  store.setState({ report: undefined });
+}
+
+/** What the run took, where all of it was run in this session; with what came over the network for it. */
+function costOf({ run, image, result, online }: State): RunCost | undefined {
+  if (run.phase !== "done" || run.ran?.whole !== true || image === undefined || result === undefined) return undefined;
+  const { added, manifest } = result.model;
+  const taken = online?.taking.phase === "taken" ? online.taking.file : undefined;
+  const fromNetwork = image.inputs.some((input) => "url" in input || input.file === taken);
+  return {
+    seconds: run.ran.seconds,
+    downloadedBytes: (added ? 0 : graphFile(manifest).bytes) + (fromNetwork ? image.opened.bytes : 0),
+  };
+}

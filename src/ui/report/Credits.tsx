@@ -1,0 +1,27 @@
+import { useApp } from "../context.ts";
+import { useReport } from "./context.ts";
+
+export function Credits() {
+  const { version } = useApp();
+  const { report, r, locale } = useReport();
+  const { model, synthetic, credit } = report;
+  const rows = [
+    [r.credits.image, synthetic ? r.synthetic : (credit ?? r.credits.imageUnknown)],
+    [r.credits.nomenclature, r.credits.nomenclatureDetail],
+    [r.credits.model, [`${model.name[locale]} ${model.version}`, ...model.credits].join(" · ")],
+    [r.credits.software, r.credits.softwareDetail(version)],
+  ] as const;
+  return (
+    <section>
+      <h2>{r.credits.title}</h2>
+      <dl className="report-facts wide">
+        {rows.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,38 @@
+import type { RefObject } from "react";
+import { useReport } from "./context.ts";
+
+/** What this is, that it is a prediction, and of what. */
+export function Identity({ smallMap }: { smallMap: RefObject<HTMLCanvasElement | null> }) {
+  const { report, r, format, locale, hectares } = useReport();
+  const { crs, model, zones, summary } = report;
+  const made = new Intl.DateTimeFormat(locale, { dateStyle: "long" }).format(new Date(report.created));
+  const rows = [
+    [r.facts.image, report.image],
+    [r.facts.millesime, report.millesime || r.facts.unknown],
+    [r.facts.mapped, `${hectares(summary.area.planimetric)}\u202fha`],
+    [r.facts.extent, zones === undefined ? r.facts.wholeImage : r.facts.partOfImage],
+    [r.facts.polygons, format.number(report.polygons)],
+    [r.facts.pixel, format.length(report.gsdMetres)],
+    [r.facts.system, `${crs.name} (EPSG:${crs.code})`],
+    [r.facts.model, `${model.name[locale]} (${model.version})`],
+    [r.facts.made, made],
+  ] as const;
+  return (
+    <>
+      <p className="report-notice" data-testid="report-notice">
+        <strong>{r.notice}</strong> {r.noticeDetail} {report.synthetic && <strong>{r.synthetic}</strong>}
+      </p>
+      <div className="identity">
+        <dl className="report-facts">
+          {rows.map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+        <canvas ref={smallMap} aria-hidden />
+      </div>
+    </>
+  );
+}

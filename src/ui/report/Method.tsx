@@ -1,0 +1,32 @@
+import { decreeThresholds } from "../../core/landcover/artificialisation.ts";
+import { useReport } from "./context.ts";
+
+/** The thresholds under which the figures hold. */
+export function Method() {
+  const { report, r, format } = useReport();
+  const squareMetres = (value: number) => `${format.number(value)}\u202fm²`;
+  const rows = [
+    [r.method.generalisation, r.method.preset(report.preset, format)],
+    [
+      r.method.borders,
+      report.simplifyMetres ? r.method.smoothed(format.length(report.simplifyMetres)) : r.method.staircase,
+    ],
+    [
+      r.method.decree,
+      r.method.decreeDetail(squareMetres(decreeThresholds.built), squareMetres(decreeThresholds.island)),
+    ],
+  ] as const;
+  return (
+    <section>
+      <h2>{r.method.title}</h2>
+      <dl className="report-facts wide">
+        {rows.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
