@@ -1,12 +1,12 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "@playwright/test";
-import { build, preview } from "vite";
 import { bench, describe } from "vitest";
 import { ensureChromium } from "./find-chromium.ts";
+import { serveReadingPage } from "./support/reading-page.ts";
 
 /**
  * A real orthophoto repeated to 5000², read at full size by our readers in one worker of Chromium and by GDAL in one
@@ -55,18 +55,11 @@ function fileOf(kind: keyof typeof kinds): string {
 const median = (values: number[]): number => values.sort((a, b) => a - b)[values.length >> 1]!;
 
 async function measure(): Promise<void> {
-  const outDir = mkdtempSync(join(tmpdir(), "ocsol-readers-"));
-  await build({
-    configFile: false,
-    logLevel: "error",
-    worker: { format: "es" },
-    build: { outDir, rolldownOptions: { input: "e2e/support/reading.html" } },
-  });
-  const server = await preview({ configFile: false, logLevel: "error", build: { outDir }, preview: { port: 0 } });
+  const reading = await serveReadingPage();
   const browser = await chromium.launch({ executablePath: ensureChromium(), args: ["--no-sandbox"] });
   try {
     const page = await browser.newPage();
-    await page.goto(`${server.resolvedUrls!.local[0]}e2e/support/reading.html`);
+    await page.goto(reading.url);
     for (const [kind, { asked }] of Object.entries(kinds)) {
       const path = fileOf(kind as keyof typeof kinds);
       await page.locator("input").setInputFiles(path);
@@ -91,8 +84,7 @@ async function measure(): Promise<void> {
     }
   } finally {
     await browser.close();
-    await server.close();
-    rmSync(outDir, { recursive: true });
+    await reading.close();
   }
 }
 

@@ -61,7 +61,8 @@ describe("segment", () => {
     expect(run.stderr).toBe("");
     expect(run.status).toBe(0);
     expect(lastJson(run.stdout)).toMatchObject({ windows, skipped: 0, pixels: SIZE * SIZE, backend: "wasm" });
-    expect(readdirSync(folder).sort()).toEqual(["classes.tif", "confidence.tif", "out.gpkg", "scene_2024.tif"]);
+    const classes = ["classes.qml", "classes.tif", "classes.tif.aux.xml"];
+    expect(readdirSync(folder).sort()).toEqual([...classes, "confidence.tif", "out.gpkg", "scene_2024.tif"]);
   });
 
   test("finds the synthetic scene's land cover: mean IoU ≥ 0.70 against the exact truth", async () => {
@@ -85,12 +86,20 @@ describe("segment", () => {
     },
   );
 
-  test.skipIf(gdalMissing)("GDAL reads the class raster with its colours and its nodata", () => {
-    const info = JSON.parse(execFileSync("gdalinfo", ["-json", join(folder, "classes.tif")], { encoding: "utf8" }));
-    expect(info.bands[0]).toMatchObject({ colorInterpretation: "Palette", noDataValue: 0, block: [512, 512] });
-    expect(info.bands[0].colorTable.entries[1]).toEqual([0xce, 0x70, 0x79, 255]);
-    expect(info.size).toEqual([SIZE, SIZE]);
-  });
+  test.skipIf(gdalMissing)(
+    "GDAL reads the class raster with its colours, its names, its nodata and its overviews",
+    () => {
+      const info = JSON.parse(execFileSync("gdalinfo", ["-json", join(folder, "classes.tif")], { encoding: "utf8" }));
+      expect(info.bands[0]).toMatchObject({ colorInterpretation: "Palette", noDataValue: 0, block: [512, 512] });
+      expect(info.bands[0].colorTable.entries[1]).toEqual([0xce, 0x70, 0x79, 255]);
+      expect(info.size).toEqual([SIZE, SIZE]);
+      expect(info.metadata.IMAGE_STRUCTURE.LAYOUT).toBe("COG");
+      expect(info.metadata[""]).toMatchObject({ IMAGE: "scene_2024.tif", MILLESIME: "2024" });
+      expect(info.bands[0].overviews[0].size).toEqual([SIZE / 2, SIZE / 2]);
+      const words = execFileSync("gdalinfo", ["-noct", join(folder, "classes.tif")], { encoding: "utf8" });
+      expect(words).toMatch(/^ +6: Surface eau$/m);
+    },
+  );
 });
 
 describe("polygonise", () => {
@@ -198,7 +207,7 @@ describe("a mistake is one sentence on standard error, and nothing is left behin
     oneSentence(runCli(folder, "segment", "note.tif", "--out", "x.gpkg"), 1, /n’est pas une image que lit Ocsol/);
   });
   test("an output format there is none of", () =>
-    oneSentence(runCli(folder, "segment", "scene_2024.tif", "--out", "x.docx"), 2, /\.gpkg, \.geojson/));
+    oneSentence(runCli(folder, "segment", "scene_2024.tif", "--out", "x.docx"), 2, /\.gpkg, \.zip, \.geojson/));
   test(
     "a folder that is not there",
     () => {

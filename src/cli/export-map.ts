@@ -1,22 +1,13 @@
 import { setImmediate } from "node:timers/promises";
-import { appError } from "../core/errors.ts";
 import { type Survey, survey } from "../core/landcover/survey.ts";
 import type { ClassRasterReader } from "../core/ports/class-raster.ts";
-import type { Exporter, ExportOptions } from "../core/ports/exporter.ts";
+import type { ExportOptions } from "../core/ports/exporter.ts";
 import { classDrifts } from "../core/vector/areas.ts";
 import { vectorise } from "../core/vector/vectorise.ts";
-import { exporters } from "../export/registry.ts";
 import { writeFileWhole } from "./file-sink.ts";
+import type { Output } from "./output-options.ts";
 import { type SurveyInputs, surveyIn, zoneNames } from "./survey-options.ts";
 import { zoneTable, zoneTablePath } from "./survey-report.ts";
-
-/** The exporter of an output file, by its extension. */
-export function exporterFor(path: string): Exporter {
-  const found = exporters.find(({ extension }) => path.toLowerCase().endsWith(extension));
-  if (found !== undefined) return found;
-  const known = exporters.map(({ extension }) => extension).join(", ");
-  throw appError("argument-invalid", { detail: `--out ${path} (${known})` });
-}
 
 /** What was written. */
 export interface MapFigures {
@@ -33,14 +24,14 @@ export interface MapFigures {
 /** Vectorises a class raster, cuts and measures it, and writes it; the table of zones, if there are any, beside it. */
 export async function exportMap(
   reader: ClassRasterReader,
-  path: string,
-  options: ExportOptions,
+  { path, exporter, crs }: Output,
+  told: Omit<ExportOptions, "crs">,
   confidenceKnown: boolean,
   inputs: SurveyInputs,
   signal: AbortSignal,
 ): Promise<MapFigures> {
   const started = performance.now();
-  const { preset, simplifyMetres = 0, squareBuildings = false } = options;
+  const { preset, simplifyMetres = 0, squareBuildings = false } = told;
   const whole = await vectorise(
     reader,
     { preset, simplifyMetres, squareBuildings, pause: () => setImmediate() },
@@ -53,7 +44,7 @@ export async function exportMap(
   const { map } = surveyed;
   signal.throwIfAborted();
   const measured = performance.now();
-  const exporter = exporterFor(path);
+  const options = { ...told, ...(crs && { crs }) };
   const bytes = await writeFileWhole(path, (sink) => exporter.write(map, options, sink, () => {}, signal));
   if (inputs.zones !== undefined) {
     const table = new TextEncoder().encode(zoneTable(surveyed.zones, zoneNames(inputs)));

@@ -1,5 +1,5 @@
 import { appError } from "../core/errors.ts";
-import { crsOf, type EpsgCode } from "../core/geo/crs.ts";
+import { type Crs, crsOf, type EpsgCode } from "../core/geo/crs.ts";
 import type { Rendering } from "../core/ports/raster-source.ts";
 
 /** Options of every command that reads orthophotos. */
@@ -19,8 +19,7 @@ export type InputValues = { readonly [option in keyof typeof inputOptions]?: str
  */
 export function readInputOptions(values: InputValues): { assumedCrs: EpsgCode | undefined; rendering: Rendering } {
   const { crs, bands, stretch } = values;
-  const known = crs === undefined ? undefined : crsOf(Number(/^(?:EPSG:)?(\d+)$/i.exec(crs)?.[1]));
-  if (crs !== undefined && known === undefined) throw appError("argument-invalid", { detail: `--crs ${crs}` });
+  const known = readCrs(crs, "--crs");
   const chosen = bands === undefined ? undefined : numbersIn(bands).map((band) => band - 1);
   if (chosen && (chosen.length < 3 || !chosen.every((band) => Number.isInteger(band) && band >= 0)))
     throw appError("argument-invalid", { detail: `--bands ${bands}` });
@@ -31,6 +30,14 @@ export function readInputOptions(values: InputValues): { assumedCrs: EpsgCode | 
     assumedCrs: known?.code,
     rendering: { ...(chosen && { bands: chosen }), ...(ordered && { stretch: { low, high } }) },
   };
+}
+
+/** "2154" or "EPSG:2154". @throws AppError "argument-invalid" for a system we do not carry */
+export function readCrs(text: string | undefined, option: string): Crs | undefined {
+  if (text === undefined) return undefined;
+  const crs = crsOf(Number(/^(?:EPSG:)?(\d+)$/i.exec(text)?.[1]));
+  if (crs === undefined) throw appError("argument-invalid", { detail: `${option} ${text}` });
+  return crs;
 }
 
 function numbersIn(list: string): number[] {

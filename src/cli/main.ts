@@ -3,16 +3,17 @@ import { errorSentence } from "../i18n/index.ts";
 import { info } from "./info.ts";
 import { inputUsage } from "./input-options.ts";
 import { locale } from "./locale.ts";
+import { outputUsage } from "./output-options.ts";
 import { polygonise } from "./polygonise.ts";
 import { presetUsage } from "./preset-option.ts";
 import { segment } from "./segment.ts";
 import { simplifyUsage } from "./simplify-option.ts";
 import { surveyUsage } from "./survey-options.ts";
 
-const usage = `ocsol segment <ortho | folder>... --out result.gpkg [--classes classes.tif] [--confidence confidence.tif]
+const usage = `ocsol segment <ortho | folder>... ${outputUsage} [--classes classes.tif] [--confidence confidence.tif]
               [--model ID | FOLDER | MODEL.onnx [--manifest FILE]] ${presetUsage} ${simplifyUsage} [--workers N] [--json]
               ${surveyUsage} ${inputUsage}
-ocsol polygonise <classes.tif>... --out result.gpkg ${presetUsage} ${simplifyUsage} [--json]
+ocsol polygonise <classes.tif>... ${outputUsage} ${presetUsage} ${simplifyUsage} [--json]
               ${surveyUsage}
 ocsol info <ortho | folder>... ${inputUsage} | <model.onnx>
 `;

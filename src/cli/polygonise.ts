@@ -4,30 +4,31 @@ import type { ClassRasterReader } from "../core/ports/class-raster.ts";
 import type { RasterSource } from "../core/ports/raster-source.ts";
 import { mosaicOf } from "../core/raster/mosaic.ts";
 import { openRaster } from "../sources/registry.ts";
-import { parseSeveral, required, userPath } from "./arguments.ts";
+import { parseSeveral } from "./arguments.ts";
 import { type FileOnDisk, openFileOnDisk } from "./decoders/file-on-disk.ts";
 import { wasmDecoder } from "./decoders/wasm-decoder.ts";
-import { exporterFor, exportMap } from "./export-map.ts";
+import { exportMap } from "./export-map.ts";
 import { checkOutputs } from "./file-sink.ts";
+import { outputOptions, outputUsage, readOutput } from "./output-options.ts";
 import { presetOf, presetOptions, presetUsage } from "./preset-option.ts";
 import { report } from "./report.ts";
 import { simplifyOf, simplifyOptions, simplifyUsage } from "./simplify-option.ts";
 import { readSurveyInputs, surveyOptions, surveyUsage, zoneNames } from "./survey-options.ts";
 import { surveyJson, zoneTablePath } from "./survey-report.ts";
 
-const usage = `polygonise <classes.tif>... --out result.gpkg ${presetUsage} ${simplifyUsage} ${surveyUsage} [--json]`;
+const usage = `polygonise <classes.tif>... ${outputUsage} ${presetUsage} ${simplifyUsage} ${surveyUsage} [--json]`;
 
-/** From rasters of CoSIA numbers, whoever made them, to one GeoPackage or GeoJSON: sheets side by side leave no seam. */
+/** From rasters of CoSIA numbers, whoever made them, to one map: sheets side by side leave no seam. */
 export async function polygonise(args: string[], signal: AbortSignal): Promise<void> {
   const { paths, values } = parseSeveral(args, usage, {
-    out: { type: "string" },
+    ...outputOptions,
     ...presetOptions,
     ...simplifyOptions,
     ...surveyOptions,
     json: { type: "boolean", default: false },
   });
-  const out = userPath(required(values.out, `--out : ${usage}`));
-  exporterFor(out);
+  const output = readOutput(values, usage);
+  const out = output.path;
   const outputs = { "--out": out, ...(values.by !== undefined && { "--by": zoneTablePath(out) }) };
   for (const path of paths) await checkOutputs(path, outputs);
   const preset = presetOf(values, 0);
@@ -46,7 +47,7 @@ export async function polygonise(args: string[], signal: AbortSignal): Promise<v
     const inputs = await readSurveyInputs(values, raster.grid);
     const map = await exportMap(
       raster,
-      out,
+      output,
       {
         millesime: guessMillesime(image),
         model: "",

@@ -90,6 +90,15 @@ describe.skipIf(gdalMissing)("an area of interest", () => {
       );
       const { hectares } = area["summary"] as { hectares: number };
       expect(Math.abs(10_000 * hectares - Number(inside))).toBeLessThan(1);
+
+      // the raster ends where the polygons do, but for the pixels that the border crosses
+      const [cut, all] = ["area", "whole"].map((name) => {
+        execFileSync("gdal_translate", ["-q", "-of", "ENVI", at(`${name}.tif`), at(`${name}.raw`)]);
+        return readFileSync(at(`${name}.raw`));
+      });
+      const kept = [...cut!.keys()].filter((pixel) => cut![pixel] !== 0);
+      expect(kept.filter((pixel) => cut![pixel] !== all![pixel])).toEqual([]);
+      expect(Math.abs(kept.length * 0.2 ** 2 - Number(inside))).toBeLessThan(1);
     },
     4 * MINUTES,
   );

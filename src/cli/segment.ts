@@ -4,18 +4,19 @@ import { guessMillesime } from "../core/millesime.ts";
 import { givesConfidence } from "../core/ports/model-manifest.ts";
 import { toKeptTile } from "../core/raster/kept-window.ts";
 import { inStrips, planTiles, tileAt } from "../core/raster/tile-plan.ts";
-import { writeClassGeoTiff, writeConfidenceGeoTiff } from "../export/geotiff/class-raster.ts";
 import { segment as runSegmentation } from "../pipeline/segment.ts";
 import { readModelWindow } from "../pipeline/window-reader.ts";
 import { openBlockClassRaster } from "../storage/block-class-raster.ts";
 import { createInferencePool } from "../workers/inference-pool.ts";
-import { numberOf, parseSeveral, required, userPath } from "./arguments.ts";
-import { exporterFor, exportMap } from "./export-map.ts";
-import { checkOutputs, writeFileWhole } from "./file-sink.ts";
+import { numberOf, parseSeveral, userPath } from "./arguments.ts";
+import { exportMap } from "./export-map.ts";
+import { exportRaster, rasterFiles } from "./export-raster.ts";
+import { checkOutputs } from "./file-sink.ts";
 import { openTemporaryStore } from "./file-store.ts";
 import { inputOptions, inputUsage } from "./input-options.ts";
 import { modelFor } from "./models.ts";
 import { filesOf, openInputs } from "./open-inputs.ts";
+import { outputOptions, outputUsage, readOutput } from "./output-options.ts";
 import { presetOf, presetOptions, presetUsage } from "./preset-option.ts";
 import { report, showProgress } from "./report.ts";
 import { simplifyOf, simplifyOptions, simplifyUsage } from "./simplify-option.ts";
@@ -23,15 +24,15 @@ import { readSurveyInputs, surveyOptions, surveyUsage, tilesIn, zoneNames } from
 import { surveyJson, zoneTablePath } from "./survey-report.ts";
 import { startWorkerThread } from "./worker-thread.ts";
 
-const usage = `segment <ortho | folder>... --out result.gpkg [--classes classes.tif] [--confidence confidence.tif] [--model ID | FOLDER | MODEL.onnx [--manifest FILE]] ${presetUsage} ${simplifyUsage} ${surveyUsage} ${inputUsage} [--workers N] [--json]`;
+const usage = `segment <ortho | folder>... ${outputUsage} [--classes classes.tif] [--confidence confidence.tif] [--model ID | FOLDER | MODEL.onnx [--manifest FILE]] ${presetUsage} ${simplifyUsage} ${surveyUsage} ${inputUsage} [--workers N] [--json]`;
 
 /** The same default as the app's: removes specks without eating a house. */
 const DEFAULT_MIN_AREA_SQUARE_METRES = 50;
 
-/** From orthophotos, several of them as one, to a GeoPackage or GeoJSON and, on request, class and confidence rasters. */
+/** From orthophotos, several of them as one, to a map and, on request, class and confidence rasters. */
 export async function segment(args: string[], signal: AbortSignal): Promise<void> {
   const { paths, values } = parseSeveral(args, usage, {
-    out: { type: "string" },
+    ...outputOptions,
     classes: { type: "string" },
     confidence: { type: "string" },
     model: { type: "string" },
@@ -43,13 +44,13 @@ export async function segment(args: string[], signal: AbortSignal): Promise<void
     workers: { type: "string" },
     json: { type: "boolean", default: false },
   });
-  const out = userPath(required(values.out, `--out : ${usage}`));
-  exporterFor(out);
-  const rasters = [
-    { option: "--classes", path: values.classes, write: writeClassGeoTiff },
-    { option: "--confidence", path: values.confidence, write: writeConfidenceGeoTiff },
-  ].flatMap((raster) => (raster.path === undefined ? [] : [{ ...raster, path: userPath(raster.path) }]));
-  const rasterPaths = Object.fromEntries(rasters.map(({ option, path }) => [option, path]));
+  const output = readOutput(values, usage);
+  const out = output.path;
+  const rasters = (["classes", "confidence"] as const).flatMap((kind) => {
+    const path = values[kind];
+    return path === undefined ? [] : [{ kind, path: userPath(path) }];
+  });
+  const rasterPaths = Object.assign({}, ...rasters.map(({ kind, path }) => rasterFiles(`--${kind}`, kind, path)));
   const table = values.by !== undefined && { "--by": zoneTablePath(out) };
   for (const path of await filesOf(paths)) await checkOutputs(path, { "--out": out, ...rasterPaths, ...table });
   const preset = presetOf(values, DEFAULT_MIN_AREA_SQUARE_METRES);
@@ -92,16 +93,11 @@ export async function segment(args: string[], signal: AbortSignal): Promise<void
     const { id, version } = manifest;
     const image = source.facts.file;
     const millesime = guessMillesime((source.facts.files ?? [image]).join(" "));
-    const map = await exportMap(
-      raster,
-      out,
-      { millesime, model: `${id} ${version}`, image, preset, ...simplification, created: new Date().toISOString() },
-      confidenceKnown,
-      inputs,
-      signal,
-    );
+    const created = new Date().toISOString();
+    const options = { millesime, model: `${id} ${version}`, image, preset, ...simplification, created };
+    const map = await exportMap(raster, output, options, confidenceKnown, inputs, signal);
     const mapped = performance.now();
-    for (const { path, write } of rasters) await writeFileWhole(path, (sink) => write(raster, sink, undefined, signal));
+    for (const { kind, path } of rasters) await exportRaster(kind, raster, path, options, inputs, signal);
     const ended = performance.now();
     report(values.json, {
       out,

@@ -19,4 +19,5 @@ test("a date tag gives its year, and nothing else does", () => {
 test("a result is named after what it was made from", () => {
   expect(resultName("Béziers nord.tif", "2021", "ocsol-frugal-2")).toBe("ocsol_Béziers-nord_2021_ocsol-frugal-2");
   expect(resultName("a.tif", "", "m")).toBe("ocsol_a_m");
+  expect(resultName("a.tif", "2021", "m", "styles")).toBe("ocsol_a_2021_m_styles");
 });

@@ -12,8 +12,11 @@ export function yearOfDateTag(text: string | undefined): string | undefined {
   return /^(?:19[5-9]|20[0-4])[0-9](?=[:-])/.exec(text ?? "")?.[0];
 }
 
-/** `ocsol_<image>_<year>_<model>`: never a name that passes for IGN's. */
-export function resultName(image: string, millesime: string, model: string): string {
+/**
+ * `ocsol_<image>_<year>_<model>`: never a name that passes for IGN's.
+ * @param part what of the result it is, where several files of one image lie together
+ */
+export function resultName(image: string, millesime: string, model: string, part = ""): string {
   const stem = image.replace(/\.[a-z0-9]+$/i, "").replace(/[^\p{L}\p{N}_.-]+/gu, "-");
-  return ["ocsol", stem, millesime, model].filter((part) => part !== "").join("_");
+  return ["ocsol", stem, millesime, model, part].filter((part) => part !== "").join("_");
 }

@@ -13,9 +13,9 @@ import { resultRecordOf } from "../core/ports/result-record.ts";
 import { inBatches } from "./batches.ts";
 import { ByteBatch } from "./byte-batch.ts";
 import type { Field } from "./fields.ts";
-import { inHilbertOrder } from "./hilbert.ts";
 import { type Layer, landCoverLayer } from "./layers.ts";
 import { NODE_SIZE, packedTree } from "./packed-tree.ts";
+import { inHilbertOrder } from "./spatial-order.ts";
 
 /**
  * FlatGeobuf 3 (https://flatgeobuf.org): header, index, features. With the package's own schema classes, but not by its

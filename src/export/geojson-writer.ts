@@ -3,6 +3,7 @@ import type { ByteSink } from "../core/ports/byte-sink.ts";
 import type { CancelSignal } from "../core/ports/cancel.ts";
 import type { Exporter } from "../core/ports/exporter.ts";
 import { inBatches } from "./batches.ts";
+import type { Field, Value } from "./fields.ts";
 import { type Layer, landCoverLayer } from "./layers.ts";
 
 /** About a millimetre. A corner is rounded alike in every polygon that has it, so shared borders stay identical. */
@@ -30,7 +31,7 @@ async function write(
   signal?: CancelSignal,
 ): Promise<void> {
   const decimals = DECIMALS[layer.crs.unit];
-  const names = layer.fields.map(({ name }) => name);
+  const keys = layer.fields.map(({ name }) => JSON.stringify(name));
   const encoder = new TextEncoder();
   const description = JSON.stringify(layer.description);
   let text = `{"type":"FeatureCollection","name":"${layer.name}","description":${description},${crs}"features":[`;
@@ -47,11 +48,17 @@ async function write(
       return `[${positions.join(",")}]`;
     });
     const row = layer.row(face);
-    const properties = JSON.stringify(Object.fromEntries(names.map((name, at) => [name, row[at]])));
+    const properties = layer.fields.map((field, at) => `${keys[at]}:${jsonOf(field, row[at]!)}`).join(",");
     const geometry = `{"type":"Polygon","coordinates":[${coordinates.join(",")}]}`;
-    text += `${face > 0 ? "," : ""}\n{"type":"Feature","properties":${properties},"geometry":${geometry}}`;
+    text += `${face > 0 ? "," : ""}\n{"type":"Feature","properties":{${properties}},"geometry":${geometry}}`;
   };
   await inBatches(layer.count, addFeature, onProgress, signal, flush);
   text += "\n]}\n";
   await flush();
+}
+
+/** A real has its point even where it is whole: readers tell a column's type by it. */
+function jsonOf({ type }: Field, value: Value): string {
+  if (type === "real" && Number.isInteger(value)) return `${value}.0`;
+  return JSON.stringify(type === "boolean" && value !== null ? Boolean(value) : value);
 }

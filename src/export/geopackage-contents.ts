@@ -2,7 +2,6 @@ import { type Crs, crsOf } from "../core/geo/crs.ts";
 import type { ExportOptions } from "../core/ports/exporter.ts";
 import { RESULT_RECORD_URI, type ResultRecord } from "../core/ports/result-record.ts";
 import type { Database } from "../sqlite/load.ts";
-import { PAGE_BYTES } from "../sqlite/page-file.ts";
 import { domains } from "./domains.ts";
 import {
   APPLICATION_ID,
@@ -33,9 +32,7 @@ export function writeContents(
   const { crs } = layers[0]!;
   // With the thousandths that the standard asks for.
   const moment = new Date(options.created).toISOString();
-  database.exec(
-    `PRAGMA page_size = ${PAGE_BYTES}; PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${USER_VERSION};`,
-  );
+  database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${USER_VERSION};`);
   database.exec("BEGIN");
   database.exec(tables);
   for (const row of referenceSystems(crs)) insert(database, "gpkg_spatial_ref_sys", row);
@@ -117,6 +114,8 @@ function writeLayer(database: Database, layer: Layer, moment: string): void {
     insert(database, "gpkg_data_columns", {
       table_name: name,
       column_name: column.name,
+      // GDAL takes a column's alias, which QGIS shows, from the one or the other.
+      name: column.title,
       title: column.title,
       description: column.description,
       constraint_name: column.name in domains ? column.name : null,

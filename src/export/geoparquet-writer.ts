@@ -6,8 +6,8 @@ import type { Exporter } from "../core/ports/exporter.ts";
 import { resultRecordOf } from "../core/ports/result-record.ts";
 import { inBatches } from "./batches.ts";
 import type { Field, Value } from "./fields.ts";
-import { inHilbertOrder } from "./hilbert.ts";
 import { type Layer, landCoverLayer } from "./layers.ts";
+import { inHilbertOrder } from "./spatial-order.ts";
 import { wkbOf } from "./wkb.ts";
 
 const GEOMETRY = "geometry";

@@ -50,7 +50,7 @@ const OUTLINE_MILLIMETRES = 0.5;
 /** SLD counts in pixels of 0.28 mm. */
 const OUTLINE_PIXELS = 1.8;
 
-const escapeXml = (text: string): string =>
+export const escapeXml = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 
 /** QGIS layer style (QML). */

@@ -4,11 +4,15 @@ import type { Exporter } from "../core/ports/exporter.ts";
 import { layersOf } from "./layers.ts";
 import { dbfBytes, dbfFile } from "./shapefile/dbf.ts";
 import { type LayerMeasure, measureLayer } from "./shapefile/measure.ts";
-import { shpBytes, shpFile, shxFile } from "./shapefile/shp.ts";
+import { shpBytes, shpFile, shxBytes, shxFile } from "./shapefile/shp.ts";
 import { writeZip, ZIP_LIMIT, type ZipEntry } from "./zip-writer.ts";
 
-/** Past which GIS software does not read a .shp or a .dbf, whose lengths and offsets it takes for signed numbers. */
-const FILE_LIMIT = 2 ** 31 - 1;
+export interface ShapefileLimits {
+  /** bytes of a .shp or a .dbf: GIS software takes their lengths and offsets for signed numbers */
+  readonly file: number;
+  /** bytes of all of them, as they are before they are compressed: nobody knows how much less they take after */
+  readonly archive: number;
+}
 
 /** Passes over a layer: measured, its shapes written, its rows written. */
 const PASSES = 3;
@@ -18,41 +22,48 @@ const PASSES = 3;
  * columns, and what is too large for the format is said before anything is written.
  * @throws AppError "format-too-large"
  */
-export const writeShapefile: Exporter["write"] = async (map, options, sink, onProgress, signal) => {
-  const layers = layersOf(map, options);
-  const total = PASSES * layers.reduce((sum, { count }) => sum + count, 0);
-  let before = 0;
-  /** Of the pass that begins now. */
-  const progress = (): ((done: number) => void) => {
-    const start = before;
-    return (done) => {
-      before = start + done;
-      onProgress(before, total);
+export const shapefileWriter =
+  (limits: ShapefileLimits): Exporter["write"] =>
+  async (map, options, sink, onProgress, signal) => {
+    const layers = layersOf(map, options);
+    const total = PASSES * layers.reduce((sum, { count }) => sum + count, 0);
+    let before = 0;
+    /** Of the pass that begins now. */
+    const progress = (): ((done: number) => void) => {
+      const start = before;
+      return (done) => {
+        before = start + done;
+        onProgress(before, total);
+      };
     };
-  };
-  const measures: LayerMeasure[] = [];
-  for (const layer of layers) measures.push(await measureLayer(layer, progress(), signal));
-  const sizes = layers.flatMap((layer, index) => [shpBytes(measures[index]!), dbfBytes(layer, measures[index]!)]);
-  const largest = Math.max(...sizes);
-  if (largest > FILE_LIMIT)
-    throw appError("format-too-large", { format: "Shapefile", bytes: largest, limit: FILE_LIMIT });
-  // Compressed it takes less, but nobody knows how much less.
-  const all = sizes.reduce((sum, size) => sum + size, 0);
-  if (all > ZIP_LIMIT) throw appError("format-too-large", { format: "Shapefile", bytes: all, limit: ZIP_LIMIT });
+    const measures: LayerMeasure[] = [];
+    for (const layer of layers) measures.push(await measureLayer(layer, progress(), signal));
+    const sizes = layers.flatMap((layer, index) => {
+      const measure = measures[index]!;
+      return [shpBytes(measure), shxBytes(measure), dbfBytes(layer, measure)];
+    });
+    for (const [bytes, limit] of [
+      [Math.max(...sizes), limits.file],
+      [sizes.reduce((sum, size) => sum + size, 0), limits.archive],
+    ] as const) {
+      if (bytes > limit) throw appError("format-too-large", { format: "Shapefile", bytes, limit });
+    }
 
-  const created = new Date(options.created);
-  const entries = layers.flatMap((layer, index): ZipEntry[] => {
-    const measure = measures[index]!;
-    return [
-      { name: `${layer.name}.shp`, write: (put) => shpFile(layer, measure, put, progress(), signal) },
-      { name: `${layer.name}.shx`, write: (put) => shxFile(measure, put) },
-      { name: `${layer.name}.dbf`, write: (put) => dbfFile(layer, measure, created, put, progress(), signal) },
-      textFile(`${layer.name}.prj`, esriWkt.get(layer.crs.code)!),
-      textFile(`${layer.name}.cpg`, "UTF-8"),
-    ];
-  });
-  await writeZip(sink, entries, created);
-};
+    const created = new Date(options.created);
+    const entries = layers.flatMap((layer, index): ZipEntry[] => {
+      const measure = measures[index]!;
+      return [
+        { name: `${layer.name}.shp`, write: (put) => shpFile(layer, measure, put, progress(), signal) },
+        { name: `${layer.name}.shx`, write: (put) => shxFile(measure, put) },
+        { name: `${layer.name}.dbf`, write: (put) => dbfFile(layer, measure, created, put, progress(), signal) },
+        textFile(`${layer.name}.prj`, esriWkt.get(layer.crs.code)!),
+        textFile(`${layer.name}.cpg`, "UTF-8"),
+      ];
+    });
+    await writeZip(sink, entries, created);
+  };
+
+export const writeShapefile = shapefileWriter({ file: 2 ** 31 - 1, archive: ZIP_LIMIT });
 
 function textFile(name: string, text: string): ZipEntry {
   return { name, write: (put) => put(new TextEncoder().encode(text)) };

@@ -6,12 +6,10 @@ import { writeZip } from "./zip-writer.ts";
 /** The styles of the layers, each as QGIS's .qml and OGC's .sld: for the formats that cannot carry them. */
 export const writeStyles: Exporter["write"] = async (map, options, sink, onProgress, signal) => {
   const encoder = new TextEncoder();
-  const entries = layersOf(map, options)
-    .filter(({ name }) => name === "OCCUPATION_SOL")
-    .flatMap(({ name }) => [
-      { name: `${name}.qml`, text: qgisStyle("OCCUPATION_SOL") },
-      { name: `${name}.sld`, text: sldStyle(name) },
-    ]);
+  const entries = layersOf(map, options).flatMap(({ name }) => [
+    { name: `${name}.qml`, text: qgisStyle(name) },
+    { name: `${name}.sld`, text: sldStyle(name) },
+  ]);
   const files = entries.map(({ name, text }) => ({
     name,
     write: (put: (bytes: Uint8Array) => Promise<void>) => put(encoder.encode(text)),

@@ -7,13 +7,10 @@ import { isAppError } from "../core/errors.ts";
 import { crsOf } from "../core/geo/crs.ts";
 import { coverClasses } from "../core/landcover/ocsge.ts";
 import { librePreset, ocsgePreset } from "../core/landcover/presets.ts";
-import { survey } from "../core/landcover/survey.ts";
 import type { SurveyedMap } from "../core/landcover/surveyed-map.ts";
 import type { ExportOptions } from "../core/ports/exporter.ts";
-import type { Grid } from "../core/raster/grid.ts";
-import { vectorise } from "../core/vector/vectorise.ts";
 import { loadSqlite } from "../sqlite/load.ts";
-import { picture, pictureGrid, readerOf } from "../testing/pictures.ts";
+import { surveyedNoise, surveyedPicture } from "../testing/surveyed-maps.ts";
 import { MemorySink } from "./geotiff/memory-sink.ts";
 import { qgisStyle, sldStyle } from "./qgis-style.ts";
 import { exporterOf, exporters } from "./registry.ts";
@@ -42,20 +39,6 @@ async function exported(format: string, coverage: SurveyedMap, changed: Partial<
   return file;
 }
 
-const coverageOf = async (rows: readonly string[], grid: Partial<Grid> = {}): Promise<SurveyedMap> =>
-  survey(await vectorise(picture(rows, grid), { preset: librePreset(0) }), {}).map;
-
-/** White noise: every kind of corner, thousands of touching rings. Class 0 and, with more classes, few of it. */
-async function noisy(size: number, classes: number, minPixels: number): Promise<SurveyedMap> {
-  let state = classes;
-  const pixels = Uint8Array.from({ length: size * size }, () => {
-    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
-    return (state >>> 16) % classes;
-  });
-  const reader = readerOf(pixels, pictureGrid(size, size));
-  return survey(await vectorise(reader, { preset: librePreset(minPixels * 0.04) }), {}).map;
-}
-
 /** The one row a query over a file gives, columns in order. */
 function query(file: string, sql: string): string[] {
   const csv = execFileSync("ogr2ogr", ["-f", "CSV", "/vsistdout/", file, "-dialect", "SQLite", "-sql", sql]);
@@ -80,7 +63,7 @@ describe.skipIf(!hasGdal)("read by GDAL (skipped where ogrinfo is not installed)
   test.each(noises)(
     "noise of %i classes, sieved at %i pixels: valid, disjoint, complete",
     async (classes, minPixels) => {
-      const coverage = await noisy(48, classes, minPixels);
+      const coverage = await surveyedNoise(48, classes, minPixels);
       const file = await exported("geopackage", coverage);
       const [count, valid, area, said, union] = query(
         file,
@@ -97,7 +80,7 @@ describe.skipIf(!hasGdal)("read by GDAL (skipped where ogrinfo is not installed)
   );
 
   test("the GeoPackage has the delivered OCS GE schema, then our columns", async () => {
-    const info = ogrinfo("-so", await exported("geopackage", await coverageOf(["12"])), "OCCUPATION_SOL");
+    const info = ogrinfo("-so", await exported("geopackage", await surveyedPicture(["12"])), "OCCUPATION_SOL");
     expect(info).toContain("Geometry: Polygon");
     expect(info).toContain("Geometry Column = the_geom");
     expect(info.slice(info.indexOf("Geometry Column")).match(/^\w+: \w+/gm)).toEqual([
@@ -120,7 +103,7 @@ describe.skipIf(!hasGdal)("read by GDAL (skipped where ogrinfo is not installed)
   });
 
   test("a feature says what it is and where it comes from", async () => {
-    const file = await exported("geopackage", await coverageOf(["11", "66"]));
+    const file = await exported("geopackage", await surveyedPicture(["11", "66"]));
     const fields =
       "id, code_cs, code_us, millesime, source, ossature, code_or, ocsol_classe, ocsol_aire, ocsol_confiance";
     const [id, cs, us, millesime, ...rest] = query(file, `SELECT ${fields} FROM OCCUPATION_SOL WHERE ocsol_numero = 6`);
@@ -130,12 +113,12 @@ describe.skipIf(!hasGdal)("read by GDAL (skipped where ogrinfo is not installed)
   });
 
   test("a class raster made elsewhere is not called a prediction", async () => {
-    const file = await exported("geopackage", await coverageOf(["1"]), { model: "", image: "classes.tif" });
+    const file = await exported("geopackage", await surveyedPicture(["1"]), { model: "", image: "classes.tif" });
     expect(query(file, "SELECT source FROM OCCUPATION_SOL")).toEqual(["Ocsol — polygones de la trame classes.tif"]);
   });
 
   test("every format has the same columns in the same order", async () => {
-    const coverage = await coverageOf(["11", "66"]);
+    const coverage = await surveyedPicture(["11", "66"]);
     const columnsOf = async (format: string): Promise<string[]> => {
       const info = ogrinfo("-so", await exported(format, coverage), "OCCUPATION_SOL");
       return info.match(/^\w+(?=: (String|Integer|Real) \()/gm)!;
@@ -144,7 +127,7 @@ describe.skipIf(!hasGdal)("read by GDAL (skipped where ogrinfo is not installed)
   });
 
   test.each([2154, 2975, 5490, 4326])("EPSG:%i is recognised", async (code) => {
-    const file = await exported("geopackage", await coverageOf(["1"], { crs: crsOf(code)! }));
+    const file = await exported("geopackage", await surveyedPicture(["1"], { crs: crsOf(code)! }));
     expect(ogrinfo("-so", file, "OCCUPATION_SOL")).toMatch(new RegExp(`ID\\["EPSG",${code}\\]\\]\nData axis`));
   });
 
@@ -154,7 +137,7 @@ describe.skipIf(!hasGdal)("read by GDAL (skipped where ogrinfo is not installed)
     [4326, [0.001, 0, -0.572, 0, -0.001, 44.8378]],
   ] as const)("in EPSG:%i an area is what it is on the ground", async (code, affine) => {
     const rows = Array.from({ length: 10 }, () => "1".repeat(10));
-    const file = await exported("geopackage", await coverageOf(rows, { crs: crsOf(code)!, affine }));
+    const file = await exported("geopackage", await surveyedPicture(rows, { crs: crsOf(code)!, affine }));
     const [said, ground] = query(
       file,
       "SELECT SUM(ocsol_aire), SUM(ST_Area(ST_Transform(the_geom, 2154))) FROM OCCUPATION_SOL",
@@ -163,7 +146,7 @@ describe.skipIf(!hasGdal)("read by GDAL (skipped where ogrinfo is not installed)
   });
 
   test("holes are holes", async () => {
-    const file = await exported("geopackage", await coverageOf(["11111", "12131", "11411", "11111"]));
+    const file = await exported("geopackage", await surveyedPicture(["11111", "12131", "11411", "11111"]));
     const text = ogrinfo("-q", file, "OCCUPATION_SOL", "-where", "ocsol_numero = 1");
     expect(text.match(/POLYGON \(.*/)![0].match(/\([\d.]/g)).toHaveLength(1 + 3);
     const [area] = query(file, "SELECT ST_Area(the_geom) FROM OCCUPATION_SOL WHERE ocsol_numero = 1").map(Number);
@@ -173,7 +156,7 @@ describe.skipIf(!hasGdal)("read by GDAL (skipped where ogrinfo is not installed)
   test("the R-tree is there, answers, and follows an edit", async () => {
     // Pixels of 100 m: an R-tree counts in 32-bit floats, half a metre at these northings.
     const affine = [100, 0, 700_000, 0, -100, 6_600_000] as const;
-    const file = await exported("geopackage", await coverageOf(["12", "34"], { affine, gsdMetres: 100 }));
+    const file = await exported("geopackage", await surveyedPicture(["12", "34"], { affine, gsdMetres: 100 }));
     const hasIndex = "SELECT HasSpatialIndex('OCCUPATION_SOL', 'the_geom')";
     expect(ogrinfo("-q", file, "-sql", hasIndex)).toContain("HasSpatialIndex (Integer) = 1");
     const indexed = (): string =>
@@ -188,8 +171,8 @@ describe.skipIf(!hasGdal)("read by GDAL (skipped where ogrinfo is not installed)
   });
 
   test.skipIf(!hasValidator)("GDAL's GeoPackage validator is content (skipped without python3-gdal)", async () => {
-    const zoned = { ...(await noisy(20, 4, 0)), builtZone: await coverageOf([".1."]) };
-    for (const coverage of [await noisy(20, 4, 0), zoned, await coverageOf(["."])]) {
+    const zoned = { ...(await surveyedNoise(20, 4, 0)), builtZone: await surveyedPicture([".1."]) };
+    for (const coverage of [await surveyedNoise(20, 4, 0), zoned, await surveyedPicture(["."])]) {
       const file = await exported("geopackage", coverage, { preset: ocsgePreset });
       const check = spawnSync("/usr/bin/python3", ["-m", "osgeo_utils.samples.validate_gpkg", "-k", file]);
       expect(`${check.stdout}${check.stderr}`).not.toMatch(/error|assert|Req/i);
@@ -198,7 +181,7 @@ describe.skipIf(!hasGdal)("read by GDAL (skipped where ogrinfo is not installed)
   });
 
   test("GeoJSON says the same in longitude and latitude, right-handed", async () => {
-    const coverage = await noisy(20, 4, 0);
+    const coverage = await surveyedNoise(20, 4, 0);
     const file = await exported("geojson", coverage);
     const reference = join(folder, "reference.geojson");
     const gpkg = await exported("geopackage", coverage);
@@ -216,7 +199,7 @@ describe.skipIf(!hasGdal)("read by GDAL (skipped where ogrinfo is not installed)
 
 test("a GeoPackage is a sound SQLite database with the right identity", async () => {
   const sink = new MemorySink();
-  await exporterOf("geopackage").write(await noisy(20, 4, 0), options, sink, () => {});
+  await exporterOf("geopackage").write(await surveyedNoise(20, 4, 0), options, sink, () => {});
   const sqlite = await loadSqlite();
   const database = new sqlite.oo1.DB();
   const bytes = sqlite.wasm.allocFromTypedArray(sink.bytes());
@@ -260,7 +243,7 @@ describe("the layer style", () => {
 
 test("GeoJSON repeats a shared corner digit for digit", async () => {
   const sink = new MemorySink();
-  await exporterOf("geojson").write(await coverageOf(["12", "34"]), options, sink, () => {});
+  await exporterOf("geojson").write(await surveyedPicture(["12", "34"]), options, sink, () => {});
   const text = new TextDecoder().decode(sink.bytes());
   const positions = JSON.parse(text).features.flatMap((feature: { geometry: { coordinates: number[][][] } }) =>
     feature.geometry.coordinates[0]!.slice(1),
@@ -272,7 +255,7 @@ test("GeoJSON repeats a shared corner digit for digit", async () => {
 describe.each(exporters)("$id", (exporter) => {
   test("stops when aborted, with the signal's reason", async () => {
     const controller = new AbortController();
-    const coverage = await noisy(80, 8, 0);
+    const coverage = await surveyedNoise(80, 8, 0);
     expect(coverage.faces.count).toBeGreaterThan(4000);
     const seen: number[] = [];
     const onProgress = (done: number): void => {
@@ -287,7 +270,7 @@ describe.each(exporters)("$id", (exporter) => {
   test("hands on what its sink throws", async () => {
     const sink = new MemorySink();
     sink.write = () => Promise.reject(new Error("disk full"));
-    await expect(exporter.write(await coverageOf(["1"]), options, sink, () => {})).rejects.toThrow("disk full");
+    await expect(exporter.write(await surveyedPicture(["1"]), options, sink, () => {})).rejects.toThrow("disk full");
   });
 });
 

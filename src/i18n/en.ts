@@ -370,7 +370,7 @@ export const en: typeof fr = {
     keep: "Save",
     vectorising: "Vectorising…",
     writing: "Writing the file…",
-    saved: (file, size, faces) => `${file}: ${size}, ${faces} polygons`,
+    saved: (file, size, faces) => `${file}: ${size}${faces === undefined ? "" : `, ${faces} polygons`}`,
     cancel: "Cancel",
   },
   online: {

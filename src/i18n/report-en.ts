@@ -14,11 +14,11 @@ export const reportEn: ReportMessages = {
   facts: {
     image: "Image",
     millesime: "Vintage",
-    mapped: "Area mapped",
+    mapped: "Area",
     polygons: "Polygons",
     extent: "Extent",
     wholeImage: "the whole image",
-    partOfImage: "area outlined by the user",
+    partOfImage: "area outlined",
     system: "System",
     pixel: "Class pixel",
     model: "Model",
@@ -82,6 +82,7 @@ export const reportEn: ReportMessages = {
     title: "Model",
     card: (name, version, resolution) => `${name}, version ${version}, made for ${resolution} a pixel.`,
     licence: (licence) => `Licence of the weights: ${licence}.`,
+    licences: { "etalab-2.0": "Licence Ouverte 2.0 (Etalab)" },
     measured: "Measured accuracy",
     measuredNote:
       "IoU: the area that prediction and truth have in common, over the area of either; 100% would be perfect. Measured by Ocsol on annotated images, not on this one.",
@@ -124,10 +125,10 @@ export const reportEn: ReportMessages = {
     low: "low",
     typical: "typical",
     high: "high",
-    device: "The computer’s power",
-    grid: "Electricity",
-    energy: "Energy",
-    carbon: "Carbon",
+    device: "The computer’s power, W",
+    grid: "Electricity, gCO₂e/kWh",
+    energy: "Energy, Wh",
+    carbon: "Carbon, gCO₂e",
     note: (seconds, downloaded, kwhAGigabyte, grid, gridRange) =>
       `Assumed power of a laptop × ${seconds} of segmentation, the only time measured, plus ${downloaded} downloaded (the model, and the image if it came over the network) × ${kwhAGigabyte} kWh/GB (network 0.059, data centre 0.055; CO2.js, Sustainable Web Design v4). Electricity in France: ${grid} gCO₂e/kWh (Ember, 2024), ${gridRange} by source. Nothing was measured at the plug.`,
     outside:

@@ -26,10 +26,10 @@ test("a cover is named where there is room, in the middle, and only there", () =
   }
 });
 
-test("labels keep apart", () => {
+test("the names of one cover keep apart", () => {
   const labels = placeLabels(new Uint8Array(200 * 200).fill(1), 200, 200, 6);
-  expect(labels.length).toBeGreaterThan(4);
+  expect(labels.length).toBeGreaterThan(3);
   for (const one of labels)
     for (const other of labels)
-      if (one !== other) expect(Math.hypot(one.x - other.x, one.y - other.y)).toBeGreaterThanOrEqual(12);
+      if (one !== other) expect(Math.hypot(one.x - other.x, one.y - other.y)).toBeGreaterThanOrEqual(72);
 });

@@ -5,34 +5,39 @@ export interface Label {
   readonly cover: number;
 }
 
-/** One label at most to a square of this many times its size: more would hide the map. */
-const SPACING = 5;
+/** Candidates are looked for in squares of this many times a label's size; names of one cover keep so far apart. */
+const SQUARE = 3;
+const APART = 12;
 
 /**
- * Where the names of covers stand in a picture: in the middle of the widest places, so that a map in black and white can
- * be read by its legend. Each has room for a label of `size` pixels without touching another cover.
+ * Where the names of covers stand in a picture: in the middle of the widest places first, so that a map in black and
+ * white can be read by its legend. Each has room for a label of `size` pixels without touching another cover.
  *
  * @param covers by pixel; 0 is no cover, and has no name
  */
 export function placeLabels(covers: Uint8Array, width: number, height: number, size: number): Label[] {
   const room = distanceToOthers(covers, width, height);
-  const square = size * SPACING;
-  const labels: Label[] = [];
+  const candidates: (Label & { readonly room: number })[] = [];
+  const square = size * SQUARE;
   for (let top = 0; top < height; top += square) {
     for (let left = 0; left < width; left += square) {
-      let best = 0.7 * size; // half the diagonal of a label of two figures
-      let label: Label | undefined;
+      let widest = 0.7 * size; // half the diagonal of a label of two figures
+      let at = -1;
       for (let y = top; y < Math.min(height, top + square); y++) {
         for (let x = left; x < Math.min(width, left + square); x++) {
           const pixel = y * width + x;
-          if (room[pixel]! <= best || covers[pixel] === 0) continue;
-          best = room[pixel]!;
-          label = { x, y, cover: covers[pixel]! };
+          if (room[pixel]! <= widest || covers[pixel] === 0) continue;
+          widest = room[pixel]!;
+          at = pixel;
         }
       }
-      const crowded = (other: Label, { x, y }: Label) => Math.hypot(other.x - x, other.y - y) < 2 * size;
-      if (label !== undefined && !labels.some((other) => crowded(other, label))) labels.push(label);
+      if (at >= 0) candidates.push({ x: at % width, y: Math.floor(at / width), cover: covers[at]!, room: widest });
     }
+  }
+  const labels: Label[] = [];
+  for (const { x, y, cover } of candidates.sort((one, other) => other.room - one.room)) {
+    const isNear = (other: Label) => Math.hypot(other.x - x, other.y - y) < size * (other.cover === cover ? APART : 2);
+    if (!labels.some(isNear)) labels.push({ x, y, cover });
   }
   return labels;
 }

@@ -13,6 +13,12 @@ export function loadSqlite(): Promise<Sqlite3Static> {
   return loading;
 }
 
+/** Whether SQLite itself has thrown this. */
+export async function isSqliteError(error: unknown): Promise<boolean> {
+  const sqlite = await loadSqlite();
+  return error instanceof sqlite.SQLite3Error || error instanceof sqlite.WasmAllocError;
+}
+
 async function load(): Promise<Sqlite3Static> {
   const { default: initialise } = await import("@sqlite.org/sqlite-wasm");
   // We write to memory and read the user's own files: without this, SQLite would start a worker and open files in OPFS

@@ -1,5 +1,5 @@
+import { hilbertOrder } from "../core/geo/hilbert.ts";
 import { BulkTable } from "./bulk-table.ts";
-import { hilbertOrder } from "./hilbert.ts";
 import type { PageFile } from "./page-file.ts";
 
 /** Of SQLite's R-tree in two dimensions: https://www.sqlite.org/rtree.html, and rtree.c for what lies in a node. */
@@ -33,7 +33,7 @@ interface Level {
  * @param boxes of the rows 1, 2, 3 …, one at least
  */
 export function writePackedRtree(pages: PageFile, boxes: Float32Array): RtreeRoots {
-  const order = hilbertOrder(boxes);
+  const order = hilbertOrder(middlesOf(boxes));
   const levels = levelsOver(boxes, order);
   const [node, parent, rowid] = [new BulkTable(pages), new BulkTable(pages), new BulkTable(pages)];
   const leafOf = new Uint32Array(order.length);
@@ -131,4 +131,10 @@ function floatAtLeast(value: number): number {
   // The next one: floats of one sign are ordered as their bits are.
   bits[0] = float[0] < 0 ? bits[0]! - 1 : bits[0]! + 1;
   return float[0];
+}
+
+function middlesOf(boxes: Float32Array): Float64Array {
+  const middles = new Float64Array(boxes.length / 2);
+  for (let at = 0; at < middles.length; at++) middles[at] = (boxes[2 * at]! + boxes[2 * at + 1]!) / 2;
+  return middles;
 }

@@ -6,7 +6,7 @@ import type { PresetId } from "../core/landcover/presets.ts";
 import type { ModelDraft } from "../core/models/description.ts";
 import type { Area } from "../core/ports/area.ts";
 import type { BackendChoice, BackendSettings } from "../core/ports/backend-choice.ts";
-import type { ExportFormat } from "../core/ports/export-formats.ts";
+import type { ExportFormat, SavedFile } from "../core/ports/export-formats.ts";
 import type { OpenImageOptions } from "../core/ports/open-options.ts";
 import type { RasterLevel } from "../core/ports/raster-source.ts";
 import type { ResultRecord } from "../core/ports/result-record.ts";
@@ -168,9 +168,10 @@ export type ExportState =
       readonly blob: Blob;
       readonly name: string;
       readonly format: ExportFormat;
-      readonly faces: number;
+      /** undefined for a raster */
+      readonly faces: number | undefined;
     }
-  | { readonly phase: "saved"; readonly file: string; readonly bytes: number; readonly faces: number };
+  | { readonly phase: "saved"; readonly file: string; readonly bytes: number; readonly faces: number | undefined };
 
 export interface View {
   readonly showImage: boolean;
@@ -252,7 +253,7 @@ export interface State {
 
 /** The browser's way of saving: its dialogue where it has one, else a download. */
 export interface FileSaving {
-  save(blob: Blob, name: string, format: Pick<ExportFormat, "extension" | "mediaType">): Promise<void>;
+  save(blob: Blob, name: string, format: SavedFile): Promise<void>;
 }
 
 /** What commands act on: the store, the threads, and the browser's save dialogue. */

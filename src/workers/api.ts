@@ -6,7 +6,7 @@ import type { MapSummary } from "../core/landcover/summary.ts";
 import type { GraphFacts, ModelDescription, ModelDraft } from "../core/models/description.ts";
 import type { PlacedFile } from "../core/placed-file.ts";
 import type { BackendChoice, BackendSettings } from "../core/ports/backend-choice.ts";
-import type { ClassRasterReader } from "../core/ports/class-raster.ts";
+import type { ClassRasterReader, RasterKind } from "../core/ports/class-raster.ts";
 import type { ExportOptions } from "../core/ports/exporter.ts";
 import type { Precision } from "../core/ports/inference-session.ts";
 import type { ModelManifest } from "../core/ports/model-manifest.ts";
@@ -63,9 +63,9 @@ export interface KeptRun extends StoredRun {
 export interface RasterApi {
   /** Images with the files beside them, several as one. */
   open(inputs: readonly ImageInput[], options: OpenImageOptions): Promise<OpenedRaster>;
-  /** A rectangle of `levels[level]`, for the map; `cancelRead(request)` gives it up. */
+  /** A rectangle of `levels[level]`, for the map; `cancel(request)` gives it up. */
   read(rect: PixelRect, level: number, request: number): Promise<RasterWindow>;
-  cancelRead(request: number): void;
+  cancel(request: number): void;
   /** A rough picture of the whole, where a sharper one takes long. */
   preview(): Promise<RasterWindow | undefined>;
   /**
@@ -81,6 +81,17 @@ export interface RasterApi {
   /** Pixels of each numero so far, index = numero, 16 long. */
   counts(): Promise<Float64Array>;
   flush(): Promise<void>;
+  /**
+   * The class raster as a file: see `rasterFile`. `cancel(request)` gives it up.
+   * @param onProgress share done, 0–1
+   */
+  exportRaster(
+    kind: RasterKind,
+    options: ExportOptions,
+    area: readonly Zone[] | undefined,
+    onProgress: (share: number) => void,
+    request: number,
+  ): Promise<Blob>;
   /** Lets another thread read the class raster through `port`. */
   serveClasses(port: MessagePort): void;
 }

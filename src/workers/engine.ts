@@ -3,6 +3,7 @@ import { appError } from "../core/errors.ts";
 import type { Bounds } from "../core/geo/bounds.ts";
 import type { AreaPlan } from "../core/geoplateforme/area-plan.ts";
 import type { BackendChoice, BackendSettings } from "../core/ports/backend-choice.ts";
+import type { RasterKind } from "../core/ports/class-raster.ts";
 import type { ExportOptions } from "../core/ports/exporter.ts";
 import type { OpenImageOptions } from "../core/ports/open-options.ts";
 import type { SegmentationProgress, SegmentationSummary } from "../core/ports/segmentation.ts";
@@ -97,6 +98,14 @@ export interface Engine {
     onProgress: (share: number) => void,
     signal: AbortSignal,
   ): Promise<VectorSummary>;
+  /** The class raster of the present run as a file, without data outside an area, if there is one. */
+  exportRaster(
+    kind: RasterKind,
+    options: ExportOptions,
+    area: readonly Zone[] | undefined,
+    onProgress: (share: number) => void,
+    signal: AbortSignal,
+  ): Promise<Blob>;
   /** The vectorised result as a file of the given format. */
   exportAs(
     format: string,
@@ -170,6 +179,21 @@ export function createEngine(): Engine {
       return await work(Comlink.proxy(told));
     } finally {
       isOver = true;
+    }
+  };
+
+  /** A call to the raster worker that it gives up when aborted: the worker lives on, for it holds the class raster. */
+  const cancellable = async <T>(
+    work: (api: Comlink.Remote<RasterApi>, request: number) => Promise<T>,
+    signal: AbortSignal,
+  ): Promise<T> => {
+    const request = ++requests;
+    const cancel = () => void raster.call((api) => api.cancel(request)).catch(() => {});
+    signal.addEventListener("abort", cancel, { once: true });
+    try {
+      return await raster.call((api) => work(api, request), signal);
+    } finally {
+      signal.removeEventListener("abort", cancel);
     }
   };
 
@@ -272,16 +296,7 @@ export function createEngine(): Engine {
         imagery.stop();
       }
     },
-    async readImage(rect, level, signal) {
-      const request = ++requests;
-      const cancel = () => void raster.call((api) => api.cancelRead(request)).catch(() => {});
-      signal.addEventListener("abort", cancel, { once: true });
-      try {
-        return await raster.call((api) => api.read(rect, level, request), signal);
-      } finally {
-        signal.removeEventListener("abort", cancel);
-      }
-    },
+    readImage: (rect, level, signal) => cancellable((api, request) => api.read(rect, level, request), signal),
     previewImage: (signal) => raster.call((api) => api.preview(), signal),
     loadModel: (model, settings, signal) => inference.load(model, settings, signal),
     backend: inference.backend,
@@ -330,6 +345,10 @@ export function createEngine(): Engine {
       );
       return await orStop(work, signal);
     },
+    exportRaster: (kind, options, area, onProgress, signal) =>
+      telling(onProgress, (told) =>
+        cancellable((api, request) => api.exportRaster(kind, options, area, told, request), signal),
+      ),
     exportAs: (format, options, onProgress, signal) =>
       telling(onProgress, (told) =>
         orStop(

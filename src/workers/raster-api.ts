@@ -7,6 +7,7 @@ import type { PixelRect } from "../core/raster/grid.ts";
 import { toKeptTile } from "../core/raster/kept-window.ts";
 import { type TilePlan, tileAt, tileCount } from "../core/raster/tile-plan.ts";
 import type { ClassWindow, RasterWindow } from "../core/raster/window.ts";
+import { rasterFile } from "../export/raster-file.ts";
 import { readModelWindow } from "../pipeline/window-reader.ts";
 import { browserDecoder } from "../sources/browser-decoder.ts";
 import { openImages } from "../sources/open-images.ts";
@@ -35,15 +36,15 @@ export function createRasterApi(): RasterApi {
     turn = mine.catch(() => {});
     return mine;
   };
-  /** Reads that the map may no longer want. */
-  const reads = new Map<number, AbortController>();
-  const cancellable = async <T>(request: number, read: (signal: AbortSignal) => Promise<T>): Promise<T> => {
+  /** Reads and exports that the page may no longer want. */
+  const requests = new Map<number, AbortController>();
+  const cancellable = async <T>(request: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> => {
     const controller = new AbortController();
-    reads.set(request, controller);
+    requests.set(request, controller);
     try {
-      return await read(controller.signal);
+      return await work(controller.signal);
     } finally {
-      reads.delete(request);
+      requests.delete(request);
     }
   };
 
@@ -79,8 +80,8 @@ export function createRasterApi(): RasterApi {
     async read(rect, level, request) {
       return transferPixels(await cancellable(request, (signal) => opened().read(rect, level, signal)));
     },
-    cancelRead(request) {
-      reads.get(request)?.abort(appError("cancelled", {}));
+    cancel(request) {
+      requests.get(request)?.abort(appError("cancelled", {}));
     },
     async preview() {
       const window = await opened().preview?.();
@@ -117,6 +118,10 @@ export function createRasterApi(): RasterApi {
     },
     async flush() {
       await begun().raster.flush();
+    },
+    exportRaster(kind, options, area, onProgress, request) {
+      const share = (done: number, total: number) => onProgress(done / total);
+      return cancellable(request, (signal) => rasterFile(kind, begun().raster, options, area, share, signal));
     },
     serveClasses(port) {
       const { raster } = begun();

@@ -9,8 +9,8 @@ import { OUTSIDE } from "../core/vector/coverage.ts";
 import { facesAt } from "../core/vector/faces-at.ts";
 import { type PaintableZones, paintable, paintZones } from "../core/vector/paint-zones.ts";
 import { vectorise } from "../core/vector/vectorise.ts";
+import { BlobSink } from "../export/blob-sink.ts";
 import { comparisonCsv } from "../export/comparison-csv.ts";
-import { MemorySink } from "../export/geotiff/memory-sink.ts";
 import { exporterOf } from "../export/registry.ts";
 import { type ReferenceLayer, readReference } from "../sources/vector/read-reference.ts";
 import { readResult } from "../sources/vector/result-geopackage.ts";
@@ -58,7 +58,7 @@ export function createVectorApi(): VectorApi {
     },
     async exportAs(format, options, onProgress) {
       const exporter = exporterOf(format);
-      const sink = new MemorySink();
+      const sink = new BlobSink();
       await exporter.write(exported(), options, sink, (done, total) => onProgress(done / total));
       return sink.blob(exporter.mediaType);
     },

@@ -1,7 +1,11 @@
 import { expect, test } from "vitest";
-import { kernelBase64 } from "../../sources/jp2/kernel.wasm.ts";
-import { compileKernel } from "./compile-kernel.ts";
+import { compileKernel, kernelFolders } from "./compile-kernel.ts";
 
-test("the compiled kernel is that of its source (else: npm run kernel)", async () => {
-  expect(Buffer.from(await compileKernel()).toString("base64")).toBe(kernelBase64);
-}, 60_000);
+test.each(kernelFolders)(
+  "the compiled kernel of %s is that of its source (else: npm run kernel)",
+  async (folder) => {
+    const { kernelBase64 } = await import(`../../sources/${folder}/kernel.wasm.ts`);
+    expect(Buffer.from(await compileKernel(folder)).toString("base64")).toBe(kernelBase64);
+  },
+  60_000,
+);

@@ -1,7 +1,5 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { promisify } from "node:util";
-import { type InputType, inflate, type ZlibOptions } from "node:zlib";
 import type { DecodedImage, ImageDecoder } from "../../core/ports/image-decoder.ts";
 
 const require = createRequire(import.meta.url);
@@ -11,14 +9,9 @@ const require = createRequire(import.meta.url);
 let jpeg: Promise<JpegModule> | undefined;
 let webp: Promise<WebpModule> | undefined;
 
-const inflateAsync = promisify<InputType, ZlibOptions, Buffer>(inflate);
-/** Room for zlib to see that a stream is over; without it, it takes a second buffer of the same size. */
-const SPARE_BYTES = 64;
-
 /**
  * JPEG by libjpeg-turbo and WebP by libwebp, both compiled to WASM: the pixels GDAL gives, in one thread. A codec is
- * loaded with the first tile that needs it. Deflate by Node's zlib, in its own threads: a `DecompressionStream` hands
- * out 16 KB at a time and takes four times as long. Rejects with an error of its own when the bytes are damaged.
+ * loaded with the first tile that needs it. Rejects with an error of its own when the bytes are damaged.
  */
 export function wasmDecoder(): ImageDecoder {
   return {
@@ -29,10 +22,6 @@ export function wasmDecoder(): ImageDecoder {
       }
       jpeg ??= loadJpeg();
       return decodeJpeg(await jpeg, bytes);
-    },
-    async inflate(bytes, size) {
-      const room = size + SPARE_BYTES;
-      return (await inflateAsync(bytes, { chunkSize: room, maxOutputLength: room })).subarray(0, size);
     },
   };
 }

@@ -3,7 +3,7 @@ import type { Preset } from "../landcover/presets.ts";
 import type { SurveyedMap } from "../landcover/surveyed-map.ts";
 import type { ByteSink } from "./byte-sink.ts";
 import type { CancelSignal } from "./cancel.ts";
-import type { ExportFormat } from "./export-formats.ts";
+import type { VectorFormat } from "./export-formats.ts";
 
 /** What an export says of itself, besides the shapes. */
 export interface ExportOptions {
@@ -27,7 +27,7 @@ export interface ExportOptions {
   readonly created: string;
 }
 
-export interface Exporter extends ExportFormat {
+export interface Exporter extends VectorFormat {
   /** Writes the whole file to `sink`. Rejects with an `AppError`; stops within a batch of features when aborted. */
   write(
     map: SurveyedMap,

@@ -12,6 +12,4 @@ export interface DecodedImage {
  */
 export interface ImageDecoder {
   decode(bytes: Uint8Array, type: "image/jpeg" | "image/webp"): Promise<DecodedImage>;
-  /** a zlib stream → at most `size` bytes, where the platform has more than `DecompressionStream` for it */
-  inflate?(bytes: Uint8Array, size: number): Promise<Uint8Array>;
 }

@@ -1,5 +1,6 @@
 import { toPixel } from "../geo/affine.ts";
 import type { Zone } from "../vector/overlay/overlay.ts";
+import { crossings } from "./scanline.ts";
 import { type TilePlan, tileAt } from "./tile-plan.ts";
 
 /** What must be known of a plan: a grid cut into squares. */
@@ -84,21 +85,8 @@ function markBorder(plan: TileGrid, ring: Float64Array, margin: number, touching
 function markInside(plan: TileGrid, rings: readonly Float64Array[], touching: Uint8Array): void {
   const { columns, rows } = plan;
   const [right, bottom] = imageInTiles(plan);
-  const crossings = Array.from({ length: rows }, (): number[] => []);
-  for (const ring of rings) {
-    for (let at = 2; at < ring.length; at += 2) {
-      const [ax, ay, bx, by] = [ring[at - 2]!, ring[at - 1]!, ring[at]!, ring[at + 1]!];
-      const upper = Math.min(ay, by);
-      const lower = Math.max(ay, by);
-      for (let row = Math.max(0, Math.floor(upper)); row < Math.min(rows, lower); row++) {
-        const y = (row + Math.min(row + 1, bottom)) / 2;
-        // a corner that two sides share is counted once
-        if (y >= upper && y < lower) crossings[row]!.push(ax + ((y - ay) / (by - ay)) * (bx - ax));
-      }
-    }
-  }
-  crossings.forEach((places, row) => {
-    places.sort((one, other) => one - other);
+  const centres = (row: number) => (row + Math.min(row + 1, bottom)) / 2;
+  crossings(rings, 0, rows, centres).forEach((places, row) => {
     for (let at = 1; at < places.length; at += 2) {
       const [from, to] = [places[at - 1]!, places[at]!];
       for (let column = Math.max(0, Math.floor(from)); column < Math.min(columns, to); column++) {

@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "vite";
 import { afterAll, bench, describe } from "vitest";
+import { bundled } from "../../testing/bundled.ts";
 import { pictureGrid, readerOf } from "../../testing/pictures.ts";
 import { ocsgePreset } from "../landcover/presets.ts";
 
@@ -31,21 +31,11 @@ const missing: string | false = (() => {
 const folder = mkdtempSync(join(tmpdir(), "ocsol-bench-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** A module as it ships, in one file: Vitest makes a property read of every imported constant, which halves the rate. */
-async function bundled<M>(name: string): Promise<M> {
-  const entry = fileURLToPath(new URL(name, import.meta.url));
-  const fileName = `${name.replace(/\W/g, "")}.mjs`;
-  const lib = { entry, formats: ["es" as const], fileName: () => fileName };
-  await build({
-    configFile: false,
-    logLevel: "error",
-    build: { outDir: folder, emptyOutDir: false, target: "es2024", lib },
-  });
-  return import(/* @vite-ignore */ join(folder, fileName));
-}
-
-const { trace } = await bundled<typeof import("./trace.ts")>("./trace.ts");
-const { vectorise } = await bundled<typeof import("./vectorise.ts")>("./vectorise.ts");
+const { trace } = await bundled<typeof import("./trace.ts")>(new URL("./trace.ts", import.meta.url), folder);
+const { vectorise } = await bundled<typeof import("./vectorise.ts")>(
+  new URL("./vectorise.ts", import.meta.url),
+  folder,
+);
 
 /** Uncompressed, so that no reference loses time on decoding. */
 function rawOf(kind: string): string {

@@ -14,7 +14,7 @@ export interface JpegImage {
   /** pixels a side of every tile, those at the far edges too; a multiple of 16 */
   readonly tileSize: number;
   readonly georeference: Pick<Grid, "affine" | "crs">;
-  /** ASCII, for whoever opens the file elsewhere */
+  /** for whoever opens the file elsewhere */
   readonly description: string;
   readonly copyright: string;
 }
@@ -47,11 +47,15 @@ export async function writeJpegGeoTiff(
   };
   await writeTiledFile(
     {
-      tiles: Math.ceil(width / tileSize) * Math.ceil(height / tileSize),
+      images: [
+        {
+          tiles: Math.ceil(width / tileSize) * Math.ceil(height / tileSize),
+          tags: () => tagsOf(image, subsampling ?? [2, 2]),
+          begin: async (index) => ({ packed: readTile(index).then(checked) }),
+        },
+      ],
       big: false,
       inFlight: TILES_IN_FLIGHT,
-      tags: () => tagsOf(image, subsampling ?? [2, 2]),
-      begin: async (index) => ({ packed: readTile(index).then(checked) }),
     },
     sink,
     onProgress,

@@ -1,7 +1,7 @@
 /**
- * A TIFF file's head: header and its one image file directory, as bytes. The size of the head depends only on which
- * tags there are and on how many tiles, never on their values: the writer puts it first with zeros for the tiles'
- * places and overwrites it when they are known.
+ * A TIFF file's head: header and image file directories, as bytes. The size of the head depends only on which tags
+ * there are and on how many tiles, never on their values: the writer puts it first with zeros for the tiles' places and
+ * overwrites it when they are known.
  */
 export interface TiffTag {
   readonly id: number;
@@ -19,55 +19,69 @@ const codes: Record<Exclude<TiffType, "offset">, readonly [code: number, size: n
   double: [12, 8],
 };
 
-/** Little-endian bytes of header, directory and the values too long for it. Tags are sorted here. */
-export function encodeHead(tags: readonly TiffTag[], big: boolean): Uint8Array {
-  const sorted = [...tags].sort((a, b) => a.id - b.id);
+/**
+ * Little-endian bytes of header, `preamble` and directories, each with the values too long for it after it. Tags are
+ * sorted here.
+ * @param preamble bytes between the header and the first directory, which no TIFF reader looks at
+ */
+export function encodeHead(
+  directories: readonly (readonly TiffTag[])[],
+  big: boolean,
+  preamble: Uint8Array = new Uint8Array(0),
+): Uint8Array {
   const headerSize = big ? 16 : 8;
-  const countSize = big ? 8 : 2;
-  const entrySize = big ? 20 : 12;
-  const inlineSize = big ? 8 : 4;
-  const directoryEnd = headerSize + countSize + sorted.length * entrySize + inlineSize;
-
-  const shaped = sorted.map((tag) => {
-    const [code, size] = tag.type === "offset" ? (big ? ([16, 8] as const) : ([4, 4] as const)) : codes[tag.type];
-    const values = typeof tag.values === "string" ? asciiOf(tag.values) : tag.values;
-    return { id: tag.id, code, size, values, bytes: values.length * size };
+  let end = align2(headerSize + preamble.length);
+  const placed = directories.map((tags) => {
+    const directory = placeDirectory(tags, big, end);
+    end = align8(directory.end);
+    return directory;
   });
-  const outside = shaped.filter((tag) => tag.bytes > inlineSize);
-  const total = outside.reduce((end, tag) => align8(end) + tag.bytes, directoryEnd);
-  const head = new Uint8Array(align8(total));
+  const head = new Uint8Array(end);
   const view = new DataView(head.buffer);
+  const writeOffset = (at: number, offset: number) =>
+    big ? view.setBigUint64(at, BigInt(offset), true) : view.setUint32(at, offset, true);
 
   view.setUint16(0, 0x4949, true);
   view.setUint16(2, big ? 43 : 42, true);
-  if (big) {
-    view.setUint16(4, 8, true);
-    view.setBigUint64(8, 16n, true);
-    view.setBigUint64(16, BigInt(shaped.length), true);
-  } else {
-    view.setUint32(4, 8, true);
-    view.setUint16(8, shaped.length, true);
-  }
-
-  let at = headerSize + countSize;
-  let free = directoryEnd;
-  for (const tag of shaped) {
-    view.setUint16(at, tag.id, true);
-    view.setUint16(at + 2, tag.code, true);
-    const inlineAt = at + entrySize - inlineSize;
-    if (big) view.setBigUint64(at + 4, BigInt(tag.values.length), true);
-    else view.setUint32(at + 4, tag.values.length, true);
-    let valuesAt = inlineAt;
-    if (tag.bytes > inlineSize) {
-      valuesAt = align8(free);
-      free = valuesAt + tag.bytes;
-      if (big) view.setBigUint64(inlineAt, BigInt(valuesAt), true);
-      else view.setUint32(inlineAt, valuesAt, true);
+  if (big) view.setUint16(4, 8, true);
+  head.set(preamble, headerSize);
+  let pointer = big ? 8 : 4;
+  for (const { start, entries, next } of placed) {
+    writeOffset(pointer, start);
+    if (big) view.setBigUint64(start, BigInt(entries.length), true);
+    else view.setUint16(start, entries.length, true);
+    for (const { at, id, code, values, valuesAt, inlineAt } of entries) {
+      view.setUint16(at, id, true);
+      view.setUint16(at + 2, code, true);
+      writeOffset(at + 4, values.length);
+      if (valuesAt !== inlineAt) writeOffset(inlineAt, valuesAt);
+      writeValues(view, valuesAt, code, values);
     }
-    writeValues(view, valuesAt, tag.code, tag.values);
-    at += entrySize;
+    pointer = next;
   }
   return head;
+}
+
+/** Where everything of a directory lies that starts at `start`. */
+function placeDirectory(tags: readonly TiffTag[], big: boolean, start: number) {
+  const entrySize = big ? 20 : 12;
+  const inlineSize = big ? 8 : 4;
+  const first = start + (big ? 8 : 2);
+  const next = first + tags.length * entrySize;
+  let end = next + inlineSize;
+  const entries = [...tags]
+    .sort((a, b) => a.id - b.id)
+    .map((tag, index) => {
+      const [code, size] = tag.type === "offset" ? (big ? ([16, 8] as const) : ([4, 4] as const)) : codes[tag.type];
+      const values = typeof tag.values === "string" ? asciiOf(tag.values) : tag.values;
+      const at = first + index * entrySize;
+      const inlineAt = at + entrySize - inlineSize;
+      const bytes = values.length * size;
+      const valuesAt = bytes > inlineSize ? align8(end) : inlineAt;
+      if (bytes > inlineSize) end = valuesAt + bytes;
+      return { at, id: tag.id, code, values, valuesAt, inlineAt };
+    });
+  return { start, entries, next, end };
 }
 
 function writeValues(view: DataView, at: number, code: number, values: ArrayLike<number>): void {
@@ -81,13 +95,13 @@ function writeValues(view: DataView, at: number, code: number, values: ArrayLike
   }
 }
 
-/** TIFF's ASCII: 7-bit, ended by a zero; other characters become "?". */
-function asciiOf(text: string): number[] {
-  const bytes = [...text].map((character) => {
-    const code = character.codePointAt(0)!;
-    return code < 128 ? code : 63;
-  });
-  return [...bytes, 0];
+/** Ended by a zero. TIFF says 7-bit ASCII; GDAL writes and reads UTF-8 there, and French needs it. */
+function asciiOf(text: string): Uint8Array {
+  return new TextEncoder().encode(`${text}\0`);
+}
+
+function align2(offset: number): number {
+  return offset + (offset % 2);
 }
 
 function align8(offset: number): number {

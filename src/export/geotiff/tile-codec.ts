@@ -25,7 +25,7 @@ export function differenceRows(tile: Uint8Array, tileSize: number, bands: number
 }
 
 /** A zlib stream, TIFF's compression 8, made by the platform. */
-export async function deflate(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
+export async function deflate(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
   const stream = new CompressionStream("deflate");
   const writer = stream.writable.getWriter();
   const written = writer.write(bytes).then(() => writer.close());
@@ -33,7 +33,7 @@ export async function deflate(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Arra
   return packed;
 }
 
-async function collect(stream: ReadableStream<Uint8Array>): Promise<Uint8Array> {
+async function collect(stream: ReadableStream<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   const reader = stream.getReader();

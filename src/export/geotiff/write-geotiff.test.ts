@@ -8,7 +8,8 @@ import type { Affine } from "../../core/geo/affine.ts";
 import { crsOf } from "../../core/geo/crs.ts";
 import type { PixelRect } from "../../core/raster/grid.ts";
 import { MemorySink } from "./memory-sink.ts";
-import { type TiffImage, writeGeoTiff } from "./write-geotiff.ts";
+import type { TiffImage } from "./tiff-image.ts";
+import { writeGeoTiff } from "./write-geotiff.ts";
 
 const noGdal = spawnSync("gdalinfo", ["--version"]).status !== 0;
 const because = noGdal ? " — skipped: gdalinfo (Debian's gdal-bin) is not installed and it is the judge" : "";

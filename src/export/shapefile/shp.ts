@@ -61,16 +61,20 @@ function setPolygon(view: DataView, start: number, polygon: readonly Float64Arra
   }
 }
 
+export function shxBytes({ shapeBytes }: Pick<LayerMeasure, "shapeBytes">): number {
+  return HEADER_BYTES + RECORD_HEADER_BYTES * shapeBytes.length;
+}
+
 export async function shxFile(measure: LayerMeasure, put: Put): Promise<void> {
   const { shapeBytes } = measure;
-  const records = new DataView(new ArrayBuffer(8 * shapeBytes.length));
+  const records = new DataView(new ArrayBuffer(shxBytes(measure) - HEADER_BYTES));
   let at = HEADER_BYTES;
   shapeBytes.forEach((bytes, index) => {
     records.setInt32(8 * index, at / 2);
     records.setInt32(8 * index + 4, bytes / 2);
     at += RECORD_HEADER_BYTES + bytes;
   });
-  await put(header(measure, HEADER_BYTES + records.byteLength));
+  await put(header(measure, shxBytes(measure)));
   await put(new Uint8Array(records.buffer));
 }
 

@@ -2,7 +2,6 @@ import { describe, expect, test } from "vitest";
 import { jpegSplicer } from "./jpeg-stream.ts";
 import { decodeLzw } from "./lzw.ts";
 import { decodePackBits } from "./packbits.ts";
-import { undoHorizontal } from "./predictor.ts";
 import { PHOTOMETRIC } from "./tags.ts";
 
 /** Codes of 9 bits, most significant bit first. */
@@ -40,12 +39,6 @@ describe("PackBits", () => {
   test("−128 is no operation, and nothing is written past the size", () => {
     expect([...decodePackBits(Uint8Array.from([0x80, 0xf0, 5]), 3)]).toEqual([5, 5, 5]);
   });
-});
-
-test("horizontal differences are summed a row, sample by sample, modulo 256", () => {
-  const rows = Uint8Array.from([10, 20, 1, 2, 255, 250, 100, 200, 1, 1, 1, 1]);
-  undoHorizontal(rows, 3, 2);
-  expect([...rows]).toEqual([10, 20, 11, 22, 10, 16, 100, 200, 101, 201, 102, 202]);
 });
 
 describe("JPEG streams", () => {

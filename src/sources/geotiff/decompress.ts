@@ -1,42 +1,33 @@
 import type { ImageDecoder } from "../../core/ports/image-decoder.ts";
 import { jpegDecoder, webpDecoder } from "./image-codecs.ts";
-import { type Inflate, inflate } from "./inflate.ts";
+import { loadKernel } from "./kernel.ts";
 import type { Layout } from "./layout.ts";
 import { decodeLerc } from "./lerc.ts";
 import { decodeLzw } from "./lzw.ts";
 import { decodePackBits } from "./packbits.ts";
-import { type SampleArray, samplesFromBytes } from "./sample-array.ts";
+import { differencesOf, PREDICTOR, undoPredictor } from "./predictor.ts";
+import { type Packing, type SampleArray, samplesFromBytes } from "./sample-array.ts";
 import { COMPRESSION, compressionName } from "./tags.ts";
 import { unzstd } from "./zstd.ts";
 
 /** Compressed bytes of a chunk of `rows` rows → its samples, rows of `chunkWidth` pixels. Rejects when damaged. */
 export type ChunkDecoder = (bytes: Uint8Array<ArrayBuffer>, rows: number) => Promise<SampleArray>;
 
-type Decompressor = (
-  bytes: Uint8Array<ArrayBuffer>,
-  size: number,
-  inflateByPlatform: Inflate | undefined,
-) => Uint8Array | Promise<Uint8Array>;
+type Decompressor = (bytes: Uint8Array<ArrayBuffer>, size: number) => Uint8Array | Promise<Uint8Array>;
 
 /** Decompressors of plain bytes; none makes more than the `size` it is told. */
 const decompressors: Readonly<Record<number, Decompressor>> = {
   [COMPRESSION.none]: (bytes) => bytes,
   [COMPRESSION.lzw]: decodeLzw,
-  [COMPRESSION.deflate]: inflate,
-  [COMPRESSION.deflateOld]: inflate,
   [COMPRESSION.packBits]: decodePackBits,
   [COMPRESSION.zstd]: unzstd,
 };
+const deflated: ReadonlySet<number> = new Set([COMPRESSION.deflate, COMPRESSION.deflateOld]);
 /** libtiff applies a predictor under these alone, whatever the tag says */
-const predicted: ReadonlySet<number> = new Set([
-  COMPRESSION.lzw,
-  COMPRESSION.deflate,
-  COMPRESSION.deflateOld,
-  COMPRESSION.zstd,
-]);
+const predicted: ReadonlySet<number> = new Set([COMPRESSION.lzw, ...deflated, COMPRESSION.zstd]);
 
 export const predictorOf = ({ compression, predictor }: Pick<Layout, "compression" | "predictor">): number =>
-  predicted.has(compression) ? predictor : 1;
+  predicted.has(compression) ? predictor : PREDICTOR.none;
 
 /** The decoder of one directory's chunks. Throws (or, once it has seen a chunk, rejects) with `unsupported` for what we do not read. */
 export function chunkDecoder(
@@ -54,13 +45,21 @@ export function chunkDecoder(
     return (bytes, rows) => decodeLerc(bytes, rows, lerc);
   }
   const decompress = decompressors[compression];
-  if (decompress === undefined) throw unsupported(compressionName(compression));
+  const isDeflated = deflated.has(compression);
+  if (decompress === undefined && !isDeflated) throw unsupported(compressionName(compression));
   const rowBytes = Math.ceil((chunkWidth * samples * bits) / 8);
-  const packing = { bits, format, littleEndian, predictor: predictorOf(layout), width: chunkWidth, samples };
+  const stored: Packing = { bits, format, littleEndian: littleEndian || bits === 8, width: chunkWidth, samples };
+  const predictor = predictorOf(layout);
+  // The usual kind: its differences are undone where it is unpacked.
+  const differences =
+    predictor === PREDICTOR.horizontal && isDeflated && stored.littleEndian ? differencesOf(stored) : undefined;
   return async (bytes, rows) => {
     const size = rowBytes * rows;
-    const plain = await decompress(bytes, size, decoder.inflate);
+    const kernel = await loadKernel();
+    const plain = decompress ? await decompress(bytes, size) : kernel.inflate(bytes, size, differences);
     if (plain.length < size) throw new Error(`a tile or strip of ${plain.length} bytes instead of ${size}`);
-    return samplesFromBytes(plain.length === size ? plain : plain.subarray(0, size), packing);
+    const whole = plain.length === size ? plain : plain.subarray(0, size);
+    if (predictor === PREDICTOR.none || differences !== undefined) return samplesFromBytes(whole, stored);
+    return samplesFromBytes(undoPredictor(whole, predictor, stored, kernel), { ...stored, littleEndian: true });
   };
 }

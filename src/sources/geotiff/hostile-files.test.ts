@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { EpsgCode } from "../../core/geo/crs.ts";
 import type { ImageDecoder } from "../../core/ports/image-decoder.ts";
 import { openRaster, type RasterFile } from "../registry.ts";
-import { inflate } from "./inflate.ts";
+import { loadKernel } from "./kernel.ts";
 import { unzstd } from "./zstd.ts";
 
 const decoder: ImageDecoder = { decode: () => Promise.reject(new Error("no decoder")) };
@@ -84,13 +84,7 @@ describe("data that unpacks to more than a tile", () => {
   const bomb = deflateSync(new Uint8Array(50_000_000).fill(7));
 
   test("deflate stops at the tile", async () => {
-    expect(await inflate(Uint8Array.from(bomb), 100)).toEqual(new Uint8Array(100).fill(7));
-  });
-
-  test("so it does where the platform refuses what is padded", async () => {
-    const padded = Uint8Array.from([...deflateSync(new Uint8Array(300).fill(9)), 0, 0, 0]);
-    expect(await inflate(padded, 300)).toEqual(new Uint8Array(300).fill(9));
-    await expect(inflate(Uint8Array.from([0x78, 0x9c, 0xff, 0xff, 0xff]), 300)).rejects.toThrow("damaged deflate");
+    expect((await loadKernel()).inflate(bomb, 100)).toEqual(new Uint8Array(100).fill(7));
   });
 
   test("ZSTD is refused, also when its frame says it is 4 GB", async () => {

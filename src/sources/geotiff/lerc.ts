@@ -1,6 +1,6 @@
 /// <reference path="./untyped-codecs.d.ts" />
 import type { SampleFormat } from "../../core/ports/raster-source.ts";
-import { inflate } from "./inflate.ts";
+import { loadKernel } from "./kernel.ts";
 import { type SampleArray, samplesFromBytes } from "./sample-array.ts";
 import { unzstd } from "./zstd.ts";
 
@@ -43,7 +43,7 @@ export async function decodeLerc(
     throw new Error(`LERC samples of another size than ${bits} bits`);
   }
   const view = new Uint8Array(raw.buffer, raw.byteOffset, raw.byteLength);
-  const values = samplesFromBytes(view, { bits, format, littleEndian: true, predictor: 1, width, samples: dimCount });
+  const values = samplesFromBytes(view, { bits, format, littleEndian: true, width, samples: dimCount });
   if (dimCount < samples) return withAlpha(values, mask, width * rows, samples);
   if (mask && format === "float") {
     for (let at = 0; at < values.length; at++) if (mask[Math.floor(at / dimCount)] === 0) values[at] = Number.NaN;
@@ -53,7 +53,7 @@ export async function decodeLerc(
 
 async function plain(bytes: Uint8Array<ArrayBuffer>, add: number, limit: number): Promise<Uint8Array> {
   if (add === ADD.none) return bytes;
-  if (add === ADD.deflate) return inflate(bytes, limit);
+  if (add === ADD.deflate) return (await loadKernel()).inflate(bytes, limit);
   if (add === ADD.zstd) return unzstd(bytes, limit);
   throw new Error(`LERC under compression ${add}`);
 }

@@ -1,50 +1,37 @@
-/**
- * Undoes horizontal differencing (predictor 2) in place: each sample was stored as the difference from the same sample
- * of the pixel to its left, modulo its size. `data` holds whole rows of `width` × `samples`, integers whatever the
- * samples are.
- */
-export function undoHorizontal(data: Uint8Array | Uint16Array | Uint32Array, width: number, samples: number): void {
-  const rowLength = width * samples;
-  for (let row = 0; row + rowLength <= data.length; row += rowLength) {
-    for (let sample = 0; sample < samples; sample++) {
-      // The sum is kept out of the array: reading back what was just written costs three times as much. Wrapped to 32
-      // bits, it is right modulo any smaller size.
-      let sum = 0;
-      for (let at = row + sample; at < row + rowLength; at += samples) {
-        sum = (sum + (data[at] as number)) | 0;
-        data[at] = sum;
-      }
-    }
-  }
+import type { Differences, Kernel } from "./kernel.ts";
+import { type Packing, swapped } from "./sample-array.ts";
+
+/** TIFF's numbers */
+export const PREDICTOR = { none: 1, horizontal: 2, floatingPoint: 3 } as const;
+
+/** Undoes a predictor in whole rows. Gives little-endian samples, whatever the file's byte order. */
+export function undoPredictor(bytes: Uint8Array, predictor: number, packing: Packing, kernel: Kernel): Uint8Array {
+  if (predictor === PREDICTOR.floatingPoint) return undoFloatingPoint(bytes, packing, kernel);
+  // Byte order first, then the differences: that is the order libtiff has.
+  const ordered = packing.littleEndian ? bytes : swapped(bytes, packing.bits / 8);
+  return kernel.undoHorizontal(ordered, differencesOf(packing));
 }
 
-/** The same for samples of 64 bits. */
-export function undoHorizontalWide(data: BigUint64Array, width: number, samples: number): void {
-  const rowLength = width * samples;
-  for (let row = 0; row + rowLength <= data.length; row += rowLength) {
-    const end = row + rowLength;
-    for (let at = row + samples; at < end; at++) {
-      data[at] = (data[at] as bigint) + (data[at - samples] as bigint);
-    }
-  }
+/** How the samples of predictor 2 lie. */
+export function differencesOf({ bits, width, samples }: Packing): Differences {
+  const pixelBytes = (samples * bits) / 8;
+  return { rowBytes: width * pixelBytes, pixelBytes, sampleBytes: bits / 8 };
 }
 
 /**
- * Undoes floating-point prediction (predictor 3, Adobe Photoshop TIFF Technical Note 3): the bytes of a row's values
- * lie most significant first, all first bytes, then all second ones, as horizontal differences. Gives little-endian
- * values, whatever the file's byte order.
+ * Floating-point prediction (Adobe Photoshop TIFF Technical Note 3): the bytes of a row's values lie most significant
+ * first, all first bytes, then all second ones, as horizontal differences.
  */
-export function undoFloatingPoint(data: Uint8Array, width: number, samples: number, valueBytes: number): Uint8Array {
+function undoFloatingPoint(data: Uint8Array, { bits, width, samples }: Packing, kernel: Kernel): Uint8Array {
+  const valueBytes = bits / 8;
   const values = width * samples;
   const rowBytes = values * valueBytes;
-  const out = new Uint8Array(data.length);
-  for (let row = 0; row + rowBytes <= data.length; row += rowBytes) {
-    for (let at = row + samples; at < row + rowBytes; at++) {
-      data[at] = (data[at] as number) + (data[at - samples] as number);
-    }
+  const bytes = kernel.undoHorizontal(data, { rowBytes, pixelBytes: samples, sampleBytes: 1 });
+  const out = new Uint8Array(bytes.length);
+  for (let row = 0; row + rowBytes <= bytes.length; row += rowBytes) {
     for (let value = 0; value < values; value++) {
       for (let byte = 0; byte < valueBytes; byte++) {
-        out[row + value * valueBytes + byte] = data[row + (valueBytes - 1 - byte) * values + value] as number;
+        out[row + value * valueBytes + byte] = bytes[row + (valueBytes - 1 - byte) * values + value] as number;
       }
     }
   }

@@ -1,5 +1,4 @@
 import type { SampleFormat } from "../../core/ports/raster-source.ts";
-import { undoFloatingPoint, undoHorizontal, undoHorizontalWide } from "./predictor.ts";
 
 /** Decoded samples, one element each: 64-bit integers as doubles, half floats as floats. */
 export type SampleArray =
@@ -17,32 +16,17 @@ export interface Packing {
   readonly bits: number;
   readonly format: SampleFormat;
   readonly littleEndian: boolean;
-  /** TIFF's number: 1 none, 2 horizontal differences, 3 floating point */
-  readonly predictor: number;
   /** pixels in a row of the chunk */
   readonly width: number;
   /** stored with each pixel */
   readonly samples: number;
 }
 
-/**
- * Bytes of whole rows, each starting at a byte, as samples. May work in place and may give a view of `bytes`. Byte
- * order first, then the predictor: that is the order libtiff has.
- */
+/** Bytes of whole rows, each starting at a byte, as samples. May give a view of `bytes`. */
 export function samplesFromBytes(bytes: Uint8Array, packing: Packing): SampleArray {
-  const { bits, format, littleEndian, predictor, width, samples } = packing;
-  if (predictor === 3) {
-    const plain = undoFloatingPoint(bytes, width, samples, bits / 8);
-    return typed(plain, bits, format);
-  }
+  const { bits, format, littleEndian } = packing;
   if (bits % 8 !== 0 || bits === 24) return unpackBits(bytes, packing);
-  const ordered = littleEndian || bits === 8 ? aligned(bytes, bits / 8) : swapped(bytes, bits / 8);
-  if (predictor === 2) {
-    if (bits === 64)
-      undoHorizontalWide(new BigUint64Array(ordered.buffer, ordered.byteOffset, ordered.length / 8), width, samples);
-    else undoHorizontal(typed(ordered, bits, "uint") as Uint8Array | Uint16Array | Uint32Array, width, samples);
-  }
-  return typed(ordered, bits, format);
+  return typed(littleEndian ? aligned(bytes, bits / 8) : swapped(bytes, bits / 8), bits, format);
 }
 
 /** A view of little-endian `bytes` (as every platform that runs us is), converted where no array has the type. */
@@ -86,7 +70,9 @@ function aligned(bytes: Uint8Array, size: number): Uint8Array {
   return bytes.byteOffset % size === 0 ? bytes : bytes.slice();
 }
 
-function swapped(bytes: Uint8Array, size: number): Uint8Array {
+/** Values of `size` bytes in the other byte order. */
+export function swapped(bytes: Uint8Array, size: number): Uint8Array {
+  if (size === 1) return bytes;
   const out = new Uint8Array(bytes.length);
   for (let at = 0; at < bytes.length; at += size) {
     for (let byte = 0; byte < size; byte++) out[at + byte] = bytes[at + size - 1 - byte] as number;

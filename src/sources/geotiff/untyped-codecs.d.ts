@@ -1,14 +1,4 @@
-/** The part we use of two codecs that ship no types (both come with geotiff.js too). */
-declare module "pako" {
-  export class Inflate {
-    constructor(options?: { chunkSize?: number });
-    push(data: Uint8Array, last: boolean): boolean;
-    onData(chunk: Uint8Array): void;
-    readonly err: number;
-    readonly msg: string;
-  }
-}
-
+/** The part we use of a codec that ships no types (it comes with geotiff.js too). */
 declare module "lerc" {
   const Lerc: {
     /** Throws strings. */

@@ -74,6 +74,8 @@ interface Exports {
 
 const MAX_BLOCK_SAMPLES = 4096;
 const PAGE_BYTES = 65_536;
+/** What `toBytes` writes too much. */
+const SPARE_PIXELS = 7;
 
 let compiled: Promise<WebAssembly.Module> | undefined;
 
@@ -90,6 +92,8 @@ export async function loadKernel(): Promise<Kernel> {
 export class Kernel {
   readonly run: Exports;
   readonly #at: Readonly<Record<"contexts" | "heap" | "samples" | "before" | "after", number>>;
+  /** the contexts as they are when a codeword begins */
+  readonly #contexts: Uint8Array;
   #heapUsed = 0;
 
   constructor(exports: Exports) {
@@ -106,6 +110,10 @@ export class Kernel {
       this.#writeContext(transition, afterMore(state));
       this.#writeContext(transition + 8, afterLess(state));
     }
+    for (let context = 0; context < CONTEXTS; context++) {
+      this.#writeContext(this.#at.contexts + 8 * context, contextIn(startingState(context)));
+    }
+    this.#contexts = new Uint8Array(exports.memory.buffer, this.#at.contexts, 8 * CONTEXTS).slice();
     const bytes = new Uint8Array(exports.memory.buffer);
     for (const [orientation, contexts] of significanceContexts.entries()) {
       bytes.set(contexts, exports.SIGNIFICANCE_CONTEXTS.value + contexts.length * orientation);
@@ -114,9 +122,7 @@ export class Kernel {
   }
 
   resetContexts(): void {
-    for (let context = 0; context < CONTEXTS; context++) {
-      this.#writeContext(this.#at.contexts + 8 * context, contextIn(startingState(context)));
-    }
+    new Uint8Array(this.run.memory.buffer).set(this.#contexts, this.#at.contexts);
   }
 
   #writeContext(at: number, { probability, symbol, state }: ContextRecord): void {
@@ -146,10 +152,10 @@ export class Kernel {
     return new Int32Array(this.run.memory.buffer, this.#at.samples, Math.min(count, MAX_BLOCK_SAMPLES));
   }
 
-  /** Forgets all planes and makes room for those of these areas, and for `bytes` that come of them. */
-  reserve(areas: readonly Area[], bytes: number): void {
+  /** Forgets all planes and makes room for those of these areas, and for as many bytes as come of them. */
+  reserve(areas: readonly Area[], pixels: number, bands: number): void {
     this.#heapUsed = 0;
-    this.#grow(areas.reduce((sum, area) => sum + this.#planeBytes(area), bytes));
+    this.#grow(areas.reduce((sum, area) => sum + this.#planeBytes(area), (pixels + SPARE_PIXELS) * bands));
   }
 
   /** A plane of zeros, reserved before; valid until the next `reserve`. */

@@ -92,7 +92,8 @@ export function tileDecoder(file: RasterFile, components: readonly Component[], 
       const pixels = (area.x1 - area.x0) * (area.y1 - area.y0);
       kernel.reserve(
         plans.flat().map((step) => step.area),
-        pixels * order.length,
+        pixels,
+        order.length,
       );
       const planes = plans.map((steps, component) => {
         const { reversible } = (tile.components[component] as TileComponent).coding;
@@ -158,14 +159,15 @@ function* blocksOf(steps: readonly Step[]): Generator<PlacedBlock> {
   for (const { bands } of steps) {
     for (const { band, area } of bands) {
       const { column, row, width, height } = blocksIn(band, area);
+      // No window of this tile lies beyond the band's own edge.
+      const left = area.x0 > band.x0 ? area.x0 + SHARED_SAMPLES : band.x0;
+      const top = area.y0 > band.y0 ? area.y0 + SHARED_SAMPLES : band.y0;
+      const right = area.x1 < band.x1 ? area.x1 - SHARED_SAMPLES : band.x1;
+      const bottom = area.y1 < band.y1 ? area.y1 - SHARED_SAMPLES : band.y1;
       for (let y = row; y < row + height; y++) {
         for (let x = column; x < column + width; x++) {
           const place = blockArea(band, x, y);
-          const isShared =
-            place.x0 < area.x0 + SHARED_SAMPLES ||
-            place.y0 < area.y0 + SHARED_SAMPLES ||
-            place.x1 > area.x1 - SHARED_SAMPLES ||
-            place.y1 > area.y1 - SHARED_SAMPLES;
+          const isShared = place.x0 < left || place.y0 < top || place.x1 > right || place.y1 > bottom;
           yield { band, number: band.firstBlock + y * band.blocksAcross + x, place, isShared };
         }
       }

@@ -5,6 +5,7 @@ import { eachLimited } from "../cancellation.ts";
 import { type RasterFile, unreadable } from "../raster-file.ts";
 import { type ImageSize, type Parameters, tileCounts } from "./codestream.ts";
 import { type Area, reducedArea, tileArea } from "./geometry.ts";
+import { HeldFile } from "./held-file.ts";
 import { tileDecoder } from "./tile-decoder.ts";
 import { openTile, type TileIndex } from "./tile-index.ts";
 import type { ByteRange } from "./tile-parts.ts";
@@ -29,6 +30,9 @@ export interface UnitReader {
 export const UNIT_PX = 512;
 /** Two rows of units across 25 000 pixels of RGBN are 102 MB: windows with a halo touch two rows. */
 const CACHE_BYTES = 104 * 1024 * 1024;
+/** A tile no larger is read whole, since its units lie scattered in it; and as many as this holds are kept. */
+const TILE_BYTES = 4 * 1024 * 1024;
+const HELD_BYTES = 4 * TILE_BYTES;
 /** Reading overlaps with decoding; more lanes only hold more compressed bytes. */
 const LANES = 2;
 /** For the cache's keys: more tiles than a file has, more units than a tile that is not refused. */
@@ -43,14 +47,15 @@ export function unitReader(
   parts: readonly (readonly ByteRange[])[],
   order: readonly number[],
 ): UnitReader {
-  const decoder = tileDecoder(file, size.components, order);
+  const held = new HeldFile(file, HELD_BYTES);
+  const decoder = tileDecoder(held, size.components, order);
   const cache = new ByteCache<Uint8Array>(CACHE_BYTES, (pixels) => pixels.length);
   const underway = new Map<number, Promise<Uint8Array>>();
   const tiles = new Map<number, Promise<TileIndex>>();
   const { across } = tileCounts(size);
 
   function tileAt(index: number): Promise<TileIndex> {
-    const opened = tiles.get(index) ?? openTile(file, size, parameters, index, parts[index] ?? []);
+    const opened = tiles.get(index) ?? openTile(held, size, parameters, index, parts[index] ?? []);
     tiles.set(index, opened);
     return opened;
   }
@@ -63,6 +68,8 @@ export function unitReader(
     }
     const kept = cache.get(unit.key);
     if (kept !== undefined) return kept;
+    // All of its bytes are looked at for the finest level, and few of them for the others.
+    if (level === 0) hold(parts[unit.tile] ?? []);
     const mine = tileAt(unit.tile)
       .then((tile) => decoder.decode(tile, level, unit.area, signal))
       .then((pixels) => {
@@ -72,6 +79,12 @@ export function unitReader(
       .finally(() => underway.delete(unit.key));
     underway.set(unit.key, mine);
     return mine;
+  }
+
+  function hold(ranges: readonly ByteRange[]): void {
+    const start = Math.min(...ranges.map((range) => range.start));
+    const end = Math.max(...ranges.map((range) => range.end));
+    if (end - start <= TILE_BYTES) held.hold(start, end);
   }
 
   return {
@@ -104,6 +117,7 @@ export function unitReader(
     clear() {
       cache.clear();
       decoder.clear();
+      held.clear();
       tiles.clear();
     },
   };

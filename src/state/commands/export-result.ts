@@ -1,6 +1,6 @@
 import { appError } from "../../core/errors.ts";
 import { resultName } from "../../core/millesime.ts";
-import type { ExportFormat } from "../../core/ports/export-formats.ts";
+import type { ExportFormat, RasterFormatId, VectorFormatId } from "../../core/ports/export-formats.ts";
 import { runResult } from "../result.ts";
 import type { App, ExportState } from "../store.ts";
 import { reportError } from "./report-error.ts";
@@ -9,6 +9,15 @@ import { exportOptionsOf, forgetMap, vectoriseResult } from "./vectorise-result.
 /** Share of the progress bar that tracing takes; writing takes the rest. */
 const VECTORISING_SHARE = 0.6;
 
+/** What a file is that is not the map itself, at the end of its name: several of one extension lie together. */
+const parts: Partial<Record<ExportFormat["id"], string>> = {
+  "geojson-projected": "projete",
+  csv: "surfaces",
+  styles: "styles",
+  classes: "classes",
+  confidence: "confiance",
+};
+
 /**
  * Makes a file of the result. Saving it is another click, when its size is known (and browsers forget the first click
  * after a few seconds). Where the year of the photograph is not known, it is asked for once.
@@ -16,7 +25,7 @@ const VECTORISING_SHARE = 0.6;
 export async function exportResult(app: App, format: ExportFormat): Promise<void> {
   const { store, engine, running } = app;
   const state = store.getState();
-  const { image, result, millesime } = state;
+  const { image, result, area, millesime } = state;
   if (result === undefined) return;
   if (millesime === "" && !state.millesimeWaived && !image?.synthetic) {
     store.setState({ exporting: { phase: "asking", format } });
@@ -32,22 +41,28 @@ export async function exportResult(app: App, format: ExportFormat): Promise<void
     if (!signal.aborted) store.setState({ exporting });
   };
 
-  store.setState({ error: undefined });
-  show({ phase: "vectorising", share: 0 });
-  try {
+  const makeVector = async (id: VectorFormatId) => {
+    show({ phase: "vectorising", share: 0 });
     const { faces } = await vectoriseResult(
       app,
       (share) => show({ phase: "vectorising", share: share * VECTORISING_SHARE }),
       signal,
     );
-    const blob = await engine.exportAs(
-      format.id,
-      options,
-      (share) => show({ phase: "writing", share: VECTORISING_SHARE + share * (1 - VECTORISING_SHARE) }),
-      signal,
-    );
-    const name = resultName(options.image, millesime, options.model.split(" ")[0]!);
-    show({ phase: "ready", blob, name, format, faces });
+    const onProgress = (share: number) =>
+      show({ phase: "writing", share: VECTORISING_SHARE + share * (1 - VECTORISING_SHARE) });
+    return { blob: await engine.exportAs(id, options, onProgress, signal), faces };
+  };
+  const makeRaster = async (id: RasterFormatId) => {
+    const onProgress = (share: number) => show({ phase: "writing", share });
+    onProgress(0);
+    return { blob: await engine.exportRaster(id, options, area?.zones, onProgress, signal), faces: undefined };
+  };
+
+  store.setState({ error: undefined });
+  try {
+    const made = await (format.kind === "vector" ? makeVector(format.id) : makeRaster(format.id));
+    const name = resultName(options.image, millesime, options.model.split(" ")[0]!, parts[format.id]);
+    show({ phase: "ready", name, format, ...made });
   } catch (error) {
     forgetMap(app);
     controller.abort(appError("cancelled", {}));

@@ -16,13 +16,12 @@ export function Footprint() {
     );
   const { wattHours, gramsCo2e } = footprintOf(cost);
   // More digits would claim what nobody has measured.
-  const rough = (value: number, unit: string) =>
-    `${new Intl.NumberFormat(locale, { maximumSignificantDigits: 2 }).format(value)}\u202f${unit}`;
-  const rows: readonly [name: string, range: Range, unit: string][] = [
-    [r.footprint.device, deviceWatts, "W"],
-    [r.footprint.energy, wattHours, "Wh"],
-    [r.footprint.grid, gridGramsAKwh, "gCO₂e/kWh"],
-    [r.footprint.carbon, gramsCo2e, "gCO₂e"],
+  const rough = new Intl.NumberFormat(locale, { maximumSignificantDigits: 2 });
+  const rows: readonly [name: string, range: Range][] = [
+    [r.footprint.device, deviceWatts],
+    [r.footprint.energy, wattHours],
+    [r.footprint.grid, gridGramsAKwh],
+    [r.footprint.carbon, gramsCo2e],
   ];
   return (
     <section>
@@ -39,12 +38,12 @@ export function Footprint() {
           </tr>
         </thead>
         <tbody>
-          {rows.map(([name, range, unit]) => (
+          {rows.map(([name, range]) => (
             <tr key={name}>
               <th scope="row">{name}</th>
               {cases.map((one) => (
                 <td key={one} className="figure">
-                  {rough(range[one], unit)}
+                  {rough.format(range[one])}
                 </td>
               ))}
             </tr>

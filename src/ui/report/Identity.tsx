@@ -1,7 +1,8 @@
+import type { RefObject } from "react";
 import { useReport } from "./context.ts";
 
 /** What this is, that it is a prediction, and of what. */
-export function Identity() {
+export function Identity({ smallMap }: { smallMap: RefObject<HTMLCanvasElement | null> }) {
   const { report, r, format, locale, hectares } = useReport();
   const { crs, model, zones, summary } = report;
   const made = new Intl.DateTimeFormat(locale, { dateStyle: "long" }).format(new Date(report.created));
@@ -13,7 +14,7 @@ export function Identity() {
     [r.facts.polygons, format.number(report.polygons)],
     [r.facts.pixel, format.length(report.gsdMetres)],
     [r.facts.system, `${crs.name} (EPSG:${crs.code})`],
-    [r.facts.model, `${model.name[locale]} ${model.version}`],
+    [r.facts.model, `${model.name[locale]} (${model.version})`],
     [r.facts.made, made],
   ] as const;
   return (
@@ -21,14 +22,17 @@ export function Identity() {
       <p className="report-notice" data-testid="report-notice">
         <strong>{r.notice}</strong> {r.noticeDetail} {report.synthetic && <strong>{r.synthetic}</strong>}
       </p>
-      <dl className="report-facts">
-        {rows.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <div className="identity">
+        <dl className="report-facts">
+          {rows.map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+        <canvas ref={smallMap} aria-hidden />
+      </div>
     </>
   );
 }

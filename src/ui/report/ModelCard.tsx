@@ -14,7 +14,7 @@ export function ModelCard() {
       <h2>{r.model.title}</h2>
       <p>
         {r.model.card(model.name[locale], model.version, format.length(model.resolutionMetres))}{" "}
-        {model.licence !== "" && r.model.licence(model.licence)}
+        {model.licence !== "" && r.model.licence(r.model.licences[model.licence] ?? model.licence)}
       </p>
       {modelAdded ? (
         <p>{r.model.unmeasured}</p>

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from "react";
+import { type RefObject, useEffect, useMemo, useRef } from "react";
 import type { Bounds } from "../../core/geo/bounds.ts";
 import { coverOf } from "../../core/landcover/ocsge.ts";
 import type { Zone } from "../../core/vector/overlay/overlay.ts";
@@ -25,10 +25,12 @@ interface ReportMapProps {
   readonly draw: DrawReportMap;
   readonly drawing: Drawing;
   readonly onDrawing: (drawing: Drawing) => void;
+  /** gets the same picture */
+  readonly smallMap: RefObject<HTMLCanvasElement | null>;
 }
 
 /** The map in its frame, with scale, north, system and legend. */
-export function ReportMap({ draw, drawing, onDrawing }: ReportMapProps) {
+export function ReportMap({ draw, drawing, onDrawing, smallMap }: ReportMapProps) {
   const app = useApp();
   const { report, r, format, locale } = useReport();
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -38,13 +40,16 @@ export function ReportMap({ draw, drawing, onDrawing }: ReportMapProps) {
     const { bounds, zones, summary } = report;
     const names = new Map(summary.classes.map(({ code }, index) => [code, String(index + 1)]));
     draw(canvas.current!, app, { bounds, zones, names }, controller.signal).then(
-      () => onDrawing("drawn"),
+      () => {
+        if (smallMap.current !== null) copyTo(smallMap.current, canvas.current!);
+        onDrawing("drawn");
+      },
       () => {
         if (!controller.signal.aborted) onDrawing("failed");
       },
     );
     return () => controller.abort();
-  }, [draw, app, report, onDrawing]);
+  }, [draw, app, report, onDrawing, smallMap]);
   const { metres, mm } = paper.bar;
   const length = metres >= 1000 ? `${format.number(metres / 1000)}\u202fkm` : `${format.number(metres)}\u202fm`;
   return (
@@ -97,4 +102,16 @@ export function ReportMap({ draw, drawing, onDrawing }: ReportMapProps) {
       </p>
     </section>
   );
+}
+
+/** Dots along the small map's longer side: 60 mm at 200 dots an inch. */
+const SMALL_PX = 472;
+
+function copyTo(small: HTMLCanvasElement, large: HTMLCanvasElement): void {
+  const scale = SMALL_PX / Math.max(large.width, large.height);
+  small.width = Math.max(1, Math.round(large.width * scale));
+  small.height = Math.max(1, Math.round(large.height * scale));
+  const context = small.getContext("2d")!;
+  context.imageSmoothingQuality = "high";
+  context.drawImage(large, 0, 0, small.width, small.height);
 }

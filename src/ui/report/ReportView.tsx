@@ -36,6 +36,7 @@ function Sheets({ draw }: { draw: DrawReportMap }) {
   const app = useApp();
   const { report, r } = useReport();
   const heading = useRef<HTMLHeadingElement>(null);
+  const smallMap = useRef<HTMLCanvasElement>(null);
   const [drawing, setDrawing] = useState<Drawing>("drawing");
   const close = useCallback(() => closeReport(app), [app]);
   useRunningHeads(
@@ -71,10 +72,10 @@ function Sheets({ draw }: { draw: DrawReportMap }) {
         <h1 ref={heading} tabIndex={-1}>
           {r.title} <span>{report.image}</span>
         </h1>
-        <Identity />
+        <Identity smallMap={smallMap} />
         <Covers />
         <Artificial />
-        <ReportMap draw={draw} drawing={drawing} onDrawing={setDrawing} />
+        <ReportMap draw={draw} drawing={drawing} onDrawing={setDrawing} smallMap={smallMap} />
         <Method />
         <Confidence />
         <ModelCard />

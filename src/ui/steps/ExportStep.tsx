@@ -1,5 +1,5 @@
 import { FileText, Save, X } from "lucide-react";
-import { useId } from "react";
+import { useEffect, useId, useRef } from "react";
 import { cancelExport, saveExport } from "../../state/commands/export-result.ts";
 import { openReport } from "../../state/commands/open-report.ts";
 import { setMillesime } from "../../state/commands/settings.ts";
@@ -18,7 +18,16 @@ export function ExportStep({ phase }: { phase: StepPhase }) {
   const id = useId();
   const exporting = useAppState((state) => state.exporting);
   const millesime = useAppState((state) => state.millesime);
+  const reporting = useAppState((state) => state.report !== undefined);
+  const reportButton = useRef<HTMLButtonElement>(null);
+  const hasReported = useRef(false);
+  useEffect(() => {
+    // Back from the report, the keyboard goes on where it left.
+    if (!reporting && hasReported.current) reportButton.current?.focus();
+    hasReported.current = reporting;
+  }, [reporting]);
   const busy = exporting.phase === "vectorising" || exporting.phase === "writing";
+  const polygons = (faces: number | undefined) => (faces === undefined ? undefined : format.number(faces));
   const choosing = exporting.phase === "idle" || exporting.phase === "saved";
   return (
     <Step number={6} title={t.steps.export} phase={phase}>
@@ -55,7 +64,7 @@ export function ExportStep({ phase }: { phase: StepPhase }) {
             {t.export.saved(
               `${exporting.name}${exporting.format.extension}`,
               format.bytes(exporting.blob.size),
-              format.number(exporting.faces),
+              polygons(exporting.faces),
             )}
           </p>
           <button
@@ -73,7 +82,7 @@ export function ExportStep({ phase }: { phase: StepPhase }) {
       )}
       {exporting.phase === "saved" && (
         <p role="status" data-testid="saved">
-          {t.export.saved(exporting.file, format.bytes(exporting.bytes), format.number(exporting.faces))}
+          {t.export.saved(exporting.file, format.bytes(exporting.bytes), polygons(exporting.faces))}
         </p>
       )}
       {choosing && (
@@ -81,6 +90,7 @@ export function ExportStep({ phase }: { phase: StepPhase }) {
           <FormatList />
           <div className="export-report">
             <button
+              ref={reportButton}
               type="button"
               className="button wide"
               data-testid="open-report"

@@ -61,7 +61,11 @@ function mirror(data: usize, size: usize, start: i32, count: i32): void {
     if (item == start) item += count;
     const within = (item - start + 8 * period) % period;
     const source = start + (within < count ? within : period - within);
-    memory.copy(data + <usize>item * size, data + <usize>source * size, size);
+    const to = data + <usize>item * size;
+    const from = data + <usize>source * size;
+    // A copy in bulk is a call out of WebAssembly.
+    if (size == 4) store<i32>(to, load<i32>(from));
+    else memory.copy(to, from, size);
   }
 }
 
