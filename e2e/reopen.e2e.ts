@@ -99,6 +99,13 @@ test("a result opened again from its GeoPackage: the same figures, the same rows
     expect(count(used, "code_us IS NULL")).toBe(count(first, `ST_MaxX(the_geom) >= ${middle}`));
     expect(count(used, "ocsol_artif = 'selon usage'")).toBeLessThan(count(first, "ocsol_artif = 'selon usage'"));
   });
+  await test.step("and to the report, which has its map though the image is not there", async () => {
+    await page.getByTestId("open-report").click();
+    await expect(page.getByTestId("report")).toContainText("petite_2021.tif");
+    await expect(page.getByTestId("print-report")).toBeEnabled();
+    await page.screenshot({ path: info.outputPath("report.png") });
+    await page.getByTestId("close-report").click();
+  });
   expect(app.complaints).toEqual([]);
 });
 
