@@ -36,7 +36,7 @@ export async function exportResult(app: App, format: ExportFormat): Promise<void
   const { signal } = controller;
   const options = exportOptionsOf(image, result, state);
   const show = (exporting: ExportState) => {
-    // What a worker said before it was stopped may still arrive.
+    // What a worker said before it was stopped, or had finished, may still arrive.
     if (!signal.aborted) store.setState({ exporting });
   };
 
@@ -61,7 +61,8 @@ export async function exportResult(app: App, format: ExportFormat): Promise<void
   try {
     const made = await (format.kind === "vector" ? makeVector(format.id) : makeRaster(format.id));
     const name = resultName(options.image, millesime, result.model.manifest.id, parts[format.id]);
-    show({ phase: "ready", name, format, ...made });
+    controller.abort(appError("cancelled", {}));
+    store.setState({ exporting: { phase: "ready", name, format, ...made } });
   } catch (error) {
     forgetMap(app);
     controller.abort(appError("cancelled", {}));

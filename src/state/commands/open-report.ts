@@ -19,12 +19,14 @@ export async function openReport(app: App): Promise<void> {
   const { signal } = controller;
   const { grid } = result.raster;
   const show = (share: number) => {
+    // What the worker said before it had finished may still arrive.
     if (!signal.aborted) store.setState({ exporting: { phase: "vectorising", share } });
   };
   store.setState({ error: undefined });
   show(0);
   try {
     const { faces, summary } = await vectoriseResult(app, show, signal);
+    controller.abort(appError("cancelled", {}));
     const { manifest, added = false } = result.model;
     store.setState({
       exporting: before.exporting,
