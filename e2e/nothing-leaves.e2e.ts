@@ -31,9 +31,7 @@ test("a foreign fetch is refused from the page and from every worker", async ({ 
     });
     await app.openFile("petite.tif", await sceneTiff(900));
     await app.segment();
-    const download = app.page.waitForEvent("download");
-    await app.page.getByTestId("export-geojson").click();
-    await download;
+    await app.make("geojson");
 
     expect(await app.page.evaluate(attempt, foreign.url)).toBe("refused");
     const said = new Set(await Promise.all(answers));

@@ -8,6 +8,7 @@ import type { PlacedFile } from "../core/placed-file.ts";
 import type { BackendChoice, BackendSettings } from "../core/ports/backend-choice.ts";
 import type { ClassRasterReader, RasterKind } from "../core/ports/class-raster.ts";
 import type { ExportOptions } from "../core/ports/exporter.ts";
+import type { Differences } from "../core/ports/image-decoder.ts";
 import type { Precision } from "../core/ports/inference-session.ts";
 import type { ModelManifest } from "../core/ports/model-manifest.ts";
 import type { OpenImageOptions } from "../core/ports/open-options.ts";
@@ -218,6 +219,18 @@ export interface VectorApi {
    * @returns by pixel, rows from the north: place of the cover in `coverClasses`, from 1; 0 where there is none
    */
   paintCovers(bounds: Bounds, width: number, height: number): Promise<Uint8Array>;
+}
+
+/** Deflate for the raster worker. */
+export interface UnpackApi {
+  /** As `ImageDecoder.inflate`, but that damage is an answer: whose file it is only the caller knows. */
+  inflate(bytes: Uint8Array<ArrayBuffer>, size: number, differences: Differences | undefined): Promise<Unpacked>;
+}
+
+/** Bytes, or what is wrong with them. */
+export interface Unpacked {
+  readonly plain?: Uint8Array<ArrayBuffer>;
+  readonly damage?: string;
 }
 
 /** Images from IGN's Géoplateforme, on the online page. */

@@ -18,6 +18,7 @@ import { classRasterBytes } from "../storage/block-layout.ts";
 import { createMemoryStore } from "../storage/memory-store.ts";
 import { openOpfsStore } from "../storage/opfs-store.ts";
 import type { ClassesApi, ImageInput, RasterApi } from "./api.ts";
+import { unpackPool } from "./unpack-pool.ts";
 
 const transferClasses = (window: ClassWindow) =>
   Comlink.transfer(window, [window.classes.buffer, window.confidence.buffer]);
@@ -25,6 +26,7 @@ const transferClasses = (window: ClassWindow) =>
 const transferPixels = (window: RasterWindow) => Comlink.transfer(window, [window.pixels.buffer, window.mask.buffer]);
 
 export function createRasterApi(): RasterApi {
+  const decoder = { ...browserDecoder(), ...unpackPool() };
   let source: RasterSource | undefined;
   let run: { plan: TilePlan; name: string; durable: boolean; raster: BlockClassRaster } | undefined;
   /** Only the last file asked for may become the open one: a slow one must not come in after it. */
@@ -61,7 +63,7 @@ export function createRasterApi(): RasterApi {
     async open(inputs, options) {
       const mine = ++lastOpen;
       const files = await Promise.all(inputs.map(toFile));
-      const { source: next, ...told } = await openImages(files, { decoder: browserDecoder(), ...options });
+      const { source: next, ...told } = await openImages(files, { decoder, ...options });
       const refused = mine !== lastOpen ? appError("cancelled", {}) : refusalToDraw(next);
       if (refused !== undefined) {
         next.close();

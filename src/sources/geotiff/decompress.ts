@@ -29,6 +29,12 @@ const predicted: ReadonlySet<number> = new Set([COMPRESSION.lzw, ...deflated, CO
 export const predictorOf = ({ compression, predictor }: Pick<Layout, "compression" | "predictor">): number =>
   predicted.has(compression) ? predictor : PREDICTOR.none;
 
+/** Unpacking less than this takes no longer than handing it to another thread. */
+const WORTH_A_THREAD_BYTES = 128 * 1024;
+
+/** Whether nothing else lies in the same memory: only then may it go to another thread. */
+const isWhole = ({ byteLength, buffer }: Uint8Array<ArrayBuffer>): boolean => byteLength === buffer.byteLength;
+
 /** The decoder of one directory's chunks. Throws (or, once it has seen a chunk, rejects) with `unsupported` for what we do not read. */
 export function chunkDecoder(
   layout: Layout,
@@ -53,10 +59,15 @@ export function chunkDecoder(
   // The usual kind: its differences are undone where it is unpacked.
   const differences =
     predictor === PREDICTOR.horizontal && isDeflated && stored.littleEndian ? differencesOf(stored) : undefined;
+  const elsewhere = isDeflated ? decoder.inflater?.() : undefined;
   return async (bytes, rows) => {
     const size = rowBytes * rows;
     const kernel = await loadKernel();
-    const plain = decompress ? await decompress(bytes, size) : kernel.inflate(bytes, size, differences);
+    const inflate = () =>
+      elsewhere && size >= WORTH_A_THREAD_BYTES && isWhole(bytes)
+        ? elsewhere(bytes, size, differences)
+        : kernel.inflate(bytes, size, differences);
+    const plain = await (decompress ? decompress(bytes, size) : inflate());
     if (plain.length < size) throw new Error(`a tile or strip of ${plain.length} bytes instead of ${size}`);
     const whole = plain.length === size ? plain : plain.subarray(0, size);
     if (predictor === PREDICTOR.none || differences !== undefined) return samplesFromBytes(whole, stored);

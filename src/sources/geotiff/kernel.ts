@@ -1,12 +1,5 @@
+import type { Differences } from "../../core/ports/image-decoder.ts";
 import { kernelBase64 } from "./kernel.wasm.ts";
-
-/** Whole rows whose samples were stored as differences from the same sample of the pixel to their left. */
-export interface Differences {
-  readonly rowBytes: number;
-  readonly pixelBytes: number;
-  /** 1, 2, 4 or 8, least significant byte first: differences are modulo the samples' size */
-  readonly sampleBytes: number;
-}
 
 /** What kernel/index.ts exports; addresses in bytes. */
 interface Exports {

@@ -1,4 +1,5 @@
-import type { Differences, Kernel } from "./kernel.ts";
+import type { Differences } from "../../core/ports/image-decoder.ts";
+import type { Kernel } from "./kernel.ts";
 import { type Packing, swapped } from "./sample-array.ts";
 
 /** TIFF's numbers */

@@ -21,6 +21,7 @@ export async function openReport(app: App): Promise<void> {
   const { signal } = controller;
   const { grid } = result.raster;
   const show = (share: number) => {
+    // What the worker said before it had finished may still arrive.
     if (!signal.aborted) store.setState({ exporting: { phase: "vectorising", share } });
   };
   store.setState({ error: undefined });

@@ -5,7 +5,9 @@ import { useReport } from "./context.ts";
 export function Identity({ smallMap }: { smallMap: RefObject<HTMLCanvasElement | null> }) {
   const { report, r, format, locale, hectares } = useReport();
   const { crs, model, zones, summary } = report;
-  const made = new Intl.DateTimeFormat(locale, { dateStyle: "long" }).format(new Date(report.created));
+  const made = new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { dateStyle: "long" }).format(
+    new Date(report.created),
+  );
   const rows = [
     [r.facts.image, report.image],
     [r.facts.millesime, report.millesime || r.facts.unknown],
