@@ -35,7 +35,8 @@ test("a foreign fetch is refused from the page and from every worker", async ({ 
 
     expect(await app.page.evaluate(attempt, foreign.url)).toBe("refused");
     const said = new Set(await Promise.all(answers));
-    for (const name of ["demo", "models", "raster", "inference", "vector"]) expect(said).toContain(`${name} refused`);
+    for (const name of ["demo", "models", "raster", "unpack", "inference", "vector"])
+      expect(said).toContain(`${name} refused`);
     expect([...said].filter((answer) => answer.endsWith("sent"))).toEqual([]);
     expect(foreign.hits()).toBe(0);
   } finally {

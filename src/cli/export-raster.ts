@@ -1,5 +1,6 @@
 import { extname } from "node:path";
-import type { ClassRasterReader, RasterKind } from "../core/ports/class-raster.ts";
+import type { ClassRasterReader } from "../core/ports/class-raster.ts";
+import type { RasterFormatId } from "../core/ports/export-formats.ts";
 import type { ExportOptions } from "../core/ports/exporter.ts";
 import { classFiles } from "../export/geotiff/class-names.ts";
 import { writeClassRaster } from "../export/geotiff/class-raster.ts";
@@ -9,7 +10,7 @@ import type { SurveyInputs } from "./survey-options.ts";
 
 /** Writes a class raster's classes or confidence as a GeoTIFF; beside the classes, the files that name them. */
 export async function exportRaster(
-  kind: RasterKind,
+  kind: RasterFormatId,
   raster: ClassRasterReader,
   path: string,
   options: ExportOptions,
@@ -24,9 +25,9 @@ export async function exportRaster(
 }
 
 /** What `exportRaster` writes, by the option that asks for it. */
-export function rasterFiles(option: string, kind: RasterKind, path: string): Record<string, string> {
+export function rasterFiles(option: string, kind: RasterFormatId, path: string): Record<string, string> {
   const others = besides(kind, path).map(({ name }) => [`${option} (${extname(name)})`, name]);
   return Object.fromEntries([[option, path], ...others]);
 }
 
-const besides = (kind: RasterKind, path: string) => (kind === "classes" ? classFiles(path) : []);
+const besides = (kind: RasterFormatId, path: string) => (kind === "classes" ? classFiles(path) : []);

@@ -4,6 +4,7 @@ import { guessMillesime } from "../core/millesime.ts";
 import { givesConfidence } from "../core/ports/model-manifest.ts";
 import { toKeptTile } from "../core/raster/kept-window.ts";
 import { inStrips, planTiles, tileAt } from "../core/raster/tile-plan.ts";
+import { imageCredit } from "../core/report/image-credit.ts";
 import { segment as runSegmentation } from "../pipeline/segment.ts";
 import { readModelWindow } from "../pipeline/window-reader.ts";
 import { openBlockClassRaster } from "../storage/block-class-raster.ts";
@@ -92,9 +93,16 @@ export async function segment(args: string[], signal: AbortSignal): Promise<void
     pool.close(); // its memory is not needed for tracing
     const { id, version } = manifest;
     const image = source.facts.file;
-    const millesime = guessMillesime((source.facts.files ?? [image]).join(" "));
-    const created = new Date().toISOString();
-    const options = { millesime, model: `${id} ${version}`, image, preset, ...simplification, created };
+    const images = source.facts.files ?? [image];
+    const options = {
+      millesime: guessMillesime(images.join(" ")),
+      model: `${id} ${version}`,
+      image,
+      imageCredit: imageCredit(images, source.facts.copyright),
+      preset,
+      ...simplification,
+      created: new Date().toISOString(),
+    };
     const map = await exportMap(raster, output, options, confidenceKnown, inputs, signal);
     const mapped = performance.now();
     for (const { kind, path } of rasters) await exportRaster(kind, raster, path, options, inputs, signal);

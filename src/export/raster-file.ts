@@ -1,7 +1,8 @@
 import { makeZip } from "client-zip";
 import { resultName } from "../core/millesime.ts";
 import type { CancelSignal } from "../core/ports/cancel.ts";
-import type { ClassRasterReader, RasterKind } from "../core/ports/class-raster.ts";
+import type { ClassRasterReader } from "../core/ports/class-raster.ts";
+import type { RasterFormatId } from "../core/ports/export-formats.ts";
 import type { ExportOptions } from "../core/ports/exporter.ts";
 import type { Zone } from "../core/vector/overlay/overlay.ts";
 import { BlobSink } from "./blob-sink.ts";
@@ -13,7 +14,7 @@ import { writeClassRaster } from "./geotiff/class-raster.ts";
  * name its values. For what it holds see `writeClassRaster`.
  */
 export async function rasterFile(
-  kind: RasterKind,
+  kind: RasterFormatId,
   raster: Pick<ClassRasterReader, "grid" | "read">,
   options: ExportOptions,
   area: readonly Zone[] | undefined,

@@ -6,7 +6,8 @@ import type { MapSummary } from "../core/landcover/summary.ts";
 import type { GraphFacts, ModelDescription, ModelDraft } from "../core/models/description.ts";
 import type { PlacedFile } from "../core/placed-file.ts";
 import type { BackendChoice, BackendSettings } from "../core/ports/backend-choice.ts";
-import type { ClassRasterReader, RasterKind } from "../core/ports/class-raster.ts";
+import type { ClassRasterReader } from "../core/ports/class-raster.ts";
+import type { RasterFormatId } from "../core/ports/export-formats.ts";
 import type { ExportOptions } from "../core/ports/exporter.ts";
 import type { Differences } from "../core/ports/image-decoder.ts";
 import type { Precision } from "../core/ports/inference-session.ts";
@@ -87,7 +88,7 @@ export interface RasterApi {
    * @param onProgress share done, 0–1
    */
   exportRaster(
-    kind: RasterKind,
+    kind: RasterFormatId,
     options: ExportOptions,
     area: readonly Zone[] | undefined,
     onProgress: (share: number) => void,

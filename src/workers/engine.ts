@@ -3,7 +3,7 @@ import { appError } from "../core/errors.ts";
 import type { Bounds } from "../core/geo/bounds.ts";
 import type { AreaPlan } from "../core/geoplateforme/area-plan.ts";
 import type { BackendChoice, BackendSettings } from "../core/ports/backend-choice.ts";
-import type { RasterKind } from "../core/ports/class-raster.ts";
+import type { RasterFormatId } from "../core/ports/export-formats.ts";
 import type { ExportOptions } from "../core/ports/exporter.ts";
 import type { OpenImageOptions } from "../core/ports/open-options.ts";
 import type { SegmentationProgress, SegmentationSummary } from "../core/ports/segmentation.ts";
@@ -100,7 +100,7 @@ export interface Engine {
   ): Promise<VectorSummary>;
   /** The class raster of the present run as a file, without data outside an area, if there is one. */
   exportRaster(
-    kind: RasterKind,
+    kind: RasterFormatId,
     options: ExportOptions,
     area: readonly Zone[] | undefined,
     onProgress: (share: number) => void,

@@ -14,9 +14,6 @@ export interface ClassRasterReader {
   read(rect: PixelRect, level: number, signal?: CancelSignal): Promise<ClassWindow>;
 }
 
-/** What of a class raster becomes a raster file. */
-export type RasterKind = "classes" | "confidence";
-
 export interface ClassRaster extends ClassRasterReader {
   /** Writes the answer for one tile of the plan, by its index; its reduced levels follow at once. */
   writeTile(index: number, window: ClassWindow): Promise<void>;

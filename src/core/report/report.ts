@@ -13,11 +13,10 @@ export type ReportedModel = Pick<
 >;
 
 /** What the printed report says, before it is put into words. */
-export interface Report extends Pick<ExportOptions, "image" | "millesime" | "preset" | "simplifyMetres" | "created"> {
+export interface Report
+  extends Pick<ExportOptions, "image" | "imageCredit" | "millesime" | "preset" | "simplifyMetres" | "created"> {
   /** made by Ocsol's own generator: of no place on Earth */
   readonly synthetic: boolean;
-  /** whose image it is, in its own words; undefined where nobody says */
-  readonly credit: string | undefined;
   /** ground sample distance of the classes */
   readonly gsdMetres: number;
   readonly crs: Crs;

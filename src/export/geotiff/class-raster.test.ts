@@ -5,7 +5,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import type { Affine } from "../../core/geo/affine.ts";
 import { crsOf } from "../../core/geo/crs.ts";
 import { ocsgePreset } from "../../core/landcover/presets.ts";
-import type { RasterKind } from "../../core/ports/class-raster.ts";
+import type { RasterFormatId } from "../../core/ports/export-formats.ts";
 import type { ExportOptions } from "../../core/ports/exporter.ts";
 import type { Grid, PixelRect } from "../../core/raster/grid.ts";
 import type { Zone } from "../../core/vector/overlay/overlay.ts";
@@ -42,7 +42,7 @@ const confidenceAt: Band = (column, row) =>
   classAt(column, row) === 0 ? 0 : (column * 31 + row * 17 + column * row) & 255;
 
 /** What a file is to hold. */
-const expectedAt: Readonly<Record<RasterKind, Band>> = {
+const expectedAt: Readonly<Record<RasterFormatId, Band>> = {
   classes: classAt,
   confidence: (column, row) => (classAt(column, row) === 0 ? 0 : Math.max(1, confidenceAt(column, row))),
 };
@@ -65,7 +65,7 @@ function rasterOf(width: number, height: number) {
   return { grid, read };
 }
 
-async function write(kind: RasterKind, width: number, height: number, area?: readonly Zone[]): Promise<string> {
+async function write(kind: RasterFormatId, width: number, height: number, area?: readonly Zone[]): Promise<string> {
   const sink = new MemorySink();
   await writeClassRaster(kind, rasterOf(width, height), options, area, sink);
   const path = join(folder.path, `${kind}-${width}x${height}${area ? "-area" : ""}.tif`);
@@ -92,7 +92,7 @@ const facts = {
 };
 
 /** What an overview says of pixels, `width` to the row: as `reduce.ts` promises it, counted the slow way. */
-function reduced(kind: RasterKind, pixels: Uint8Array, width: number, scale: number): Uint8Array {
+function reduced(kind: RasterFormatId, pixels: Uint8Array, width: number, scale: number): Uint8Array {
   const height = pixels.length / width;
   const columns = Math.ceil(width / scale);
   return Uint8Array.from({ length: columns * Math.ceil(height / scale) }, (_, index) => {

@@ -1,7 +1,8 @@
 import { cosiaOf, rgbOf } from "../../core/landcover/cosia.ts";
 import type { ByteSink } from "../../core/ports/byte-sink.ts";
 import type { CancelSignal } from "../../core/ports/cancel.ts";
-import type { ClassRasterReader, RasterKind } from "../../core/ports/class-raster.ts";
+import type { ClassRasterReader } from "../../core/ports/class-raster.ts";
+import type { RasterFormatId } from "../../core/ports/export-formats.ts";
 import type { ExportOptions } from "../../core/ports/exporter.ts";
 import { zoneMask } from "../../core/raster/zone-mask.ts";
 import type { Zone } from "../../core/vector/overlay/overlay.ts";
@@ -17,7 +18,7 @@ export const cosiaPalette: readonly (readonly [number, number, number])[] = Arra
   return cosia ? rgbOf(cosia.colour) : [0, 0, 0];
 });
 
-const kinds: Readonly<Record<RasterKind, { band: BandFacts; reduce: Reduce; look: Partial<TiffImage> }>> = {
+const kinds: Readonly<Record<RasterFormatId, { band: BandFacts; reduce: Reduce; look: Partial<TiffImage> }>> = {
   classes: {
     band: { description: "Classe CoSIA (numéro)", table: attributeTable() },
     reduce: mode,
@@ -40,7 +41,7 @@ const kinds: Readonly<Record<RasterKind, { band: BandFacts; reduce: Reduce; look
  * Rejects with the signal's reason when aborted, then the sink holds an unusable file.
  */
 export async function writeClassRaster(
-  kind: RasterKind,
+  kind: RasterFormatId,
   raster: Pick<ClassRasterReader, "grid" | "read">,
   options: ExportOptions,
   area: readonly Zone[] | undefined,

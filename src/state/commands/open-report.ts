@@ -2,7 +2,6 @@ import { appError } from "../../core/errors.ts";
 import { graphFile } from "../../core/ports/model-manifest.ts";
 import { reportExtent } from "../../core/report/extent.ts";
 import type { RunCost } from "../../core/report/footprint.ts";
-import { imageCredit } from "../../core/report/image-credit.ts";
 import type { ReportedModel } from "../../core/report/report.ts";
 import { modelOf, modelText } from "../result.ts";
 import type { App, State } from "../store.ts";
@@ -34,7 +33,6 @@ export async function openReport(app: App): Promise<void> {
       report: {
         ...exportOptionsOf(result, before),
         synthetic: image?.synthetic ?? false,
-        credit: image && imageCredit(image.opened.images, image.opened.facts.copyright),
         gsdMetres: grid.gsdMetres,
         crs: grid.crs,
         bounds: reportExtent(grid, area?.zones),

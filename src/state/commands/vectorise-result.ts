@@ -1,5 +1,6 @@
 import { cosiaPreset, librePreset, ocsgePreset, type Preset } from "../../core/landcover/presets.ts";
 import type { ExportOptions } from "../../core/ports/exporter.ts";
+import { imageCredit } from "../../core/report/image-credit.ts";
 import { advisedTolerance } from "../../core/vector/tolerance.ts";
 import type { MapOptions, VectorSummary } from "../../workers/api.ts";
 import { imageName, knowsConfidence, modelText } from "../result.ts";
@@ -51,6 +52,7 @@ export function forgetMap({ store }: Pick<App, "store">): void {
 /** What a file made of the present result says of itself. */
 export function exportOptionsOf(result: Result, state: State): ExportOptions {
   const { image, generalisation, millesime, exportCrs } = state;
+  const credit = image && imageCredit(image.opened.images, image.opened.facts.copyright);
   return {
     ...mapOptionsOf(result, generalisation),
     millesime,
@@ -58,6 +60,7 @@ export function exportOptionsOf(result: Result, state: State): ExportOptions {
     model: modelText(result),
     created: new Date().toISOString(),
     ...(exportCrs && { crs: exportCrs }),
+    ...(credit !== undefined && { imageCredit: credit }),
   };
 }
 

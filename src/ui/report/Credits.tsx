@@ -4,9 +4,9 @@ import { useReport } from "./context.ts";
 export function Credits() {
   const { version } = useApp();
   const { report, r, locale } = useReport();
-  const { model, synthetic, credit } = report;
+  const { model, synthetic, imageCredit } = report;
   const rows = [
-    [r.credits.image, synthetic ? r.synthetic : (credit ?? r.credits.imageUnknown)],
+    [r.credits.image, synthetic ? r.synthetic : (imageCredit ?? r.credits.imageUnknown)],
     [r.credits.nomenclature, r.credits.nomenclatureDetail],
     [r.credits.model, [`${model.name[locale]} ${model.version}`, ...model.credits].join(" · ")],
     [r.credits.software, r.credits.softwareDetail(version)],
