@@ -1,10 +1,24 @@
+const YEAR = "(?:19[5-9]|20[0-4])[0-9]";
+const LONE_YEAR = new RegExp(`(?<![0-9])${YEAR}(?![0-9])`, "g");
+/** "20210712", "2021-07-12", "2021_07_12"; not the moment of a download ("20261122T221222") */
+const DAY = new RegExp(`(?<![0-9])(${YEAR})([-_.]?)(0[1-9]|1[0-2])\\2(0[1-9]|[12][0-9]|3[01])(?![0-9T])`, "g");
+
 /**
- * The year in an orthophoto's name, as IGN and the regions write it ("34-2021-0727-6290-LA93-0M20-E080", "ortho_2018"),
- * or "" if there is none or more than one.
+ * The year in an orthophoto's name, as IGN and the regions write it ("34-2021-0727-6290-LA93-0M20-E080", "ortho_2018",
+ * "drone_20210712"), or "" if there is none or more than one.
  */
 export function guessMillesime(fileName: string): string {
-  const years = new Set(fileName.match(/(?<![0-9])(?:19[5-9]|20[0-4])[0-9](?![0-9])/g) ?? []);
+  const days = [...fileName.matchAll(DAY)].map(([, year]) => year!);
+  const years = new Set([...days, ...(fileName.match(LONE_YEAR) ?? [])]);
   return years.size === 1 ? [...years][0]! : "";
+}
+
+/** When the image was taken, as far as is known: the day in its name where that lies in the year, else the year. */
+export function imageDate(fileName: string, millesime: string): string {
+  const days = [...fileName.matchAll(DAY)].filter(([, year]) => year === millesime);
+  if (days.length !== 1) return millesime;
+  const [, year, , month, day] = days[0]!;
+  return `${year}-${month}-${day}`;
 }
 
 /** The year in a TIFF's date tag ("2022:06:30 11:02:59"): when the file was written, which the photograph was before. */

@@ -75,6 +75,7 @@ export const ocsolFields: readonly Field[] = [
   field("text", "ocsol_modele", "Modèle", "Modèle de prédiction et sa version", "OCSO_MODEL"),
   // file name of the orthophoto
   field("text", "ocsol_image", "Image", "Nom de fichier de l’image", "OCSO_IMAGE"),
+  field("text", "ocsol_date", "Date de l’image", "Jour de la prise de vue s’il est connu, sinon l’année", "OCSO_DATE"),
 ];
 
 /** What the product `artif_{year}_{department}` has after OCS GE's fields. */

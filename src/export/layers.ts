@@ -4,6 +4,7 @@ import type { Verdict } from "../core/landcover/artificialisation.ts";
 import { cosiaOf } from "../core/landcover/cosia.ts";
 import { describeBuiltZone, describePreset } from "../core/landcover/presets.ts";
 import type { SurveyedMap } from "../core/landcover/surveyed-map.ts";
+import { imageDate } from "../core/millesime.ts";
 import type { ExportOptions } from "../core/ports/exporter.ts";
 import { type Coverage, polygonOf } from "../core/vector/coverage.ts";
 import { measureFaces } from "../core/vector/measure.ts";
@@ -112,6 +113,7 @@ function ocsolRow(map: SurveyedMap, options: ExportOptions, areas: Float64Array,
     verdictLabels[map.artificialisation.verdicts[face]!],
     options.model === "" ? null : options.model,
     options.image,
+    imageDate(options.image, options.millesime) || null,
   ];
 }
 

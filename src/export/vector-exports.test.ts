@@ -99,6 +99,7 @@ describe.skipIf(!hasGdal)("read by GDAL (skipped where ogrinfo is not installed)
       "ocsol_artif: String",
       "ocsol_modele: String",
       "ocsol_image: String",
+      "ocsol_date: String",
     ]);
   });
 
