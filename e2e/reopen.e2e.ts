@@ -102,6 +102,8 @@ test("a result opened again from its GeoPackage: the same figures, the same rows
   await test.step("and to the report, which has its map though the image is not there", async () => {
     await page.getByTestId("open-report").click();
     await expect(page.getByTestId("report")).toContainText("petite_2021.tif");
+    await expect(page.getByTestId("report")).toContainText("codes d’usage (US) pris de ocsge.gpkg");
+    await expect(page.getByTestId("report-map")).not.toContainText("sur l’orthophoto");
     await expect(page.getByTestId("print-report")).toBeEnabled();
     await page.screenshot({ path: info.outputPath("report.png") });
     await page.getByTestId("close-report").click();
@@ -125,6 +127,23 @@ test("with its own image it lies above it; a file changed so that it is no map i
   await expect(page.getByTestId("reopened")).toBeVisible();
   await expect(page.getByTestId("image-summary")).toContainText("petite_2021.tif");
   await page.screenshot({ path: info.outputPath("above.png") });
+
+  await test.step("a report that cannot be loaded is said, and can be asked for again", async () => {
+    await page.route(/ReportView.*\.js/, (route) => route.abort());
+    await page.getByTestId("open-report").click();
+    await expect(page.getByTestId("error")).toHaveAttribute("data-tag", "internal");
+    await expect(page.getByTestId("reopened")).toContainText("carte.gpkg");
+    await page.unroute(/ReportView.*\.js/);
+    await page.getByTestId("open-report").click();
+    await expect(page.getByTestId("report-map")).toContainText("sur l’orthophoto");
+  });
+  await test.step("what is dropped on the report changes nothing under it", async () => {
+    await app.drop("autre.gpkg", bytes);
+    await page.getByTestId("print-report").hover();
+    await page.getByTestId("close-report").click();
+    await expect(page.getByTestId("error")).toHaveCount(0);
+    await expect(page.getByTestId("reopened")).toContainText("carte.gpkg");
+  });
 
   const moved = "UPDATE OCCUPATION_SOL SET the_geom = AsGPB(ST_Translate(the_geom, 0.5, 0, 0)) WHERE fid = 7";
   execFileSync("ogrinfo", ["-q", file, "-sql", moved], { stdio: "ignore" });

@@ -158,9 +158,10 @@ const turned = (points: Buffer): Buffer =>
 
 test("carries the record of its making, and says it to people", async () => {
   const map = await zoned();
-  const { query } = await openDatabase(await bytesOf(map, { imageCredit: "© IGN – BD ORTHO®" }));
+  const credited = { ...options, imageCredit: "© IGN – BD ORTHO®" };
+  const { query } = await openDatabase(await bytesOf(map, credited));
   const [record] = query(`SELECT metadata FROM gpkg_metadata WHERE md_standard_uri = '${RESULT_RECORD_URI}'`);
-  expect(JSON.parse(String(record![0]))).toEqual(JSON.parse(JSON.stringify(resultRecordOf(map, options))));
+  expect(JSON.parse(String(record![0]))).toEqual(JSON.parse(JSON.stringify(resultRecordOf(map, credited))));
   const [[said]] = query("SELECT metadata FROM gpkg_metadata WHERE mime_type = 'text/plain'") as [[string]];
   const facts = [
     "prédiction automatique",

@@ -235,10 +235,10 @@ describe.skipIf(judged)(`every format against the GeoPackage (skipped: ${judged 
       }
     });
 
-    test.runIf(expected.epsg === undefined)("can be in another system", async () => {
+    test("is in another system where one is asked for and the format has a choice", async () => {
       const crs = crsOf(3945)!;
       const [layer] = await read(await exported(format, map, { crs }));
-      expect(layer!.epsg).toBe(3945);
+      expect(layer!.epsg).toBe(expected.epsg ?? 3945);
       expect(layer!.features).toHaveLength(map.faces.count);
       expect(layer!.features.every(({ valid }) => valid)).toBe(true);
     });

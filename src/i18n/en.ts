@@ -1,6 +1,7 @@
 import type { ModelRefusal, NoImage } from "../core/errors.ts";
 import type { ModelFact } from "../core/models/description.ts";
 import type { fr } from "./fr.ts";
+import type { Formats } from "./index.ts";
 
 /** Why a model is not taken, and what to do. */
 const refusals: Readonly<Record<ModelRefusal, (model: string, detail: string) => string>> = {
@@ -86,6 +87,8 @@ const noImages: Readonly<Record<NoImage, (file: string) => string>> = {
 function megabytes(bytes: number): string {
   return `${Math.ceil(bytes / 1e6).toLocaleString("en")} MB`;
 }
+
+const polygons = (count: number, { number }: Formats): string => `${number(count)} polygon${count === 1 ? "" : "s"}`;
 
 export const en: typeof fr = {
   languageName: "English",
@@ -285,7 +288,7 @@ export const en: typeof fr = {
     from: (file) => `Result opened again from “${file}”.`,
     withoutImage: (image) => `Drop the orthophoto “${image}” to see it under the map.`,
     image: "Image",
-    millesime: "Year",
+    millesime: "Vintage",
     model: "Model",
     thresholds: "Thresholds",
     least: (squareMetres) => `${squareMetres} m²`,
@@ -303,19 +306,19 @@ export const en: typeof fr = {
     open: "Choose a reference map",
     reading: (file) => `Reading ${file}…`,
     products: { ocsge: "OCS GE", cosia: "CoSIA" },
-    polygons: (count) => `${count} polygons here`,
+    polygons: (count, format) => `${polygons(count, format)} here`,
     shown: "Reference on the map",
     showings: { hidden: "Hidden", outlines: "Outlines", colours: "Colours" },
     compare: "Compare by class",
     again: "Compare again",
     comparing: "Comparing…",
     overall: (share) => `Overall agreement: ${share}.`,
-    compared: (area) => `Of ${area} that both maps cover.`,
+    compared: (area) => `Over ${area} that both maps cover.`,
     nothingShared: "The reference covers nothing of the map.",
     old: "(with the settings before)",
     take: "Take its uses",
     takeExplain: "Each polygon gets the use code (US) that covers more than half of it.",
-    giveBack: "Give its uses back",
+    stopTaking: "Stop taking its uses",
     taken: "Files and the report now carry its use codes, and artificialisation follows them.",
     remove: "Remove the reference",
     matrixTitle: "Our map and the reference, in hectares",
@@ -370,7 +373,8 @@ export const en: typeof fr = {
     keep: "Save",
     vectorising: "Vectorising…",
     writing: "Writing the file…",
-    saved: (file, size, faces) => `${file}: ${size}${faces === undefined ? "" : `, ${faces} polygons`}`,
+    saved: (file, size, faces, format) =>
+      `${file}: ${format.bytes(size)}${faces === undefined ? "" : `, ${polygons(faces, format)}`}`,
     cancel: "Cancel",
   },
   online: {

@@ -4,6 +4,7 @@ import type { BandOrder, ModelFact } from "../core/models/description.ts";
 import type { FlairPreset } from "../core/models/flair.ts";
 import type { NormalisationName } from "../core/models/normalisations.ts";
 import type { ExportFormat } from "../core/ports/export-formats.ts";
+import type { Formats } from "./index.ts";
 
 /** Why a model is not taken, and what to do. */
 const refusals: Readonly<Record<ModelRefusal, (model: string, detail: string) => string>> = {
@@ -213,6 +214,9 @@ const errors: { [T in ErrorTag]: (fields: ErrorFields[T]) => string } = {
   internal: ({ detail }) =>
     `Ocsol a rencontré une erreur imprévue (${detail}). Rechargez la page ; si elle revient, signalez-la avec ce texte.`,
 };
+
+/** None is singular in French. */
+const polygons = (count: number, { number }: Formats): string => `${number(count)} polygone${count < 2 ? "" : "s"}`;
 
 export const fr = {
   languageName: "Français",
@@ -432,7 +436,7 @@ export const fr = {
     open: "Choisir une carte de référence",
     reading: (file: string) => `Lecture de ${file}…`,
     products: { ocsge: "OCS GE", cosia: "CoSIA" },
-    polygons: (count: string) => `${count} polygones ici`,
+    polygons: (count: number, format: Formats) => `${polygons(count, format)} ici`,
     shown: "Référence sur la carte",
     showings: { hidden: "Masquée", outlines: "Contours", colours: "Couleurs" },
     compare: "Comparer par classe",
@@ -443,8 +447,8 @@ export const fr = {
     nothingShared: "La référence ne couvre rien de la carte.",
     old: "(avec les réglages d’avant)",
     take: "Prendre ses usages",
-    takeExplain: "Chaque polygone reçoit le code d’usage (US) qui couvre plus de sa moitié.",
-    giveBack: "Rendre ses usages",
+    takeExplain: "Chaque polygone reçoit le code d’usage (US) qui en couvre plus de la moitié.",
+    stopTaking: "Ne plus prendre ses usages",
     taken: "Les fichiers et le rapport portent désormais ses codes d’usage ; l’artificialisation en tient compte.",
     remove: "Retirer la référence",
     matrixTitle: "Notre carte et la référence, en hectares",
@@ -499,8 +503,8 @@ export const fr = {
     keep: "Enregistrer",
     vectorising: "Vectorisation…",
     writing: "Écriture du fichier…",
-    saved: (file: string, size: string, faces: string | undefined) =>
-      `${file} : ${size}${faces === undefined ? "" : `, ${faces} polygones`}`,
+    saved: (file: string, size: number, faces: number | undefined, format: Formats) =>
+      `${file} : ${format.bytes(size)}${faces === undefined ? "" : `, ${polygons(faces, format)}`}`,
     cancel: "Annuler",
   },
   online: {

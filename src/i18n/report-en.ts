@@ -24,6 +24,7 @@ export const reportEn: ReportMessages = {
     model: "Model",
     made: "Report made on",
     unknown: "not stated",
+    elsewhere: "classes made elsewhere",
   },
   covers: {
     title: "Area by land cover",
@@ -52,7 +53,8 @@ export const reportEn: ReportMessages = {
   },
   map: {
     title: "Map",
-    label: "Predicted land cover, over the orthophoto",
+    label: "Predicted land cover",
+    labelOverImage: "Predicted land cover, over the orthophoto",
     scale: (denominator) => `1 : ${denominator} on A4 paper`,
     north: "North",
     legend: "Legend",
@@ -77,17 +79,21 @@ export const reportEn: ReportMessages = {
     smoothed: (tolerance) => `smoothed, within ${tolerance}`,
     decree: "Artificialisation",
     decreeDetail: (built, island) => `decree 2022-763 as amended: buildings from ${built}, other land from ${island}`,
+    uses: "Uses",
+    usesFrom: (file) => `use codes (US) taken from ${file}: for each polygon, the one that covers more than half of it`,
   },
   model: {
     title: "Model",
-    card: (name, version, resolution) => `${name}, version ${version}, made for ${resolution} a pixel.`,
+    card: (name, version, resolution) =>
+      `${name}, version ${version}${resolution === undefined ? "" : `, made for ${resolution} a pixel`}.`,
+    elsewhere: "Classes made elsewhere: the file does not say how.",
     licence: (licence) => `Licence of the weights: ${licence}.`,
     licences: { "etalab-2.0": "Licence Ouverte 2.0 (Etalab)" },
     measured: "Measured accuracy",
     measuredNote:
       "IoU: the area that prediction and truth have in common, over the area of either; 100% would be perfect. Measured by Ocsol on annotated images, not on this one.",
     unmeasured: "A model brought by the user: accuracy not measured.",
-    noMeasure: "Accuracy not measured.",
+    noMeasure: "No measure of its accuracy is known here.",
     group: "Class or group",
     mean: "Mean (mIoU)",
     interval: "95% interval",
@@ -117,7 +123,7 @@ export const reportEn: ReportMessages = {
     between: (from, to) => `${from} to ${to}`,
     mean: (value) => `Mean, weighted by area: ${value}.`,
     note: "It is the probability that the model gives itself: it says where to look first, and is no substitute for checking.",
-    unknown: "This model gives the class without saying how sure it is.",
+    unknown: "This result gives the class without saying how sure it is.",
   },
   footprint: {
     title: "Energy and carbon: an estimate",

@@ -26,6 +26,7 @@ export const reportFr = {
     model: "Modèle",
     made: "Rapport établi le",
     unknown: "non renseigné",
+    elsewhere: "classes faites ailleurs",
   },
   covers: {
     title: "Surfaces par couverture du sol",
@@ -54,7 +55,8 @@ export const reportFr = {
   },
   map: {
     title: "Carte",
-    label: "Couverture du sol prédite, sur l’orthophoto",
+    label: "Couverture du sol prédite",
+    labelOverImage: "Couverture du sol prédite, sur l’orthophoto",
     scale: (denominator: string) => `1 : ${denominator} sur papier A4`,
     north: "Nord",
     legend: "Légende",
@@ -80,11 +82,15 @@ export const reportFr = {
     decree: "Artificialisation",
     decreeDetail: (built: string, island: string) =>
       `décret 2022-763 modifié : bâti à partir de ${built}, autres surfaces à partir de ${island}`,
+    uses: "Usages",
+    usesFrom: (file: string) =>
+      `codes d’usage (US) pris de ${file} : pour chaque polygone, celui qui en couvre plus de la moitié`,
   },
   model: {
     title: "Modèle",
-    card: (name: string, version: string, resolution: string) =>
-      `${name}, version ${version}, prévu pour ${resolution} par pixel.`,
+    card: (name: string, version: string, resolution: string | undefined) =>
+      `${name}, version ${version}${resolution === undefined ? "" : `, prévu pour ${resolution} par pixel`}.`,
+    elsewhere: "Classes faites ailleurs : le fichier ne dit pas comment.",
     licence: (licence: string) => `Licence des poids : ${licence}.`,
     /** by their SPDX identifiers */
     licences: { "etalab-2.0": "Licence Ouverte 2.0 (Etalab)" } as Readonly<Record<string, string>>,
@@ -92,7 +98,7 @@ export const reportFr = {
     measuredNote:
       "IoU : surface commune à la prédiction et à la vérité, rapportée à leur réunion ; 100 % serait parfait. Mesures faites par Ocsol sur des images annotées, non sur celle-ci.",
     unmeasured: "Modèle apporté par l’utilisateur : justesse non mesurée.",
-    noMeasure: "Justesse non mesurée.",
+    noMeasure: "Aucune mesure de sa justesse n’est connue ici.",
     group: "Classe ou groupe",
     mean: "Moyenne (mIoU)",
     interval: "intervalle à 95 %",
@@ -122,7 +128,7 @@ export const reportFr = {
     between: (from: string, to: string) => `${from} à ${to}`,
     mean: (value: string) => `Moyenne, pondérée par la surface : ${value}.`,
     note: "C’est la probabilité que le modèle s’accorde à lui-même : elle dit où relire d’abord, et ne remplace pas une vérification.",
-    unknown: "Ce modèle donne la classe sans dire s’il en est sûr.",
+    unknown: "Ce résultat donne la classe sans dire si elle est sûre.",
   },
   footprint: {
     title: "Énergie et carbone : estimation",

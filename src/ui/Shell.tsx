@@ -1,9 +1,12 @@
 import { lazy, Suspense, useCallback, useEffect, useState } from "react";
 import type { Locale } from "../i18n/index.ts";
 import { openFiles } from "../state/commands/open-files.ts";
+import { closeReport } from "../state/commands/open-report.ts";
+import { reportError } from "../state/commands/report-error.ts";
 import type { App } from "../state/store.ts";
 import { AppContext, LocaleContext, useApp, useAppState, useMessages } from "./context.ts";
 import { EmptyState } from "./EmptyState.tsx";
+import { ErrorBoundary } from "./ErrorBoundary.tsx";
 import { ErrorPanel } from "./ErrorPanel.tsx";
 import { Header } from "./Header.tsx";
 import { type MapMount, MapView } from "./MapView.tsx";
@@ -14,7 +17,7 @@ import { ProgressAnnouncer } from "./ProgressAnnouncer.tsx";
 import type { DrawReportMap } from "./report/ReportMap.tsx";
 import { useFileDrop } from "./use-file-drop.ts";
 
-const ReportView = lazy(() => import("./report/ReportView.tsx"));
+const loadReportView = () => lazy(() => import("./report/ReportView.tsx"));
 
 interface ShellProps {
   readonly app: App;
@@ -50,7 +53,16 @@ function Screen({ mountMap, drawReportMap }: Pick<ShellProps, "mountMap" | "draw
       image !== undefined || result !== undefined || (online?.background === true && opening.phase !== "asking"),
   );
   const report = useAppState((state) => state.report);
-  const dropping = useFileDrop((files) => void openFiles(app, files));
+  const [ReportView, setReportView] = useState(loadReportView);
+  const leaveReport = (error: unknown) => {
+    setReportView(loadReportView()); // one that could not be loaded stays so: the next report asks for it anew
+    closeReport(app);
+    reportError(app, error);
+  };
+  const dropping = useFileDrop((files) => {
+    // A report is read, not worked on: what is dropped on it would change what lies under it, unseen.
+    if (report === undefined) void openFiles(app, files);
+  });
   useEffect(() => {
     document.documentElement.lang = locale;
   }, [locale]);
@@ -65,15 +77,17 @@ function Screen({ mountMap, drawReportMap }: Pick<ShellProps, "mountMap" | "draw
             <ErrorPanel />
             <ModelNotice />
           </div>
-          {dropping && <div className="drop-veil">{t.drop.release}</div>}
+          {dropping && report === undefined && <div className="drop-veil">{t.drop.release}</div>}
         </main>
         <ProgressAnnouncer />
         <DescribeModel />
       </div>
       {report !== undefined && (
-        <Suspense>
-          <ReportView report={report} draw={drawReportMap} />
-        </Suspense>
+        <ErrorBoundary onError={leaveReport}>
+          <Suspense>
+            <ReportView report={report} draw={drawReportMap} />
+          </Suspense>
+        </ErrorBoundary>
       )}
     </>
   );

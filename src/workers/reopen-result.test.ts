@@ -54,39 +54,50 @@ const results = fc.record({
   cut: fc.boolean(),
   used: fc.boolean(),
   crs: fc.constantFrom(2154, 4326, 3857),
+  said: fc.constantFrom<Partial<ExportOptions>>({}, { imageCredit: "© IGN – BD ORTHO®" }, { synthetic: true }),
 });
 
 describe("any result", () => {
   test("exported, opened again and exported again is the same file to the last byte", async () => {
     await fc.assert(
-      fc.asyncProperty(results, async ({ side, block, lowest, seed, confidenceKnown, cut, used, crs, ...shape }) => {
-        const random = mulberry32(seed);
-        const blocks = Array.from({ length: 48 * 48 }, () => lowest + Math.floor(random() * (16 - lowest)));
-        const pixels = new Uint8Array(side * side).map(
-          (_, pixel) => blocks[48 * Math.floor(Math.floor(pixel / side) / block) + Math.floor((pixel % side) / block)]!,
-        );
-        const whole = await vectorise(readerOf(pixels, pictureGrid(side, side)), shape);
-        if (!confidenceKnown) whole.faces.confidence.fill(Number.NaN);
-        const part = (share: number) =>
-          zoneInPixels(whole.grid, [
-            [
-              [0.3, 0.2],
-              [side + 2, side / 3],
-              [side / 2, share * side],
-            ],
-          ]);
-        const { map } = survey(whole, {
-          ...(cut && { area: [part(1)] }),
-          ...(used && { useLayer: { zones: [part(0.8), part(2)], uses: ["US5", "US1.1"] } }),
-        });
-        fc.pre(map.faces.count > 0);
-        const saying = { ...shape, crs: crsOf(crs)! };
-        const bytes = await exported(map, saying);
-        const again = await reopened(bytes);
-        expect(checkCoverage(again.map)).toEqual([]);
-        expect(again.record).toMatchObject({ ...shape, millesime: "2024", model: "essai 1", image: "33-2024.tif" });
-        expect(Buffer.compare(await exported(again.map, saying), bytes)).toBe(0);
-      }),
+      fc.asyncProperty(
+        results,
+        async ({ side, block, lowest, seed, confidenceKnown, cut, used, crs, said, ...shape }) => {
+          const random = mulberry32(seed);
+          const blocks = Array.from({ length: 48 * 48 }, () => lowest + Math.floor(random() * (16 - lowest)));
+          const pixels = new Uint8Array(side * side).map(
+            (_, pixel) =>
+              blocks[48 * Math.floor(Math.floor(pixel / side) / block) + Math.floor((pixel % side) / block)]!,
+          );
+          const whole = await vectorise(readerOf(pixels, pictureGrid(side, side)), shape);
+          if (!confidenceKnown) whole.faces.confidence.fill(Number.NaN);
+          const part = (share: number) =>
+            zoneInPixels(whole.grid, [
+              [
+                [0.3, 0.2],
+                [side + 2, side / 3],
+                [side / 2, share * side],
+              ],
+            ]);
+          const { map } = survey(whole, {
+            ...(cut && { area: [part(1)] }),
+            ...(used && { useLayer: { zones: [part(0.8), part(2)], uses: ["US5", "US1.1"] } }),
+          });
+          fc.pre(map.faces.count > 0);
+          const saying = { ...shape, ...said, crs: crsOf(crs)! };
+          const bytes = await exported(map, saying);
+          const again = await reopened(bytes);
+          expect(checkCoverage(again.map)).toEqual([]);
+          expect(again.record).toMatchObject({
+            ...shape,
+            ...said,
+            millesime: "2024",
+            model: "essai 1",
+            image: "33-2024.tif",
+          });
+          expect(Buffer.compare(await exported(again.map, saying), bytes)).toBe(0);
+        },
+      ),
       { numRuns: 40 },
     );
   });

@@ -15,6 +15,8 @@ export interface ExportOptions {
   readonly image: string;
   /** what has to be said beside the image, where it is known: "© IGN – BD ORTHO®" */
   readonly imageCredit?: string | undefined;
+  /** the image is of Ocsol's own generator: of no place on Earth */
+  readonly synthetic?: boolean;
   /** how the map was generalised */
   readonly preset: Preset;
   /** how far its borders were allowed to move, m; 0, and with nothing said, not at all */

@@ -25,6 +25,10 @@ export interface ResultRecord {
   readonly grid: RecordedGrid;
   /** of the cells that the zone construite was made on, where there is one */
   readonly builtZoneGrid?: RecordedGrid;
+  /** what has to be said beside the image, where it is known */
+  readonly imageCredit?: string;
+  /** the image is of Ocsol's own generator */
+  readonly synthetic?: true;
 }
 
 export interface RecordedGrid {
@@ -44,6 +48,7 @@ export function resultRecordOf(
   options: ExportOptions,
 ): ResultRecord {
   const { created, image, millesime, model, preset, simplifyMetres = 0, squareBuildings = false } = options;
+  const { imageCredit, synthetic } = options;
   return {
     software: "Ocsol",
     version: 1,
@@ -56,6 +61,8 @@ export function resultRecordOf(
     squareBuildings,
     grid: recordedGrid(map),
     ...(builtZone && { builtZoneGrid: recordedGrid(builtZone) }),
+    ...(imageCredit !== undefined && { imageCredit }),
+    ...(synthetic && { synthetic }),
   };
 }
 
@@ -87,15 +94,18 @@ export function parseResultRecord(text: string): ResultRecord | undefined {
 
 function isRecord(said: unknown): said is ResultRecord {
   if (!isObject(said) || said["software"] !== "Ocsol" || said["version"] !== 1) return false;
-  const { preset, grid, builtZoneGrid, simplifyMetres, squareBuildings } = said;
+  const { preset, grid, builtZoneGrid, simplifyMetres, squareBuildings, imageCredit, synthetic } = said;
   return (
     ["created", "image", "millesime", "model"].every((name) => typeof said[name] === "string") &&
+    !Number.isNaN(Date.parse(String(said["created"]))) &&
     isObject(preset) &&
     presetIds.some((id) => id === preset["id"]) &&
     typeof simplifyMetres === "number" &&
     typeof squareBuildings === "boolean" &&
     isGrid(grid) &&
-    (builtZoneGrid === undefined || isGrid(builtZoneGrid))
+    (builtZoneGrid === undefined || isGrid(builtZoneGrid)) &&
+    (imageCredit === undefined || typeof imageCredit === "string") &&
+    (synthetic === undefined || synthetic === true)
   );
 }
 

@@ -9,14 +9,18 @@ import type { RunCost } from "./footprint.ts";
 /** What a report says of a model; a result opened from a file may be of one that is not here. */
 export type ReportedModel = Pick<
   ModelManifest,
-  "id" | "version" | "name" | "licence" | "credits" | "resolutionMetres" | "metrics" | "limits"
->;
+  "id" | "version" | "name" | "licence" | "credits" | "metrics" | "limits"
+> &
+  Partial<Pick<ModelManifest, "resolutionMetres">>;
 
 /** What the printed report says, before it is put into words. */
 export interface Report
-  extends Pick<ExportOptions, "image" | "imageCredit" | "millesime" | "preset" | "simplifyMetres" | "created"> {
-  /** made by Ocsol's own generator: of no place on Earth */
-  readonly synthetic: boolean;
+  extends Pick<
+    ExportOptions,
+    "image" | "imageCredit" | "synthetic" | "millesime" | "preset" | "simplifyMetres" | "created"
+  > {
+  /** the image is here: it lies under the map that the report shows */
+  readonly imageShown: boolean;
   /** ground sample distance of the classes */
   readonly gsdMetres: number;
   readonly crs: Crs;
@@ -24,9 +28,12 @@ export interface Report
   readonly bounds: Bounds;
   /** the area of interest; undefined where the whole image is mapped */
   readonly zones: readonly Zone[] | undefined;
-  readonly model: ReportedModel;
+  /** undefined where the classes were made elsewhere */
+  readonly model: ReportedModel | undefined;
   /** brought by the user: nobody has measured it here */
   readonly modelAdded: boolean;
+  /** file name of the reference that the uses were taken from, where they were */
+  readonly usesFrom?: string;
   /** of the exact polygons: what an export with the same settings holds */
   readonly summary: MapSummary;
   readonly polygons: number;

@@ -4,6 +4,7 @@ import type { RunCost } from "../../core/report/footprint.ts";
 import type { ReportedModel } from "../../core/report/report.ts";
 import { modelOf, modelText } from "../result.ts";
 import type { App, State } from "../store.ts";
+import { referenceOf } from "./reference.ts";
 import { reportError } from "./report-error.ts";
 import { onVectorWorker } from "./vector-work.ts";
 import { exportOptionsOf, vectoriseResult } from "./vectorise-result.ts";
@@ -24,17 +25,19 @@ export async function openReport(app: App): Promise<void> {
       show(0);
       const { faces, summary } = await vectoriseResult(app, show, signal);
       const model = modelOf(result, before.models);
+      const reference = referenceOf(before);
       store.setState({
         exporting: before.exporting,
         report: {
           ...exportOptionsOf(result, before),
-          synthetic: image?.synthetic ?? false,
+          imageShown: image !== undefined,
           gsdMetres: grid.gsdMetres,
           crs: grid.crs,
           bounds: reportExtent(grid, area?.zones),
           zones: area?.zones,
-          model: model?.manifest ?? unknownModel(modelText(result), grid.gsdMetres),
-          modelAdded: model?.added ?? model === undefined,
+          model: model?.manifest ?? unknownModel(modelText(result)),
+          modelAdded: model?.added ?? false,
+          ...(reference?.usesTaken && { usesFrom: reference.file }),
           summary,
           polygons: faces,
           cost: costOf(before),
@@ -47,8 +50,9 @@ export async function openReport(app: App): Promise<void> {
   }
 }
 
-/** A model that is not on this machine: all that its result says of it is its name. */
-function unknownModel(text: string, resolutionMetres: number): ReportedModel {
+/** A model that is not on this machine: all that its result says of it is its name, if that. */
+function unknownModel(text: string): ReportedModel | undefined {
+  if (text === "") return undefined;
   const [id = "", ...version] = text.split(" ");
   return {
     id,
@@ -56,7 +60,6 @@ function unknownModel(text: string, resolutionMetres: number): ReportedModel {
     name: { fr: id, en: id },
     licence: "",
     credits: [],
-    resolutionMetres,
     metrics: {},
     limits: { fr: [], en: [] },
   };

@@ -52,7 +52,9 @@ export function forgetMap({ store }: Pick<App, "store">): void {
 /** What a file made of the present result says of itself. */
 export function exportOptionsOf(result: Result, state: State): ExportOptions {
   const { image, generalisation, millesime, exportCrs } = state;
-  const credit = image && imageCredit(image.opened.images, image.opened.facts.copyright);
+  const recorded = result.from === "file" ? result.record : undefined;
+  const credit = (image && imageCredit(image.opened.images, image.opened.facts.copyright)) ?? recorded?.imageCredit;
+  const synthetic = image?.synthetic || recorded?.synthetic;
   return {
     ...mapOptionsOf(result, generalisation),
     millesime,
@@ -61,6 +63,7 @@ export function exportOptionsOf(result: Result, state: State): ExportOptions {
     created: new Date().toISOString(),
     ...(exportCrs && { crs: exportCrs }),
     ...(credit !== undefined && { imageCredit: credit }),
+    ...(synthetic && { synthetic }),
   };
 }
 

@@ -78,7 +78,7 @@ function OpenedReference({ reference, share }: { reference: OpenReference; share
     <div className="reference-open" data-testid="reference">
       <p>
         <strong>{t.reference.products[reference.nomenclature]}</strong> · {reference.file} ·{" "}
-        {t.reference.polygons(format.number(reference.polygons))}
+        {t.reference.polygons(reference.polygons, format)}
       </p>
       <fieldset className="segmented" aria-label={t.reference.shown}>
         {(["hidden", "outlines", "colours"] as const).map((shown) => (
@@ -119,12 +119,11 @@ function OpenedReference({ reference, share }: { reference: OpenReference; share
           <button
             type="button"
             className="button wide"
-            aria-pressed={reference.usesTaken}
             disabled={busy}
             data-testid="take-uses"
             onClick={() => void takeUses(app, !reference.usesTaken)}
           >
-            {reference.usesTaken ? t.reference.giveBack : t.reference.take}
+            {reference.usesTaken ? t.reference.stopTaking : t.reference.take}
           </button>
           <p className="hint" role="status">
             {reference.usesTaken ? t.reference.taken : t.reference.takeExplain}

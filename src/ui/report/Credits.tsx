@@ -8,7 +8,12 @@ export function Credits() {
   const rows = [
     [r.credits.image, synthetic ? r.synthetic : (imageCredit ?? r.credits.imageUnknown)],
     [r.credits.nomenclature, r.credits.nomenclatureDetail],
-    [r.credits.model, [`${model.name[locale]} ${model.version}`, ...model.credits].join(" · ")],
+    [
+      r.credits.model,
+      model === undefined
+        ? r.facts.elsewhere
+        : [`${model.name[locale]} ${model.version}`, ...model.credits].join(" · "),
+    ],
     [r.credits.software, r.credits.softwareDetail(version)],
   ] as const;
   return (

@@ -16,7 +16,7 @@ export function Identity({ smallMap }: { smallMap: RefObject<HTMLCanvasElement |
     [r.facts.polygons, format.number(report.polygons)],
     [r.facts.pixel, format.length(report.gsdMetres)],
     [r.facts.system, `${crs.name} (EPSG:${crs.code})`],
-    [r.facts.model, `${model.name[locale]} (${model.version})`],
+    [r.facts.model, model === undefined ? r.facts.elsewhere : `${model.name[locale]} (${model.version})`],
     [r.facts.made, made],
   ] as const;
   return (

@@ -4,6 +4,7 @@ import { useReport } from "./context.ts";
 /** The thresholds under which the figures hold. */
 export function Method() {
   const { report, r, format } = useReport();
+  const { usesFrom } = report;
   const squareMetres = (value: number) => `${format.number(value)}\u202fm²`;
   const rows = [
     [r.method.generalisation, r.method.preset(report.preset, format)],
@@ -15,6 +16,7 @@ export function Method() {
       r.method.decree,
       r.method.decreeDetail(squareMetres(decreeThresholds.built), squareMetres(decreeThresholds.island)),
     ],
+    ...(usesFrom === undefined ? [] : [[r.method.uses, r.method.usesFrom(usesFrom)] as const]),
   ] as const;
   return (
     <section>

@@ -5,6 +5,15 @@ import { useReport } from "./context.ts";
 export function ModelCard() {
   const { report, r, format, locale } = useReport();
   const { model, modelAdded } = report;
+  if (model === undefined)
+    return (
+      <section>
+        <h2>{r.model.title}</h2>
+        <p>{r.model.elsewhere}</p>
+      </section>
+    );
+  const { resolutionMetres } = model;
+  const resolution = resolutionMetres === undefined ? undefined : format.length(resolutionMetres);
   const sets = Object.keys(r.model.sets).flatMap((set) => {
     const measured = model.metrics[set];
     return measured === undefined ? [] : [{ set, measured }];
@@ -13,7 +22,7 @@ export function ModelCard() {
     <section>
       <h2>{r.model.title}</h2>
       <p>
-        {r.model.card(model.name[locale], model.version, format.length(model.resolutionMetres))}{" "}
+        {r.model.card(model.name[locale], model.version, resolution)}{" "}
         {model.licence !== "" && r.model.licence(r.model.licences[model.licence] ?? model.licence)}
       </p>
       {modelAdded ? (

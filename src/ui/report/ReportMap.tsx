@@ -50,6 +50,7 @@ export function ReportMap({ draw, drawing, onDrawing, smallMap }: ReportMapProps
     );
     return () => controller.abort();
   }, [draw, app, report, onDrawing, smallMap]);
+  const label = report.imageShown ? r.map.labelOverImage : r.map.label;
   const { metres, mm } = paper.bar;
   const length = metres >= 1000 ? `${format.number(metres / 1000)}\u202fkm` : `${format.number(metres)}\u202fm`;
   return (
@@ -57,7 +58,7 @@ export function ReportMap({ draw, drawing, onDrawing, smallMap }: ReportMapProps
       <h2>{r.map.title}</h2>
       <figure>
         <div className="map-frame" style={{ width: `${paper.widthMm}mm`, aspectRatio: paper.widthMm / paper.heightMm }}>
-          <canvas ref={canvas} width={paper.width} height={paper.height} role="img" aria-label={r.map.label} />
+          <canvas ref={canvas} width={paper.width} height={paper.height} role="img" aria-label={label} />
           <svg className="north" viewBox="0 0 24 36" role="img" aria-label={r.map.north}>
             <path d="M12 14 L18 34 L12 29 L6 34 Z" />
             <text x="12" y="11">
@@ -98,7 +99,7 @@ export function ReportMap({ draw, drawing, onDrawing, smallMap }: ReportMapProps
         )}
       </ul>
       <p className="report-note">
-        {r.map.label}. {r.map.legendNote}
+        {label}. {r.map.legendNote}
       </p>
     </section>
   );

@@ -41,7 +41,7 @@ function Sheets({ draw }: { draw: DrawReportMap }) {
   const close = useCallback(() => closeReport(app), [app]);
   useRunningHeads(
     { top: `${r.running} · Ocsol`, foot: [report.image, report.millesime].filter(Boolean).join(" · ") },
-    resultName(report.image, report.millesime, report.model.id),
+    resultName(report.image, report.millesime, report.model?.id ?? ""),
   );
   useEffect(() => heading.current?.focus(), []);
   useEffect(() => {

@@ -11,7 +11,7 @@ export function CheckStep({ phase }: { phase: StepPhase }) {
   const { t, format } = useMessages();
   const id = useId();
   const view = useAppState((state) => state.view);
-  const limited = useAppState((state) => state.area !== undefined);
+  const wider = useAppState(({ area, result }) => area !== undefined && result?.from === "run");
   const layers = useAppState(({ result }) => result === undefined || knowsConfidence(result));
   return (
     <Step number={5} title={t.steps.check} phase={phase}>
@@ -54,7 +54,7 @@ export function CheckStep({ phase }: { phase: StepPhase }) {
       </label>
       {view.layer === "confidence" && <p className="confidence-scale">{t.check.confidenceScale}</p>}
       <Legend />
-      {limited && <p className="hint">{t.area.legend}</p>}
+      {wider && <p className="hint">{t.area.legend}</p>}
       <p className="warning">{t.check.automatic}</p>
       <ReferenceSection />
     </Step>

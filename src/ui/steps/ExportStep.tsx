@@ -27,7 +27,6 @@ export function ExportStep({ phase }: { phase: StepPhase }) {
     hasReported.current = reporting;
   }, [reporting]);
   const busy = exporting.phase === "vectorising" || exporting.phase === "writing";
-  const polygons = (faces: number | undefined) => (faces === undefined ? undefined : format.number(faces));
   const choosing = exporting.phase === "idle" || exporting.phase === "saved";
   return (
     <Step number={6} title={t.steps.export} phase={phase}>
@@ -63,8 +62,9 @@ export function ExportStep({ phase }: { phase: StepPhase }) {
           <p role="status" data-testid="ready">
             {t.export.saved(
               `${exporting.name}${exporting.format.extension}`,
-              format.bytes(exporting.blob.size),
-              polygons(exporting.faces),
+              exporting.blob.size,
+              exporting.faces,
+              format,
             )}
           </p>
           <button
@@ -82,7 +82,7 @@ export function ExportStep({ phase }: { phase: StepPhase }) {
       )}
       {exporting.phase === "saved" && (
         <p role="status" data-testid="saved">
-          {t.export.saved(exporting.file, format.bytes(exporting.bytes), polygons(exporting.faces))}
+          {t.export.saved(exporting.file, exporting.bytes, exporting.faces, format)}
         </p>
       )}
       {choosing && (
