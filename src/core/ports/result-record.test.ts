@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { crsOf } from "../geo/crs.ts";
+import { cosiaPreset, librePreset, ocsgePreset } from "../landcover/presets.ts";
+import type { Grid } from "../raster/grid.ts";
+import { parseResultRecord, type ResultRecord, resultRecordOf } from "./result-record.ts";
+
+const grid: Grid = {
+  width: 25_000,
+  height: 20_000,
+  affine: [0.2, 0, 700_000, 0, -0.2, 6_600_000],
+  crs: crsOf(2154)!,
+  bands: 1,
+  gsdMetres: 0.2,
+};
+const options = { millesime: "2021", model: "essai 1", image: "ortho.tif", created: "2026-11-22T10:00:00Z" };
+const record = resultRecordOf({ grid, unit: 256 }, { ...options, preset: ocsgePreset });
+const parsed = (said: unknown) => parseResultRecord(JSON.stringify(said));
+
+test.each([cosiaPreset(), librePreset(20), librePreset(20, { 1: 5 }), ocsgePreset])(
+  "a record is read back",
+  (preset) => {
+    expect(parsed({ ...record, preset })).toEqual({ ...record, preset });
+  },
+);
+
+const { built, insideZone } = ocsgePreset;
+test.each<[string, { [key in keyof ResultRecord]?: unknown }]>([
+  ["a preset without areas", { preset: { id: "libre" } }],
+  ["a preset whose area is text", { preset: { id: "cosia", minAreas: { others: "<b>20</b>" } } }],
+  ["a class's area that is none", { preset: { id: "libre", minAreas: { others: 20, ofClass: { 1: null } } } }],
+  ["thresholds without a radius", { preset: { ...ocsgePreset, closingMetres: undefined } }],
+  ["a negative threshold", { preset: { ...ocsgePreset, built: { ...built, detectedSquareMetres: -1 } } }],
+  ["a zone without areas", { preset: { ...ocsgePreset, insideZone: { ofClass: insideZone.ofClass } } }],
+  ["corners that cannot be counted exactly", { grid: { ...record.grid, unit: 2048 } }],
+])("%s makes it no record", (_, changed) => {
+  expect(parsed({ ...record, ...changed })).toBeUndefined();
+});
