@@ -59,7 +59,7 @@ for (const size of [
     await look("area-chosen");
     await app.segment();
     await look("done");
-    await app.page.getByRole("button", { name: "EN" }).click();
+    await app.page.getByRole("button", { name: "EN", exact: true }).click();
     await expect(app.page.getByRole("heading", { name: "Segment" })).toBeVisible();
     await look("done-en");
     await app.page.reload();

@@ -65,6 +65,8 @@ export interface KeptRun extends StoredRun {
 export interface RasterApi {
   /** Images with the files beside them, several as one. */
   open(inputs: readonly ImageInput[], options: OpenImageOptions): Promise<OpenedRaster>;
+  /** What is being opened is not to become the open image any more. */
+  giveUpOpening(): void;
   /** A rectangle of `levels[level]`, for the map; `cancel(request)` gives it up. */
   read(rect: PixelRect, level: number, request: number): Promise<RasterWindow>;
   cancel(request: number): void;

@@ -147,14 +147,20 @@ export function createEngine(): Engine {
     "vector",
     () => startWebWorker(vectorWorkerUrl, "vector"),
     async (api) => {
-      if (reopenedFile !== undefined)
+      const { file, beside } = { file: reopenedFile, beside: reference };
+      // Should either fail (a file changed or gone), the next call starts from an empty worker rather than failing for ever.
+      reopenedFile = undefined;
+      reference = undefined;
+      if (file !== undefined)
         await api.reopen(
-          reopenedFile,
+          file,
           Comlink.proxy(() => {}),
         );
-      if (reference === undefined) return;
-      await api.readReference(reference.files, reference.grid);
-      await api.takeUses(reference.usesTaken);
+      reopenedFile = file;
+      if (beside === undefined) return;
+      await api.readReference(beside.files, beside.grid);
+      await api.takeUses(beside.usesTaken);
+      reference = beside;
     },
   );
   const startInference = () => startWebWorker(inferenceWorkerUrl, "inference");
@@ -199,11 +205,13 @@ export function createEngine(): Engine {
 
   /** Tracing and exporting loop for seconds: the only prompt cancel is to end the worker. */
   const orStop = async <T>(work: Promise<T>, signal: AbortSignal): Promise<T> => {
+    // At once, not when the rejection comes round: what is asked of the worker next must find a fresh one.
+    const stop = () => vector.stop();
+    signal.addEventListener("abort", stop, { once: true });
     try {
       return await work;
-    } catch (error) {
-      if (signal.aborted) vector.stop();
-      throw error;
+    } finally {
+      signal.removeEventListener("abort", stop);
     }
   };
 
@@ -215,6 +223,8 @@ export function createEngine(): Engine {
       // A worker that must be started for this call has nothing else to reopen first.
       image = undefined;
       run = undefined;
+      const giveUp = () => void raster.call((api) => api.giveUpOpening()).catch(() => {});
+      signal.addEventListener("abort", giveUp, { once: true });
       try {
         const opened = await raster.call((api) => api.open(inputs, options), signal);
         image = { inputs, options };
@@ -223,6 +233,8 @@ export function createEngine(): Engine {
       } catch (error) {
         if (image === undefined) ({ image, run } = before);
         throw error;
+      } finally {
+        signal.removeEventListener("abort", giveUp);
       }
     },
     async readArea(files, grid, signal) {
@@ -271,8 +283,8 @@ export function createEngine(): Engine {
     },
     paintReference: (rect, scale, signal) => vector.call((api) => api.paintReference(rect, scale), signal),
     async takeUses(taken, signal) {
-      if (reference !== undefined) reference.usesTaken = taken;
       await vector.call((api) => api.takeUses(taken), signal);
+      if (reference !== undefined) reference.usesTaken = taken;
     },
     compare: (signal) =>
       orStop(

@@ -8,7 +8,7 @@ import type { StartedWorker } from "./client.ts";
  * @param url of the worker's module, on our own origin
  */
 export function startWebWorker(url: string, name: string): StartedWorker {
-  const absolute = new URL(url, location.href).href;
+  const absolute = new URL(url, import.meta.url).href;
   const blob = new Blob([`import ${JSON.stringify(absolute)};`], { type: "text/javascript" });
   const blobUrl = URL.createObjectURL(blob);
   const worker = new Worker(blobUrl, { type: "module", name });

@@ -1,10 +1,10 @@
-import { appError } from "../../core/errors.ts";
 import { resultName } from "../../core/millesime.ts";
 import type { ExportFormat, RasterFormatId, VectorFormatId } from "../../core/ports/export-formats.ts";
 import { runResult } from "../result.ts";
 import type { App, ExportState } from "../store.ts";
 import { reportError } from "./report-error.ts";
-import { exportOptionsOf, forgetMap, vectoriseResult } from "./vectorise-result.ts";
+import { giveUpVectorWork, onVectorWorker } from "./vector-work.ts";
+import { exportOptionsOf, vectoriseResult } from "./vectorise-result.ts";
 
 /** Share of the progress bar that tracing takes; writing takes the rest. */
 const VECTORISING_SHARE = 0.6;
@@ -23,7 +23,7 @@ const parts: Partial<Record<ExportFormat["id"], string>> = {
  * after a few seconds). Where the year of the photograph is not known, it is asked for once.
  */
 export async function exportResult(app: App, format: ExportFormat): Promise<void> {
-  const { store, engine, running } = app;
+  const { store, engine } = app;
   const state = store.getState();
   const { image, result, area, millesime } = state;
   if (result === undefined) return;
@@ -31,17 +31,9 @@ export async function exportResult(app: App, format: ExportFormat): Promise<void
     store.setState({ exporting: { phase: "asking", format } });
     return;
   }
-  running.export?.abort();
-  const controller = new AbortController();
-  running.export = controller;
-  const { signal } = controller;
   const options = exportOptionsOf(result, state);
-  const show = (exporting: ExportState) => {
-    // What a worker said before it was stopped may still arrive.
-    if (!signal.aborted) store.setState({ exporting });
-  };
 
-  const makeVector = async (id: VectorFormatId) => {
+  const makeVector = async (id: VectorFormatId, show: (exporting: ExportState) => void, signal: AbortSignal) => {
     show({ phase: "vectorising", share: 0 });
     const { faces } = await vectoriseResult(
       app,
@@ -52,7 +44,7 @@ export async function exportResult(app: App, format: ExportFormat): Promise<void
       show({ phase: "writing", share: VECTORISING_SHARE + share * (1 - VECTORISING_SHARE) });
     return { blob: await engine.exportAs(id, options, onProgress, signal), faces };
   };
-  const makeRaster = async (id: RasterFormatId) => {
+  const makeRaster = async (id: RasterFormatId, show: (exporting: ExportState) => void, signal: AbortSignal) => {
     const onProgress = (share: number) => show({ phase: "writing", share });
     onProgress(0);
     return { blob: await engine.exportRaster(id, options, area?.zones, onProgress, signal), faces: undefined };
@@ -60,13 +52,18 @@ export async function exportResult(app: App, format: ExportFormat): Promise<void
 
   store.setState({ error: undefined });
   try {
-    const made = await (format.kind === "vector" ? makeVector(format.id) : makeRaster(format.id));
-    const name = resultName(options.image, millesime, options.model.split(" ")[0]!, parts[format.id]);
-    show({ phase: "ready", name, format, ...made });
+    await onVectorWorker(app, async (signal) => {
+      const show = (exporting: ExportState) => {
+        // What a worker said before it was stopped may still arrive.
+        if (!signal.aborted) store.setState({ exporting });
+      };
+      const made = await (format.kind === "vector"
+        ? makeVector(format.id, show, signal)
+        : makeRaster(format.id, show, signal));
+      const name = resultName(options.image, millesime, options.model.split(" ")[0]!, parts[format.id]);
+      show({ phase: "ready", name, format, ...made });
+    });
   } catch (error) {
-    forgetMap(app);
-    controller.abort(appError("cancelled", {}));
-    if (running.export !== controller) return;
     store.setState({ exporting: { phase: "idle" } });
     reportError(app, error);
   }
@@ -96,7 +93,7 @@ export async function saveExport(app: App): Promise<void> {
   }
 }
 
-export function cancelExport({ store, running }: App): void {
-  running.export?.abort(appError("cancelled", {}));
-  store.setState({ exporting: { phase: "idle" } });
+export function cancelExport(app: App): void {
+  giveUpVectorWork(app);
+  app.store.setState({ exporting: { phase: "idle" } });
 }

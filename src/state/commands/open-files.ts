@@ -25,11 +25,15 @@ export async function openFiles(app: App, files: readonly PlacedFile<File>[]): P
 
 /** A layer of polygons by what its columns say: a result to go on with, a map to compare with, or the outline of an area. */
 async function openLayers(app: App, files: readonly File[]): Promise<void> {
+  const { signal } = new AbortController();
   try {
-    const kind = await app.engine.recognise(files, new AbortController().signal);
-    if (kind === "result") await openResult(app, files[0]!);
-    else if (kind === "area") await setAreaFromFiles(app, files);
-    else await openReference(app, files);
+    // A result is one file, whatever came along.
+    for (const file of files.filter(({ name }) => /\.gpkg$/i.test(name))) {
+      if ((await app.engine.recognise([file], signal)) === "result") return await openResult(app, file);
+    }
+    const kind = await app.engine.recognise(files, signal);
+    if (kind === "ocsge" || kind === "cosia") await openReference(app, files);
+    else await setAreaFromFiles(app, files);
   } catch (error) {
     reportError(app, error);
   }

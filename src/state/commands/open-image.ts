@@ -9,6 +9,7 @@ import type { App, OpenImage, Question } from "../store.ts";
 import { dismissAdded } from "./add-model.ts";
 import { dropReference } from "./reference.ts";
 import { reportError } from "./report-error.ts";
+import { giveUpVectorWork } from "./vector-work.ts";
 
 /**
  * Opens orthophotos, several as one. Where the files leave something open the user is asked, and this is called again
@@ -81,7 +82,7 @@ async function bringIn(
       return;
     }
     running.run?.abort();
-    running.export?.abort();
+    giveUpVectorWork(app);
     dismissAdded(app);
     const { result } = store.getState();
     const stays = isOfImage(result, image);

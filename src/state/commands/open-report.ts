@@ -1,4 +1,3 @@
-import { appError } from "../../core/errors.ts";
 import { graphFile } from "../../core/ports/model-manifest.ts";
 import { reportExtent } from "../../core/report/extent.ts";
 import type { RunCost } from "../../core/report/footprint.ts";
@@ -6,48 +5,43 @@ import type { ReportedModel } from "../../core/report/report.ts";
 import { modelOf, modelText } from "../result.ts";
 import type { App, State } from "../store.ts";
 import { reportError } from "./report-error.ts";
-import { exportOptionsOf, forgetMap, vectoriseResult } from "./vectorise-result.ts";
+import { onVectorWorker } from "./vector-work.ts";
+import { exportOptionsOf, vectoriseResult } from "./vectorise-result.ts";
 
 /** Measures the result under the chosen settings and shows the report of it. */
 export async function openReport(app: App): Promise<void> {
-  const { store, running } = app;
+  const { store } = app;
   const before = store.getState();
   const { image, result, area } = before;
   if (result === undefined) return;
-  running.export?.abort();
-  const controller = new AbortController();
-  running.export = controller;
-  const { signal } = controller;
   const { grid } = result.raster;
-  const show = (share: number) => {
-    // What the worker said before it had finished may still arrive.
-    if (!signal.aborted) store.setState({ exporting: { phase: "vectorising", share } });
-  };
   store.setState({ error: undefined });
-  show(0);
   try {
-    const { faces, summary } = await vectoriseResult(app, show, signal);
-    const model = modelOf(result, before.models);
-    store.setState({
-      exporting: before.exporting,
-      report: {
-        ...exportOptionsOf(result, before),
-        synthetic: image?.synthetic ?? false,
-        gsdMetres: grid.gsdMetres,
-        crs: grid.crs,
-        bounds: reportExtent(grid, area?.zones),
-        zones: area?.zones,
-        model: model?.manifest ?? unknownModel(modelText(result), grid.gsdMetres),
-        modelAdded: model?.added ?? model === undefined,
-        summary,
-        polygons: faces,
-        cost: costOf(before),
-      },
+    await onVectorWorker(app, async (signal) => {
+      const show = (share: number) => {
+        if (!signal.aborted) store.setState({ exporting: { phase: "vectorising", share } });
+      };
+      show(0);
+      const { faces, summary } = await vectoriseResult(app, show, signal);
+      const model = modelOf(result, before.models);
+      store.setState({
+        exporting: before.exporting,
+        report: {
+          ...exportOptionsOf(result, before),
+          synthetic: image?.synthetic ?? false,
+          gsdMetres: grid.gsdMetres,
+          crs: grid.crs,
+          bounds: reportExtent(grid, area?.zones),
+          zones: area?.zones,
+          model: model?.manifest ?? unknownModel(modelText(result), grid.gsdMetres),
+          modelAdded: model?.added ?? model === undefined,
+          summary,
+          polygons: faces,
+          cost: costOf(before),
+        },
+      });
     });
   } catch (error) {
-    forgetMap(app);
-    controller.abort(appError("cancelled", {}));
-    if (running.export !== controller) return;
     store.setState({ exporting: { phase: "idle" } });
     reportError(app, error);
   }

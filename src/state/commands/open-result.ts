@@ -4,6 +4,8 @@ import type { App, Generalisation, OpenedResult } from "../store.ts";
 import { dismissAdded } from "./add-model.ts";
 import { dropReference } from "./reference.ts";
 import { reportError } from "./report-error.ts";
+import { giveUpVectorWork } from "./vector-work.ts";
+import { forgetMap } from "./vectorise-result.ts";
 
 /**
  * Opens a result from the GeoPackage it was saved as, with its settings. The image stays where it is the result's own;
@@ -18,7 +20,7 @@ export async function openResult(app: App, file: File): Promise<void> {
   try {
     const { record, grid, levels, counts, confidenceKnown } = await engine.reopen(file, () => {}, controller.signal);
     running.run?.abort();
-    running.export?.abort();
+    giveUpVectorWork(app);
     dismissAdded(app);
     const raster = { grid, levels };
     const result: OpenedResult = {
@@ -31,7 +33,7 @@ export async function openResult(app: App, file: File): Promise<void> {
       revision: 0,
     };
     dropReference(app);
-    store.setState(({ image, area, kept, models, chosenModel, view }) => ({
+    store.setState(({ image, area, kept, models, chosenModel, view, generalisation }) => ({
       image: image !== undefined && isOfImage(result, image) ? image : undefined,
       kept: { ...kept, asking: undefined },
       area: area !== undefined && touchesImage(grid, area) ? area : undefined,
@@ -41,7 +43,7 @@ export async function openResult(app: App, file: File): Promise<void> {
       result,
       view: confidenceKnown ? view : { ...view, layer: "classes" },
       chosenModel: modelOf(result, models)?.manifest.id ?? chosenModel,
-      generalisation: generalisationOf(result),
+      generalisation: generalisationOf(result, generalisation),
       millesime: record.millesime,
       millesimeWaived: true, // it was asked for when the file was made
       exporting: { phase: "idle" },
@@ -50,16 +52,21 @@ export async function openResult(app: App, file: File): Promise<void> {
       report: undefined,
     }));
   } catch (error) {
+    forgetMap(app); // a reading given up ends the worker that held it
     if (controller.signal.aborted) return; // something else is being opened
     store.setState({ opening: { phase: "idle" } });
     reportError(app, error);
   }
 }
 
-function generalisationOf({ record: { preset, simplifyMetres, squareBuildings } }: OpenedResult): Generalisation {
+/** @param before what the user had chosen: a smallest area stays where the result has none of its own */
+function generalisationOf(
+  { record: { preset, simplifyMetres, squareBuildings } }: OpenedResult,
+  before: Generalisation,
+): Generalisation {
   return {
     preset: preset.id,
-    minAreaSquareMetres: preset.id === "ocsge" ? 0 : preset.minAreas.others,
+    minAreaSquareMetres: preset.id === "libre" ? preset.minAreas.others : before.minAreaSquareMetres,
     smooth: simplifyMetres > 0,
     squareBuildings,
   };

@@ -3,19 +3,22 @@ import { resultName } from "../../core/millesime.ts";
 import { groundOf, imageName } from "../result.ts";
 import type { App, OpenReference, ReferenceState, State } from "../store.ts";
 import { reportError } from "./report-error.ts";
+import { layerName } from "./set-area.ts";
+import { giveUpVectorWork, onVectorWorker } from "./vector-work.ts";
 import { forgetMap, vectoriseResult } from "./vectorise-result.ts";
 
 /** Reads an OCS GE or CoSIA layer beside the work, the part of it that lies there; the one before stays if it cannot be. */
 export async function openReference(app: App, files: readonly File[]): Promise<void> {
   const { store, engine, running } = app;
   const { image, result, reference: before } = store.getState();
-  const file = files[0]?.name ?? "";
+  const file = layerName(files);
   const grid = groundOf({ image, result });
   if (grid === undefined) {
     reportError(app, appError("reference-without-image", { file }));
     return;
   }
   running.reference?.abort(appError("cancelled", {}));
+  giveUpVectorWork(app);
   const controller = new AbortController();
   running.reference = controller;
   store.setState({ reference: { phase: "reading", file }, error: undefined });
@@ -31,19 +34,24 @@ export async function openReference(app: App, files: readonly File[]): Promise<v
       usesTaken: false,
       comparison: undefined,
     } as const;
-    store.setState({ reference: { phase: "open", reference }, exporting: { phase: "idle" } });
+    store.setState({ reference: { phase: "open", reference }, exporting: { phase: "idle" }, mapped: undefined });
   } catch (error) {
+    forgetMap(app); // a reading given up ends the worker that held it
     if (controller.signal.aborted) return;
-    store.setState({ reference: before.phase === "open" ? before : { phase: "none" } });
+    const kept = referenceOf({ reference: before });
+    store.setState({ reference: kept === undefined ? { phase: "none" } : { phase: "open", reference: kept } });
+    if (kept === undefined) void engine.forgetReference().catch(() => {});
     reportError(app, error);
   }
 }
 
 /** Takes the reference away, and the uses it has lent. */
-export function dropReference({ store, engine, running }: App): void {
+export function dropReference(app: App): void {
+  const { store, engine, running } = app;
   running.reference?.abort(appError("cancelled", {}));
   if (store.getState().reference.phase === "none") return;
-  store.setState({ reference: { phase: "none" }, exporting: { phase: "idle" } });
+  giveUpVectorWork(app);
+  store.setState({ reference: { phase: "none" }, exporting: { phase: "idle" }, mapped: undefined });
   void engine.forgetReference().catch(() => {}); // a worker that is gone has forgotten it
 }
 
@@ -54,7 +62,7 @@ export function showReference({ store }: App, shown: OpenReference["shown"]): vo
 
 /** From now on maps have the uses that the reference says, or no longer. */
 export async function takeUses(app: App, usesTaken: boolean): Promise<void> {
-  app.running.export?.abort(appError("cancelled", {}));
+  giveUpVectorWork(app);
   try {
     await app.engine.takeUses(usesTaken, new AbortController().signal);
     change(app.store, { usesTaken });
@@ -66,30 +74,31 @@ export async function takeUses(app: App, usesTaken: boolean): Promise<void> {
 
 /** Measures the result, under the chosen settings, against the reference. */
 export async function compareWithReference(app: App): Promise<void> {
-  const { store, engine, running } = app;
-  const before = referenceOf(store.getState());
-  if (before === undefined) return;
-  running.export?.abort(appError("cancelled", {}));
-  const controller = new AbortController();
-  running.export = controller;
-  const { signal } = controller;
-  const show = (share: number) => {
-    if (!signal.aborted) store.setState({ reference: { phase: "comparing", reference: before, share } });
+  const { store, engine } = app;
+  if (referenceOf(store.getState()) === undefined) return;
+  const opened = () => {
+    const reference = referenceOf(store.getState());
+    if (reference !== undefined) store.setState({ reference: { phase: "open", reference } });
   };
   store.setState({ error: undefined, exporting: { phase: "idle" } });
-  show(0);
   try {
-    await vectoriseResult(app, show, signal);
-    const compared = await engine.compare(signal);
-    const of = store.getState().mapped;
-    const comparison = of && { ...compared, of };
-    store.setState({ reference: { phase: "open", reference: { ...before, comparison } } });
+    await onVectorWorker(app, async (signal) => {
+      const show = (share: number) => {
+        const reference = referenceOf(store.getState());
+        if (signal.aborted || reference === undefined) return;
+        store.setState({ reference: { phase: "comparing", reference, share } });
+      };
+      signal.addEventListener("abort", opened, { once: true });
+      show(0);
+      await vectoriseResult(app, show, signal);
+      const compared = await engine.compare(signal);
+      const of = store.getState().mapped;
+      opened();
+      if (of !== undefined) change(store, { comparison: { ...compared, of } });
+    });
   } catch (error) {
-    forgetMap(app);
-    if (referenceOf(store.getState())?.file === before.file) {
-      store.setState({ reference: { phase: "open", reference: before } });
-    }
-    if (!signal.aborted) reportError(app, error);
+    opened();
+    reportError(app, error);
   }
 }
 

@@ -5,10 +5,16 @@ import { progressIn, touchesImage } from "../area-tiles.ts";
 import { groundOf, runResult } from "../result.ts";
 import { type App, type Area, isBusy } from "../store.ts";
 import { reportError } from "./report-error.ts";
+import { giveUpVectorWork } from "./vector-work.ts";
 
 /** Whether a file's name is that of a layer of polygons; a Shapefile's other parts are not. */
 function isZoneFile(name: string): boolean {
   return /\.(?:geojson|gpkg|kml|kmz|shp|shz|zip)$/i.test(name);
+}
+
+/** What files that belong together are called: a Shapefile by its .shp. */
+export function layerName(files: readonly File[]): string {
+  return (files.find(({ name }) => isZoneFile(name)) ?? files[0])?.name ?? "";
 }
 
 /** Of files dropped together, those that outline an area: layers, and the parts that lie beside a Shapefile. */
@@ -24,7 +30,7 @@ const stemOf = (name: string): string => name.toLowerCase().replace(/\.[^.]*$/, 
 export async function setAreaFromFiles(app: App, files: readonly File[]): Promise<void> {
   const { store, engine, running } = app;
   const ground = groundOf(store.getState());
-  const name = (files.find((file) => isZoneFile(file.name)) ?? files[0])?.name ?? "";
+  const name = layerName(files);
   if (ground === undefined) {
     reportError(app, appError("area-without-image", { file: name }));
     return;
@@ -77,9 +83,10 @@ function limitTo(app: App, origin: Area["origin"], name: string, zones: readonly
 }
 
 /** What has been segmented inside is kept; a run that goes on is stopped, for its windows are others now. */
-function setArea({ store, running }: App, area: Area | undefined): void {
+function setArea(app: App, area: Area | undefined): void {
+  const { store, running } = app;
   if (isBusy(store.getState())) running.run?.abort(appError("cancelled", {}));
-  running.export?.abort(appError("cancelled", {}));
+  giveUpVectorWork(app);
   store.setState((state) => {
     const { run } = state;
     const result = runResult(state.result);

@@ -11,6 +11,7 @@ import { dismissAdded } from "./add-model.ts";
 import { listRuns } from "./list-runs.ts";
 import { reportError } from "./report-error.ts";
 import { changeView } from "./settings.ts";
+import { giveUpVectorWork } from "./vector-work.ts";
 
 /** The legend and the map follow the run at this pace; oftener would cost more than it shows. */
 const REFRESH_MILLISECONDS = 500;
@@ -25,6 +26,7 @@ export async function startSegmentation(app: App): Promise<void> {
   if (image === undefined) return;
   dismissAdded(app);
   running.run?.abort();
+  giveUpVectorWork(app);
   const controller = new AbortController();
   running.run = controller;
   const { signal } = controller;
@@ -49,6 +51,7 @@ export async function startSegmentation(app: App): Promise<void> {
     const writtenAll = raster.written.reduce((sum, mark) => sum + mark, 0);
     const lost = Math.max(raster.damaged, (record?.tilesDone ?? 0) - writtenAll);
     tilesDone = before;
+    if (store.getState().result?.from === "file") store.setState({ millesimeWaived: false });
     store.setState({
       result: { from: "run", plan, raster, model, name, lost, counts: await engine.counts(signal), revision: 0 },
     });
@@ -85,9 +88,9 @@ export async function startSegmentation(app: App): Promise<void> {
     const { result } = store.getState();
     const kept = result?.from === "run" && result.plan === plan && tilesDone > 0;
     if (kept) noteProgress(app, result.name, tilesDone);
-    // Nothing to show: the class raster is empty, or could not be opened and the one before was closed for it.
+    // Nothing of a run to show: the class raster is empty, or could not be opened and the one before was closed for it.
     if (kept) store.setState({ run: { phase: "stopped", tilesDone, tilesTotal } });
-    else store.setState({ run: { phase: "none" }, result: undefined });
+    else store.setState({ run: { phase: "none" }, result: result?.from === "file" ? result : undefined });
     if (!cancelled) reportError(app, error);
     if (isAppError(error, "storage-short") || isAppError(error, "storage-full")) await listRuns(app);
     if (kept) await refreshResult(app, new AbortController().signal).catch(() => {});

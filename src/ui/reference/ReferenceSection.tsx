@@ -63,7 +63,11 @@ function OpenedReference({ reference, share }: { reference: OpenReference; share
   const { t, format } = useMessages();
   const [isOpen, setOpen] = useState(false);
   const current = useAppState((state) => isCurrent(reference, state));
-  const busy = useAppState((state) => isBusy(state) || state.result === undefined) || share !== undefined;
+  const busy =
+    useAppState(
+      (state) =>
+        isBusy(state) || state.result === undefined || ["vectorising", "writing"].includes(state.exporting.phase),
+    ) || share !== undefined;
   const { comparison } = reference;
   const agreement = comparison && agreementOf(comparison.areas);
   const start = () => {
