@@ -14,6 +14,11 @@ test("a day in the name is the image's date, where its year is the one known", (
   expect(imageDate("drone_2021-07-12_rvb.tif", "2021")).toBe("2021-07-12");
   expect(imageDate("drone_20210712.tif", "2020")).toBe("2020");
   expect(imageDate("20210712_20210713.tif", "2021")).toBe("2021");
+  expect(imageDate("20200712_20210713.tif", "2021")).toBe("2021");
+  expect(imageDate("20210712_2021-07-12.tif", "2021")).toBe("2021-07-12");
+  expect(imageDate("drone_20210712.tif + 3", "2021")).toBe("2021");
+  expect(imageDate("drone_20210231.tif", "2021")).toBe("2021");
+  expect(imageDate("drone_20240229.tif", "2024")).toBe("2024-02-29");
   expect(imageDate("34-2021-0727-6290-LA93-0M20-E080.jp2", "2021")).toBe("2021");
   expect(guessMillesime("BDORTHO_670897_6558850_20261122T221222.tif")).toBe("");
   expect(imageDate("ortho.tif", "")).toBe("");

@@ -13,13 +13,19 @@ export function guessMillesime(fileName: string): string {
   return years.size === 1 ? [...years][0]! : "";
 }
 
-/** When the image was taken, as far as is known: the day in its name where that lies in the year, else the year. */
+/** "a.tif + 3": several files as one, of which only the first is named */
+const OF_SEVERAL = / \+ \d+$/;
+
+/** When the image was taken, as far as is known: the one day in its name where that lies in the year, else the year. */
 export function imageDate(fileName: string, millesime: string): string {
-  const days = [...fileName.matchAll(DAY)].filter(([, year]) => year === millesime);
-  if (days.length !== 1) return millesime;
-  const [, year, , month, day] = days[0]!;
-  return `${year}-${month}-${day}`;
+  if (OF_SEVERAL.test(fileName)) return millesime;
+  const days = new Set(Array.from(fileName.matchAll(DAY), ([, year, , month, day]) => `${year}-${month}-${day}`));
+  const [day = ""] = days;
+  return days.size === 1 && day.startsWith(`${millesime}-`) && isDay(day) ? day : millesime;
 }
+
+/** There is no 31 February: `Date` makes another day of it. */
+const isDay = (day: string): boolean => new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
 
 /** The year in a TIFF's date tag ("2022:06:30 11:02:59"): when the file was written, which the photograph was before. */
 export function yearOfDateTag(text: string | undefined): string | undefined {

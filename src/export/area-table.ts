@@ -40,14 +40,14 @@ export const areaRow = (post: string, label: string, areas: Areas): AreaRow => (
 /** `part`: of `whole`, planimetric. `hectares_confiance`: weighted by confidence. */
 export const areaColumns = ["poste", "libelle", "hectares", "hectares_ellipsoide", "part", "hectares_confiance"];
 
-/** In the order of `areaColumns`. @param whole m², planimetric */
+/** In the order of `areaColumns`. @param whole m², planimetric; of nothing there are no parts */
 export function areaCells({ post, label, areas, weighted }: AreaRow, whole: number): Cell[] {
   return [
     post,
     label,
     hectares(areas.planimetric),
     hectares(areas.ellipsoidal),
-    areas.planimetric / whole,
+    whole > 0 ? areas.planimetric / whole : null,
     weighted === null ? null : hectares(weighted),
   ];
 }

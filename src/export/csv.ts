@@ -18,14 +18,19 @@ export const rfc4180: CsvDialect = { separator: ",", decimalMark: ".", byteOrder
  */
 export const frenchSpreadsheet: CsvDialect = { separator: ";", decimalMark: ",", byteOrderMark: true };
 
+/** What a spreadsheet would work out instead of showing: a zone's name is somebody's text. An apostrophe before it is text. */
+const FORMULA = /^[=+\-@\t\r]/;
+
 const DECIMALS = 4;
 
 export function csvText(rows: readonly (readonly Cell[])[], dialect: CsvDialect): string {
   const { separator, decimalMark, byteOrderMark } = dialect;
+  const quoted = (cell: string): string =>
+    [separator, '"', "\r", "\n"].some((mark) => cell.includes(mark)) ? `"${cell.replaceAll('"', '""')}"` : cell;
   const cellText = (cell: Cell): string => {
     if (cell === null) return "";
     if (typeof cell === "number") return cell.toFixed(DECIMALS).replace(".", decimalMark);
-    return [separator, '"', "\r", "\n"].some((mark) => cell.includes(mark)) ? `"${cell.replaceAll('"', '""')}"` : cell;
+    return quoted(FORMULA.test(cell) ? `'${cell}` : cell);
   };
   const lines = rows.map((cells) => `${cells.map(cellText).join(separator)}\r\n`);
   return `${byteOrderMark ? "\uFEFF" : ""}${lines.join("")}`;

@@ -77,7 +77,7 @@ CREATE VIRTUAL TABLE "${rtreeOf(layer)}" USING rtree(id, minx, maxx, miny, maxy)
 `;
 }
 
-/** Annex F.3. Created after the rows: with them in place every insert would need ST_MinX and the like. */
+/** Annex F.3. They call ST_MinX and the like, which SQLite has not: no row of ours passes through SQL, a GIS has them. */
 export function rtreeTriggers(layer: Named): string {
   const table = `"${layer.name}"`;
   const column = `"${GEOMETRY}"`;

@@ -42,5 +42,9 @@ export async function rasterFile(
 /** Safari's streams cannot be looped over. */
 async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
   const reader = stream.getReader();
-  for (let step = await reader.read(); !step.done; step = await reader.read()) yield step.value;
+  try {
+    for (let step = await reader.read(); !step.done; step = await reader.read()) yield step.value;
+  } finally {
+    await reader.cancel(); // of a loop that was left: what is not read is not made
+  }
 }

@@ -3,7 +3,7 @@
 const HEADER_BYTES = 1 + 4 + 4;
 const POLYGON = 3;
 
-export function wkbBytes(polygon: readonly Float64Array[]): number {
+function wkbBytes(polygon: readonly Float64Array[]): number {
   return polygon.reduce((sum, ring) => sum + 4 + ring.byteLength, HEADER_BYTES);
 }
 

@@ -15,6 +15,8 @@ import { vectorise } from "../core/vector/vectorise.ts";
 import { MemorySink } from "../export/geotiff/memory-sink.ts";
 import { exporterOf } from "../export/registry.ts";
 import { bytesAsFile } from "../sources/vector/local-file.ts";
+import { readReference } from "../sources/vector/read-reference.ts";
+import { recogniseLayer } from "../sources/vector/recognise-layer.ts";
 import { readResult, resultRecordIn } from "../sources/vector/result-geopackage.ts";
 import { gdalMissing } from "../testing/ogr.ts";
 import { mulberry32, picture, pictureGrid, readerOf } from "../testing/pictures.ts";
@@ -143,6 +145,29 @@ describe.skipIf(gdalMissing !== false)(`edited in a GIS (${gdalMissing})`, () =>
     );
     expect([...split.map.faces.numero]).toEqual([1, 3, 1]);
     expect(split.map.arcs.count).toBe(6);
+  });
+
+  test("a confidence that is no share is not known", async () => {
+    const { map } = await reopened(
+      await edited(
+        ["1239", "1239"],
+        "UPDATE OCCUPATION_SOL SET ocsol_confiance = 87 WHERE ocsol_numero = 1",
+        "UPDATE OCCUPATION_SOL SET ocsol_confiance = -0.1 WHERE ocsol_numero = 2",
+        "UPDATE OCCUPATION_SOL SET ocsol_confiance = 1 WHERE ocsol_numero = 3",
+      ),
+    );
+    expect([...map.faces.confidence.slice(0, 3)]).toEqual([Number.NaN, Number.NaN, 1]);
+  });
+
+  test("a result in an archive is a map to compare with", async () => {
+    writeFileSync(join(folder, "zipped.gpkg"), await edited(["1133"]));
+    execFileSync("zip", ["-q", "zipped.zip", "zipped.gpkg"], { cwd: folder });
+    const files = (name: string) => [bytesAsFile(name, new Uint8Array(readFileSync(join(folder, name))))];
+    expect(await recogniseLayer(files("zipped.gpkg"))).toEqual({ kind: "result" });
+    const within = { bounds: [699_999, 6_599_999, 700_001, 6_600_001] as const, crs: crsOf(2154)! };
+    const { nomenclature, codes } = await readReference(files("zipped.zip"), within);
+    expect(nomenclature).toBe("ocsge");
+    expect(codes).toEqual(["CS1.1.1.1", "CS1.1.1.2"]);
   });
 
   test("an overlap, a strange code and a lost column are said", async () => {

@@ -8,12 +8,20 @@ import type { SurveyedMap } from "./surveyed-map.ts";
 /** What a map may be compared by: OCS GE's cover codes, or CoSIA's numbers. */
 export type Nomenclature = "ocsge" | "cosia";
 
+/** All that a nomenclature does not know, as one class: what a stranger's column says may be anything, and much. */
+export const OTHER_CODE = "autre";
+
+/** A class as a stranger's file says it, or `OTHER_CODE`. */
+export function knownCode(nomenclature: Nomenclature, code: string): string {
+  return codesOf(nomenclature).includes(code) ? code : OTHER_CODE;
+}
+
 /** Somebody else's map of the same ground. */
 export interface Reference {
   readonly nomenclature: Nomenclature;
-  /** in the map's CRS; not on each other */
+  /** in the map's CRS; where they lie on each other the ground counts for each of them */
   readonly zones: readonly Zone[];
-  /** class of each zone: `code_cs` or `numero`, as text; null where it has none */
+  /** class of each zone: `code_cs` or `numero`, as text, or `OTHER_CODE`; null where it has none */
   readonly codes: readonly (string | null)[];
 }
 
@@ -24,7 +32,10 @@ export interface Comparison {
   readonly codes: readonly string[];
   /** `matrix[ours][theirs]`, by place in `codes` */
   readonly matrix: readonly (readonly number[])[];
-  /** by class of ours: ground that the reference does not cover */
+  /**
+   * by class of ours: ground that the reference does not cover. Where zones overlap this is too little, by what they count
+   * twice, and 0 rather than negative: matrix and unmapped then add up to more than the map.
+   */
   readonly unmapped: readonly number[];
 }
 
@@ -50,11 +61,14 @@ export function compare(map: SurveyedMap, { nomenclature, zones, codes: theirs }
 
 /** Codes as the nomenclature has them, those it does not know last. */
 export function inOrder(nomenclature: Nomenclature, codes: ReadonlySet<string>): string[] {
-  const known =
-    nomenclature === "ocsge" ? coverClasses.map(({ code }) => code) : cosiaClasses.map(({ numero }) => String(numero));
+  const known = codesOf(nomenclature);
   const strange = [...codes].filter((code) => !known.includes(code)).sort();
   return [...known.filter((code) => codes.has(code)), ...strange];
 }
+
+const ocsgeCodes = coverClasses.map(({ code }) => code);
+const cosiaCodes = cosiaClasses.map(({ numero }) => String(numero));
+const codesOf = (nomenclature: Nomenclature): readonly string[] => (nomenclature === "ocsge" ? ocsgeCodes : cosiaCodes);
 
 export interface Agreement {
   /** ground that both maps cover, m² */

@@ -1,35 +1,56 @@
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { crsOf } from "../geo/crs.ts";
-import { ocsgePreset } from "../landcover/presets.ts";
-import { parseResultRecord, resultRecordOf } from "./result-record.ts";
+import { cosiaPreset, librePreset, ocsgePreset } from "../landcover/presets.ts";
+import type { Grid } from "../raster/grid.ts";
+import { parseResultRecord, type ResultRecord, resultRecordOf } from "./result-record.ts";
 
-const crs = crsOf(2154)!;
-const grid = { width: 3, height: 2, affine: [0.2, 0, 7e5, 0, -0.2, 6.6e6], crs, bands: 1, gsdMetres: 0.2 } as const;
+const grid: Grid = {
+  width: 25_000,
+  height: 20_000,
+  affine: [0.2, 0, 700_000, 0, -0.2, 6_600_000],
+  crs: crsOf(2154)!,
+  bands: 1,
+  gsdMetres: 0.2,
+};
 const record = resultRecordOf(
-  { grid, unit: 1 },
+  { grid, unit: 256 },
   {
-    created: "2026-11-22T10:00:00.000Z",
-    image: "33-2024.tif",
+    millesime: "2021",
+    model: "essai 1",
+    image: "ortho.tif",
     imageCredit: "© IGN – BD ORTHO®",
     synthetic: true,
-    millesime: "2024",
-    model: "essai 1",
+    created: "2026-11-22T10:00:00Z",
     preset: ocsgePreset,
   },
 );
+const parsed = (said: unknown) => parseResultRecord(JSON.stringify(said));
 
-test("what is written is read, with what it says of its image", () => {
+test.each([cosiaPreset(), librePreset(20), librePreset(20, { 1: 5 }), ocsgePreset])(
+  "a record is read back",
+  (preset) => {
+    expect(parsed({ ...record, preset })).toEqual({ ...record, preset });
+  },
+);
+
+test("it says of its image what is known, and is read without that too", () => {
   expect(record).toMatchObject({ imageCredit: "© IGN – BD ORTHO®", synthetic: true });
-  expect(parseResultRecord(JSON.stringify(record))).toEqual(record);
-});
-
-test("a record written before there was anything to say of its image is read too", () => {
   const { imageCredit: _, synthetic: __, ...older } = record;
-  expect(parseResultRecord(JSON.stringify(older))).toEqual(older);
+  expect(parsed(older)).toEqual(older);
 });
 
-describe("a damaged record is none", () => {
-  test.each([{ created: "hier" }, { created: "" }, { imageCredit: 1 }, { synthetic: "oui" }])("%j", (damage) => {
-    expect(parseResultRecord(JSON.stringify({ ...record, ...damage }))).toBeUndefined();
-  });
+const { built, insideZone } = ocsgePreset;
+test.each<[string, { [key in keyof ResultRecord]?: unknown }]>([
+  ["a preset without areas", { preset: { id: "libre" } }],
+  ["a preset whose area is text", { preset: { id: "cosia", minAreas: { others: "<b>20</b>" } } }],
+  ["a class's area that is none", { preset: { id: "libre", minAreas: { others: 20, ofClass: { 1: null } } } }],
+  ["thresholds without a radius", { preset: { ...ocsgePreset, closingMetres: undefined } }],
+  ["a negative threshold", { preset: { ...ocsgePreset, built: { ...built, detectedSquareMetres: -1 } } }],
+  ["a zone without areas", { preset: { ...ocsgePreset, insideZone: { ofClass: insideZone.ofClass } } }],
+  ["corners that cannot be counted exactly", { grid: { ...record.grid, unit: 2048 } }],
+  ["a date that is none", { created: "hier" }],
+  ["a credit that is no text", { imageCredit: 1 }],
+  ["a doubt whether it is synthetic", { synthetic: "oui" }],
+])("%s makes it no record", (_, changed) => {
+  expect(parsed({ ...record, ...changed })).toBeUndefined();
 });

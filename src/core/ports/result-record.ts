@@ -1,7 +1,8 @@
 import type { Affine } from "../geo/affine.ts";
 import { crsOf } from "../geo/crs.ts";
-import { type Preset, presetIds } from "../landcover/presets.ts";
+import { type MinAreas, type Preset, presetIds } from "../landcover/presets.ts";
 import { type Grid, gsdMetresOf } from "../raster/grid.ts";
+import { MAX_COORDINATE } from "../vector/overlay/exact.ts";
 import type { ExportOptions } from "./exporter.ts";
 
 /**
@@ -98,8 +99,7 @@ function isRecord(said: unknown): said is ResultRecord {
   return (
     ["created", "image", "millesime", "model"].every((name) => typeof said[name] === "string") &&
     !Number.isNaN(Date.parse(String(said["created"]))) &&
-    isObject(preset) &&
-    presetIds.some((id) => id === preset["id"]) &&
+    isPreset(preset) &&
     typeof simplifyMetres === "number" &&
     typeof squareBuildings === "boolean" &&
     isGrid(grid) &&
@@ -111,11 +111,33 @@ function isRecord(said: unknown): said is ResultRecord {
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 
-/** Whole sizes and an affine that can be inverted: the rest of the program counts on them. */
+/** Every number that a map is made or described by. */
+function isPreset(value: unknown): value is Preset {
+  if (!isObject(value) || !presetIds.some((id) => id === value["id"])) return false;
+  if (value["id"] !== "ocsge") return isMinAreas(value["minAreas"]);
+  const { built, closingMetres, insideZone, outsideZone } = value;
+  return (
+    isObject(built) &&
+    [built["numero"], built["detectedSquareMetres"], built["collectedSquareMetres"], closingMetres].every(isAmount) &&
+    isMinAreas(insideZone) &&
+    isMinAreas(outsideZone)
+  );
+}
+
+function isMinAreas(value: unknown): value is MinAreas {
+  if (!isObject(value) || !isAmount(value["others"])) return false;
+  const { ofClass = {} } = value;
+  return isObject(ofClass) && Object.values(ofClass).every(isAmount);
+}
+
+const isAmount = (value: unknown): boolean => Number.isFinite(value) && (value as number) >= 0;
+
+/** Whole sizes that corners can be counted exactly in, and an affine that can be inverted: the rest counts on them. */
 function isGrid(value: unknown): value is RecordedGrid {
   if (!isObject(value)) return false;
   const { width, height, affine, epsg, unit } = value;
   const isCount = (size: unknown): boolean => Number.isSafeInteger(size) && (size as number) > 0;
   if (![width, height, epsg, unit].every(isCount) || !Array.isArray(affine) || affine.length !== 6) return false;
+  if ((Math.max(width as number, height as number) + 2) * (unit as number) > MAX_COORDINATE) return false;
   return affine.every(Number.isFinite) && affine[0] * affine[4] - affine[1] * affine[3] !== 0;
 }

@@ -9,12 +9,15 @@ const MARGIN = 0.05;
 /** What the report's map shows: the whole image, or the area of interest and a little around it, as far as the image goes. */
 export function reportExtent(grid: Grid, zones: readonly Zone[] | undefined): Bounds {
   const whole = gridBounds(grid);
-  const boxes = (zones ?? []).flatMap(({ polygons }) => polygons.map(boundsOfPolygon));
-  if (boxes.length === 0) return whole;
-  const west = Math.min(...boxes.map(([minX]) => minX));
-  const south = Math.min(...boxes.map(([, minY]) => minY));
-  const east = Math.max(...boxes.map(([, , maxX]) => maxX));
-  const north = Math.max(...boxes.map(([, , , maxY]) => maxY));
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const polygon of (zones ?? []).flatMap(({ polygons }) => polygons)) {
+    const [minX, minY, maxX, maxY] = boundsOfPolygon(polygon);
+    west = Math.min(west, minX);
+    south = Math.min(south, minY);
+    east = Math.max(east, maxX);
+    north = Math.max(north, maxY);
+  }
+  if (west > east) return whole;
   const margin = MARGIN * Math.max(east - west, north - south);
   return [
     Math.max(whole[0], west - margin),

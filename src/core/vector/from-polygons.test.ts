@@ -172,6 +172,27 @@ describe("polygons that somebody has drawn on", () => {
     expect(() => rectangles(...faces)).toThrow(refused);
   }); // biome-ignore format: a face a list
 
+  test("may meet in a point, but not without end", () => {
+    const fan = (count: number): Coverage => {
+      const grid = pictureGrid(12, 12);
+      const assembly = new PolygonAssembly(grid, 64, "carte.gpkg");
+      const corner = (at: number): [number, number] => {
+        const angle = (2 * Math.PI * (at % count)) / count;
+        return [6 + Math.round(320 * Math.cos(angle)) / 64, 6 + Math.round(320 * Math.sin(angle)) / 64];
+      };
+      for (let at = 0; at < count; at++) {
+        const { polygons } = zoneInPixels(grid, [[[6, 6], corner(at), corner(at + 1)]]); // biome-ignore format: a ring on a line
+        assembly.add(polygons[0]!);
+      }
+      return assembly.finish({
+        numero: new Uint8Array(count).map((_, face) => 1 + (face % 2)),
+        confidence: new Float64Array(count),
+      });
+    };
+    expect(checkCoverage(fan(64))).toEqual([]);
+    expect(() => fan(65)).toThrow(expect.toSatisfy((error) => isAppError(error, "result-not-a-map")));
+  });
+
   test("are refused where they reach out of the image", () => {
     const refused = expect.toSatisfy(
       (error) => isAppError(error, "result-not-a-map") && error.fields.reason === "outside",

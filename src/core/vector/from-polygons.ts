@@ -25,6 +25,9 @@ import { withRings } from "./rings.ts";
  */
 const MOST_ROUNDING = 1 / 128;
 
+/** More borders do not meet in a point of any map of pixels, cut or not; looking for their neighbours is quadratic. */
+const MOST_BORDERS = 64;
+
 export class PolygonAssembly {
   readonly #grid: Grid;
   readonly #unit: number;
@@ -148,6 +151,7 @@ export class PolygonAssembly {
       firstFrom[after] = firstFrom[after]! + 1;
     }
     for (let point = 0; point < this.#points.count; point++) {
+      if (firstFrom[point + 1]! > MOST_BORDERS) throw this.#overlapAt(point);
       firstFrom[point + 1] = firstFrom[point + 1]! + firstFrom[point]!;
     }
     const at = firstFrom.slice();

@@ -23,6 +23,7 @@ const options: ExportOptions = {
   millesime: "2021",
   model: "frugal 1.2",
   image: 'été & "hiver" <34>.tif',
+  imageCredit: "© Ville & région",
   preset: ocsgePreset,
   created: "2026-11-22T22:10:39.123Z",
 };
@@ -85,6 +86,8 @@ const facts = {
   MODELE: "frugal 1.2",
   IMAGE: options.image,
   MILLESIME: "2021",
+  DATE_IMAGE: "2021",
+  CREDITS: options.imageCredit,
   DATE_PRODUCTION: options.created,
   TIFFTAG_SOFTWARE: "Ocsol",
   TIFFTAG_DATETIME: "2026:11:22 22:10:39",

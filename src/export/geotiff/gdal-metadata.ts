@@ -1,3 +1,4 @@
+import { imageDate } from "../../core/millesime.ts";
 import type { ExportOptions } from "../../core/ports/exporter.ts";
 import { sourceOf } from "../layers.ts";
 import { escapeXml } from "../qgis-style.ts";
@@ -16,13 +17,15 @@ export interface BandFacts {
 
 /** What the file is, in GDAL_METADATA's XML: GDAL and QGIS show it as the layer's metadata. */
 export function gdalMetadata(options: ExportOptions, { description, scale, table }: BandFacts): string {
-  const { model, image, millesime, created } = options;
+  const { model, image, imageCredit = "", millesime, created } = options;
   const facts = {
     NATURE,
     SOURCE: sourceOf(options),
     MODELE: model,
     IMAGE: image,
     MILLESIME: millesime,
+    DATE_IMAGE: imageDate(image, millesime),
+    CREDITS: imageCredit,
     DATE_PRODUCTION: created,
   };
   const items = Object.entries(facts).flatMap(([name, value]) =>

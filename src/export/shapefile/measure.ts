@@ -2,8 +2,12 @@ import type { Bounds } from "../../core/geo/bounds.ts";
 import type { CancelSignal } from "../../core/ports/cancel.ts";
 import { boundsOfPolygon } from "../../core/vector/coverage.ts";
 import { inBatches } from "../batches.ts";
+import { DECIMALS } from "../fields.ts";
 import type { Layer } from "../layers.ts";
 import { fieldText } from "./dbf.ts";
+
+/** A digit, the point and the decimals: a column of nothing but blanks must hold them too. */
+const LEAST_REAL_WIDTH = DECIMALS + 2;
 
 /** What a layer's files must say before their first feature. */
 export interface LayerMeasure {
@@ -21,7 +25,7 @@ export async function measureLayer(
   signal?: CancelSignal,
 ): Promise<LayerMeasure> {
   const shapeBytes = new Uint32Array(layer.count);
-  const widths = layer.fields.map(() => 1);
+  const widths = layer.fields.map(({ type }) => (type === "real" ? LEAST_REAL_WIDTH : 1));
   const measureText = fieldText();
   let [minX, minY, maxX, maxY] = layer.count === 0 ? [0, 0, 0, 0] : [Infinity, Infinity, -Infinity, -Infinity];
   const measure = (index: number): void => {

@@ -84,6 +84,13 @@ describe("deflate streams", () => {
     }
   });
 
+  test("of the largest kind do not keep the memory, even damaged", async () => {
+    const before = await loadKernel();
+    const large = 40 << 20;
+    expect(() => before.inflate(new Uint8Array(20), large)).toThrow("damaged deflate stream");
+    expect(await loadKernel()).not.toBe(before);
+  });
+
   test("with flipped bits give what zlib gives, or are damaged as zlib has it", () => {
     const flips = fc.array(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), {
       minLength: 1,

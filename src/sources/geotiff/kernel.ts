@@ -52,23 +52,31 @@ export class Kernel {
     const start = HEAP.value;
     const from = start + size + OUTPUT_SLACK.value;
     const end = from + bytes.length;
-    this.#growTo(end + INPUT_SLACK.value);
-    const all = new Uint8Array(memory.buffer);
-    all.set(bytes, from);
-    all.fill(0, end, end + INPUT_SLACK.value);
-    const made = inflate(from, bytes.length, start, size);
-    if (made === DAMAGED.value) throw new Error("damaged deflate stream");
-    if (differences) this.#undo(made, differences);
-    return this.#take(made);
+    try {
+      this.#growTo(end + INPUT_SLACK.value);
+      const all = new Uint8Array(memory.buffer);
+      all.set(bytes, from);
+      all.fill(0, end, end + INPUT_SLACK.value);
+      const made = inflate(from, bytes.length, start, size);
+      if (made === DAMAGED.value) throw new Error("damaged deflate stream");
+      if (differences) this.#undo(made, differences);
+      return this.#take(made);
+    } finally {
+      this.#letGoIfLarge();
+    }
   }
 
   /** Undoes the differences of samples. */
   undoHorizontal(data: Uint8Array, differences: Differences): Uint8Array<ArrayBuffer> {
     const { memory, HEAP, OUTPUT_SLACK } = this.#run;
-    this.#growTo(HEAP.value + data.length + OUTPUT_SLACK.value);
-    new Uint8Array(memory.buffer).set(data, HEAP.value);
-    this.#undo(data.length, differences);
-    return this.#take(data.length);
+    try {
+      this.#growTo(HEAP.value + data.length + OUTPUT_SLACK.value);
+      new Uint8Array(memory.buffer).set(data, HEAP.value);
+      this.#undo(data.length, differences);
+      return this.#take(data.length);
+    } finally {
+      this.#letGoIfLarge();
+    }
   }
 
   #undo(length: number, { rowBytes, pixelBytes, sampleBytes }: Differences): void {
@@ -77,9 +85,11 @@ export class Kernel {
 
   #take(length: number): Uint8Array<ArrayBuffer> {
     const { memory, HEAP } = this.#run;
-    const taken = new Uint8Array(memory.buffer as ArrayBuffer, HEAP.value, length).slice();
-    if (memory.buffer.byteLength > KEPT_BYTES) kept = undefined;
-    return taken;
+    return new Uint8Array(memory.buffer as ArrayBuffer, HEAP.value, length).slice();
+  }
+
+  #letGoIfLarge(): void {
+    if (this.#run.memory.buffer.byteLength > KEPT_BYTES) kept = undefined;
   }
 
   #growTo(bytes: number): void {

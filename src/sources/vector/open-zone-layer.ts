@@ -19,6 +19,8 @@ const HEAD_BYTES = 16;
 export interface ZoneLayerOptions {
   /** features whose surrounding rectangle lies beside it are left out; a GeoPackage is then read by its index */
   readonly within?: Within | undefined;
+  /** names of the file to read, or of any of a Shapefile's parts, and before it of the archives it lies in; else the first */
+  readonly path?: readonly string[] | undefined;
   /** of a GeoPackage, the table; its first one with polygons if none is given */
   readonly layer?: string | undefined;
 }
@@ -42,7 +44,7 @@ export async function openZoneLayer(files: readonly RasterFile[], options: ZoneL
 async function readFirst(files: readonly RasterFile[], options: ZoneLayerOptions): Promise<ZoneLayer> {
   let empty: unknown;
   for (const file of files) {
-    if (isPart(file.name)) continue;
+    if (isPart(file.name) || !leadsTo(file, options.path)) continue;
     try {
       return await readLayer(file, files, options);
     } catch (cause) {
@@ -66,7 +68,8 @@ async function readLayer(
   if (isZip(head)) {
     const { filesInZip } = await import("./zip.ts");
     const inside = await filesInZip(file, isLayerOrPart, MOST_BYTES);
-    return readFirst(inside.length > 0 ? inside : [bytesAsFile(file.name, new Uint8Array())], options);
+    if (inside.length === 0) inside.push(bytesAsFile(file.name, new Uint8Array()));
+    return readFirst(inside, { ...options, path: options.path?.slice(1) });
   }
   if (file.size > MOST_BYTES) {
     throw appError("file-not-a-zone-layer", { file: file.name, detail: `${Math.round(file.size / 2 ** 20)} MiB` });
@@ -86,6 +89,11 @@ async function readLayer(
   const text = new TextDecoder().decode(bytes); // a byte-order mark is gone: TextDecoder drops it
   if (isKml(text)) return (await import("./kml.ts")).readKml(text, file.name);
   return readGeojson(text, file.name);
+}
+
+function leadsTo({ name }: RasterFile, path: readonly string[] | undefined): boolean {
+  const [wanted = name] = path ?? [];
+  return name === wanted || (isPart(wanted) && /\.shp$/i.test(name) && stemOf(name) === stemOf(wanted));
 }
 
 /** Parts of a Shapefile that say nothing by themselves. */

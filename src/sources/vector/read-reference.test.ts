@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { isAppError } from "../../core/errors.ts";
 import type { Bounds } from "../../core/geo/bounds.ts";
 import { crsOf } from "../../core/geo/crs.ts";
+import { OTHER_CODE } from "../../core/landcover/comparison.ts";
 import { measurePolygons } from "../../core/vector/measure.ts";
 import { gdalMissing } from "../../testing/ogr.ts";
 import { bytesAsFile } from "./local-file.ts";
@@ -51,14 +52,19 @@ describe.skipIf(gdalMissing !== false)(`by its columns (${gdalMissing})`, () => 
     ogr("-sql", "SELECT code_cs AS CODE_CS FROM ocsge", "-f", "ESRI Shapefile", "ocs.shz", "ocsge.geojson");
   });
 
-  const shapefile = () => readdirSync(folder).filter((name) => name.startsWith("OCS."));
+  const beginning = (start: string) => readdirSync(folder).filter((name) => name.startsWith(start));
+  const shapefile = () => beginning("OCS.");
 
   test("an OCS GE is known, whatever file it is in", async () => {
-    expect(await recogniseLayer(files("ocsge.gpkg"))).toEqual({ kind: "ocsge", table: "OCCUPATION_SOL" });
+    expect(await recogniseLayer(files("ocsge.gpkg"))).toEqual({
+      kind: "ocsge",
+      path: ["ocsge.gpkg"],
+      table: "OCCUPATION_SOL",
+    });
     expect((await recogniseLayer(files(...shapefile()))).kind).toBe("ocsge");
     expect((await recogniseLayer(files("ocs.shz"))).kind).toBe("ocsge");
     expect((await recogniseLayer(files("ocsge.geojson"))).kind).toBe("ocsge");
-    expect(await recogniseLayer(files("cosia.gpkg"))).toEqual({ kind: "cosia", table: "cosia" });
+    expect(await recogniseLayer(files("cosia.gpkg"))).toEqual({ kind: "cosia", path: ["cosia.gpkg"], table: "cosia" });
   });
 
   test("parcels, which have numbers too, and what is no layer are areas", async () => {
@@ -78,6 +84,38 @@ describe.skipIf(gdalMissing !== false)(`by its columns (${gdalMissing})`, () => 
     const { codes, uses } = await readReference(files("cosia.gpkg"), within);
     expect(codes).toEqual(["12", "1"]);
     expect(uses).toEqual([null, null]);
+  });
+
+  test("of several layers in an archive, or beside each other, the one that was recognised is read", async () => {
+    writeFileSync(join(folder, "A_ZONE_CONSTRUITE.geojson"), squares({ id: ["a", "b"] }));
+    ogr("A_ZONE.shp", "A_ZONE_CONSTRUITE.geojson");
+    execFileSync("zip", ["-q", "two.zip", "A_ZONE_CONSTRUITE.geojson", "ocsge.geojson"], { cwd: folder });
+    execFileSync("zip", ["-q", "shapes.zip", ...beginning("A_ZONE."), ...shapefile()], { cwd: folder });
+    execFileSync("zip", ["-q", "nested.zip", "A_ZONE_CONSTRUITE.geojson", "ocsge.gpkg", "two.zip"], { cwd: folder });
+    for (const names of [
+      ["two.zip"],
+      ["shapes.zip"],
+      ["nested.zip"],
+      ["A_ZONE_CONSTRUITE.geojson", "ocsge.geojson"],
+      [...beginning("A_ZONE."), ...shapefile()],
+    ]) {
+      const { codes } = await readReference(files(...names), within);
+      expect(codes, names.join()).toEqual(["CS1.1.1.1", "CS2.2.1"]);
+    }
+  });
+
+  test("a column of anything is one class more, an empty one is refused", async () => {
+    const many = Array.from({ length: 400 }, (_, index) => `zone ${index}`);
+    writeFileSync(join(folder, "many.geojson"), squares({ code_cs: ["CS2.2.1", ...many] }));
+    const everywhere = { ...within, bounds: [0, 6_000_000, 2_000_000, 7_000_000] as Bounds };
+    const { codes } = await readReference(files("many.geojson"), everywhere);
+    expect(codes).toHaveLength(401);
+    expect(new Set(codes)).toEqual(new Set(["CS2.2.1", OTHER_CODE]));
+    writeFileSync(join(folder, "empty.geojson"), squares({ code_cs: [null, ""] }));
+    await expect(readReference(files("empty.geojson"), within)).rejects.toMatchObject({
+      tag: "file-not-a-zone-layer",
+      fields: { detail: "code_cs" },
+    });
   });
 
   test("one of somewhere else is refused", async () => {

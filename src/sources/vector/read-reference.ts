@@ -1,5 +1,5 @@
 import { appError } from "../../core/errors.ts";
-import type { Reference } from "../../core/landcover/comparison.ts";
+import { knownCode, type Reference } from "../../core/landcover/comparison.ts";
 import { useOf } from "../../core/landcover/ocsge.ts";
 import type { RasterFile } from "../raster-file.ts";
 import type { Within } from "./extent.ts";
@@ -16,7 +16,7 @@ export interface ReferenceLayer extends Reference {
 /**
  * An OCS GE or CoSIA layer, the part of it that touches a rectangle: of a GeoPackage nothing else is read.
  * @param within its CRS is the zones'
- * @throws AppError "file-not-a-zone-layer" where its columns are neither's, "area-elsewhere" where nothing is inside,
+ * @throws AppError "file-not-a-zone-layer" where its columns are neither's or empty, "area-elsewhere" where nothing is inside,
  * and those of `openZoneLayer`
  */
 export async function readReference(files: readonly RasterFile[], within: Within): Promise<ReferenceLayer> {
@@ -25,13 +25,17 @@ export async function readReference(files: readonly RasterFile[], within: Within
   if (found.kind === "area" || found.kind === "result") {
     throw appError("file-not-a-zone-layer", { file, detail: "code_cs, numero" });
   }
-  const layer = await openZoneLayer(files, { within, layer: found.table });
+  const layer = await openZoneLayer(files, { within, path: found.path, layer: found.table });
   if (layer.features.length === 0) throw appError("area-elsewhere", { file });
   const texts = (name: string) => layer.features.map((feature) => textOf(feature, name));
+  const { kind: nomenclature } = found;
+  const column = nomenclature === "ocsge" ? "code_cs" : "numero";
+  const codes = texts(column).map((code) => code && knownCode(nomenclature, code));
+  if (codes.every((code) => code === null)) throw appError("file-not-a-zone-layer", { file, detail: column });
   return {
-    nomenclature: found.kind,
+    nomenclature,
     zones: zonesOf(layer, within.crs),
-    codes: texts(found.kind === "ocsge" ? "code_cs" : "numero"),
+    codes,
     uses: texts("code_us").map((code) => (code !== null && useOf(code) !== undefined ? code : null)),
   };
 }

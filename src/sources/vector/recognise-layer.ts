@@ -11,11 +11,15 @@ import { filesInZip, isZip } from "./zip.ts";
  * What a layer of polygons is, by its columns: a result of Ocsol's, another map of land cover to compare with, or the
  * outline of an area.
  */
-export type RecognisedLayer =
-  | { readonly kind: "result" }
-  /** `table` of a GeoPackage */
-  | { readonly kind: "ocsge" | "cosia"; readonly table?: string }
-  | { readonly kind: "area" };
+export type RecognisedLayer = { readonly kind: "result" } | ReferenceFound | { readonly kind: "area" };
+
+interface ReferenceFound {
+  readonly kind: "ocsge" | "cosia";
+  /** the file that has the columns; where it lies in an archive, the archive's name before it */
+  readonly path: readonly string[];
+  /** of a GeoPackage */
+  readonly table?: string;
+}
 
 const HEAD_BYTES = 64 << 10;
 const MOST_UNPACKED_BYTES = 512 << 20;
@@ -28,30 +32,41 @@ const AREA = { kind: "area" } as const;
  * @param files that belong together: a Shapefile has several
  */
 export async function recogniseLayer(files: readonly RasterFile[]): Promise<RecognisedLayer> {
+  return recogniseFirst(files, false);
+}
+
+async function recogniseFirst(files: readonly RasterFile[], inArchive: boolean): Promise<RecognisedLayer> {
   for (const file of files) {
-    const found = await recogniseFile(file).catch(() => AREA);
+    const found = await recogniseFile(file, inArchive).catch(() => AREA);
     if (found.kind !== "area") return found;
   }
   return AREA;
 }
 
-async function recogniseFile(file: RasterFile): Promise<RecognisedLayer> {
+async function recogniseFile(file: RasterFile, inArchive: boolean): Promise<RecognisedLayer> {
   const head = await readRange(file, 0, Math.min(HEAD_BYTES, file.size));
-  if (isSqlite(head)) return recogniseGeopackage(file);
-  if (isZip(head)) return recogniseLayer(await filesInZip(file, isTelling, MOST_UNPACKED_BYTES));
-  if (/\.dbf$/i.test(file.name)) return byColumns(Object.keys(readDbf(head, undefined)[0] ?? {}));
+  if (isSqlite(head)) return recogniseGeopackage(file, inArchive);
+  if (isZip(head)) {
+    const found = await recogniseFirst(await filesInZip(file, isTelling, MOST_UNPACKED_BYTES), true);
+    return "path" in found ? { ...found, path: [file.name, ...found.path] } : found;
+  }
+  if (/\.dbf$/i.test(file.name)) return byColumns(file, Object.keys(readDbf(head, undefined)[0] ?? {}));
   if (!/json$/i.test(file.name)) return AREA;
   const names = new TextDecoder().decode(head).matchAll(/"(\w+)"\s*:/g);
-  return byColumns(Array.from(names, ([, name]) => name!));
+  return byColumns(
+    file,
+    Array.from(names, ([, name]) => name!),
+  );
 }
 
-async function recogniseGeopackage(file: RasterFile): Promise<RecognisedLayer> {
+/** A result in an archive is a map to compare with: only a file by itself is opened again. */
+async function recogniseGeopackage(file: RasterFile, inArchive: boolean): Promise<RecognisedLayer> {
   const local = await localFile(file);
-  if ((await resultRecordIn(local)) !== undefined) return { kind: "result" };
+  if (!inArchive && (await resultRecordIn(local)) !== undefined) return { kind: "result" };
   const database: Database = await openSqlite(local);
   try {
     for (const table of database.selectValues("SELECT table_name FROM gpkg_geometry_columns").map(String)) {
-      const found = byColumns(columnsOf(database, table));
+      const found = byColumns(file, columnsOf(database, table));
       if (found.kind !== "area") return { ...found, table };
     }
     return AREA;
@@ -63,8 +78,9 @@ async function recogniseGeopackage(file: RasterFile): Promise<RecognisedLayer> {
 const isTelling = (name: string): boolean => /\.(?:dbf|gpkg|geojson|json)$/i.test(name);
 
 /** Parcels have a `numero` too: CoSIA has the name of its class beside. */
-function byColumns(columns: readonly string[]): { readonly kind: "ocsge" | "cosia" | "area" } {
+function byColumns({ name }: RasterFile, columns: readonly string[]): ReferenceFound | typeof AREA {
   const names = new Set(columns.map((name) => name.toLowerCase()));
-  if (names.has("code_cs")) return { kind: "ocsge" };
-  return names.has("numero") && names.has("classe") ? { kind: "cosia" } : AREA;
+  const path = [name];
+  if (names.has("code_cs")) return { kind: "ocsge", path };
+  return names.has("numero") && names.has("classe") ? { kind: "cosia", path } : AREA;
 }

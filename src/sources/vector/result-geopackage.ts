@@ -126,7 +126,7 @@ async function readLandCover(
         numeros = withRoom(numeros, face + 1);
         confidences = withRoom(confidences, face + 1);
         numeros[face] = numero;
-        confidences[face] = typeof confidence === "number" ? confidence : Number.NaN;
+        confidences[face] = isShare(confidence) ? confidence : Number.NaN;
       }
     },
     async () => {
@@ -140,6 +140,9 @@ async function readLandCover(
   });
   return { coverage, faces: coverage.faces, covers, uses };
 }
+
+/** What a GIS has put beside 0–1 is not known, as an empty cell is not. */
+const isShare = (value: unknown): value is number => typeof value === "number" && value >= 0 && value <= 1;
 
 async function readBuiltZone(
   database: Database,

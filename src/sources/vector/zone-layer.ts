@@ -27,7 +27,9 @@ export function zoneOf({ polygons }: Feature, from: Crs, to: Crs): Zone {
         .filter((ring) => ring.length >= 6)
         .map((ring) => {
           const isClosed = ring[0] === ring.at(-2) && ring[1] === ring.at(-1);
-          const corners = isClosed ? ring.slice() : Float64Array.of(...ring, ring[0]!, ring[1]!);
+          const corners = new Float64Array(ring.length + (isClosed ? 0 : 2));
+          corners.set(ring);
+          if (!isClosed) corners.set(ring.subarray(0, 2), ring.length);
           for (let at = 0; at < corners.length; at += 2) {
             [corners[at], corners[at + 1]] = project(corners[at]!, corners[at + 1]!);
           }
