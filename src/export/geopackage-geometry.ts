@@ -1,4 +1,5 @@
 import type { Bounds } from "../core/geo/bounds.ts";
+import { setWkb, wkbBytes } from "./wkb.ts";
 
 const HEADER_BYTES = 8 + 4 * 8;
 
@@ -15,8 +16,7 @@ export function geometryBlob(
   [minX, minY, maxX, maxY]: Bounds,
   srsId: number,
 ): Uint8Array {
-  let size = HEADER_BYTES + 1 + 4 + 4;
-  for (const ring of polygon) size += 4 + ring.byteLength;
+  const size = HEADER_BYTES + wkbBytes(polygon);
   if (size > blob.length) {
     blob = new Uint8Array(2 * size);
     view = new DataView(blob.buffer);
@@ -27,17 +27,6 @@ export function geometryBlob(
   view.setFloat64(16, maxX, true);
   view.setFloat64(24, minY, true);
   view.setFloat64(32, maxY, true);
-  view.setUint8(HEADER_BYTES, 1);
-  view.setUint32(HEADER_BYTES + 1, 3, true);
-  view.setUint32(HEADER_BYTES + 5, polygon.length, true);
-  let at = HEADER_BYTES + 9;
-  for (const ring of polygon) {
-    view.setUint32(at, ring.length / 2, true);
-    at += 4;
-    for (let index = 0; index < ring.length; index++) {
-      view.setFloat64(at, ring[index]!, true);
-      at += 8;
-    }
-  }
+  setWkb(view, HEADER_BYTES, polygon);
   return blob.subarray(0, size);
 }

@@ -3,23 +3,34 @@
 const HEADER_BYTES = 1 + 4 + 4;
 const POLYGON = 3;
 
-function wkbBytes(polygon: readonly Float64Array[]): number {
-  return polygon.reduce((sum, ring) => sum + 4 + ring.byteLength, HEADER_BYTES);
+export function wkbBytes(polygon: readonly Float64Array[]): number {
+  let bytes = HEADER_BYTES;
+  for (const ring of polygon) bytes += 4 + ring.byteLength;
+  return bytes;
 }
 
-/** @param rings closed, of x, y pairs */
+/**
+ * Writes `wkbBytes(polygon)` bytes from `at` on.
+ * @param polygon rings, closed, of x, y pairs
+ */
+export function setWkb(view: DataView, at: number, polygon: readonly Float64Array[]): void {
+  view.setUint8(at, 1);
+  view.setUint32(at + 1, POLYGON, true);
+  view.setUint32(at + 5, polygon.length, true);
+  let to = at + HEADER_BYTES;
+  for (const ring of polygon) {
+    view.setUint32(to, ring.length / 2, true);
+    to += 4;
+    for (let index = 0; index < ring.length; index++) {
+      view.setFloat64(to, ring[index]!, true);
+      to += 8;
+    }
+  }
+}
+
+/** @param polygon rings, closed, of x, y pairs */
 export function wkbOf(polygon: readonly Float64Array[]): Uint8Array {
   const bytes = new Uint8Array(wkbBytes(polygon));
-  const view = new DataView(bytes.buffer);
-  view.setUint8(0, 1);
-  view.setUint32(1, POLYGON, true);
-  view.setUint32(5, polygon.length, true);
-  let at = HEADER_BYTES;
-  for (const ring of polygon) {
-    view.setUint32(at, ring.length / 2, true);
-    // Doubles as they lie in memory: little-endian wherever WebAssembly runs.
-    bytes.set(new Uint8Array(ring.buffer, ring.byteOffset, ring.byteLength), at + 4);
-    at += 4 + ring.byteLength;
-  }
+  setWkb(new DataView(bytes.buffer), 0, polygon);
   return bytes;
 }

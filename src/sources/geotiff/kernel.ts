@@ -1,4 +1,5 @@
 import type { Differences } from "../../core/ports/image-decoder.ts";
+import { kernelBytes } from "../kernel-bytes.ts";
 import { kernelBase64 } from "./kernel.wasm.ts";
 
 /** What kernel/index.ts exports; addresses in bytes. */
@@ -27,7 +28,7 @@ export function loadKernel(): Promise<Kernel> {
 }
 
 async function newKernel(): Promise<Kernel> {
-  compiled ??= WebAssembly.compile(Uint8Array.from(atob(kernelBase64), (character) => character.charCodeAt(0)));
+  compiled ??= WebAssembly.compile(kernelBytes(kernelBase64));
   return new Kernel((await WebAssembly.instantiate(await compiled)).exports as unknown as Exports);
 }
 

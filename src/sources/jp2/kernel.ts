@@ -1,3 +1,4 @@
+import { kernelBytes } from "../kernel-bytes.ts";
 import { signContexts, significanceContexts } from "./block-contexts.ts";
 import type { Area } from "./geometry.ts";
 import { kernelBase64 } from "./kernel.wasm.ts";
@@ -81,7 +82,7 @@ let compiled: Promise<WebAssembly.Module> | undefined;
 
 /** A new kernel with a memory of its own: some MB, once it has decoded. */
 export async function loadKernel(): Promise<Kernel> {
-  compiled ??= WebAssembly.compile(Uint8Array.from(atob(kernelBase64), (character) => character.charCodeAt(0)));
+  compiled ??= WebAssembly.compile(kernelBytes(kernelBase64));
   return new Kernel((await WebAssembly.instantiate(await compiled)).exports as unknown as Exports);
 }
 

@@ -1,3 +1,4 @@
+import { kernelBytes } from "../kernel-bytes.ts";
 import { kernelBase64 } from "./kernel.wasm.ts";
 
 /** An image in three planes of 8 bits, as JPEG stores it: Y, Cb and Cr of full range (JFIF). */
@@ -48,7 +49,7 @@ export async function toRgb(image: PlanarImage): Promise<Uint8Array> {
 }
 
 async function load(): Promise<Exports> {
-  const bytes = Uint8Array.from(atob(kernelBase64), (character) => character.charCodeAt(0));
+  const bytes = kernelBytes(kernelBase64);
   return (await WebAssembly.instantiate(bytes)).instance.exports as unknown as Exports;
 }
 

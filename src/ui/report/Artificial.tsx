@@ -1,3 +1,4 @@
+import { AreaHeads } from "./AreaHeads.tsx";
 import { useReport } from "./context.ts";
 
 /** What is impermeable, and what is artificialised as far as an image can tell. */
@@ -18,12 +19,7 @@ export function Artificial() {
         <thead>
           <tr>
             <th scope="col">{r.artificial.what}</th>
-            <th scope="col" className="figure">
-              {r.covers.hectares}
-            </th>
-            <th scope="col" className="figure">
-              {r.covers.share}
-            </th>
+            <AreaHeads />
           </tr>
         </thead>
         <tbody>

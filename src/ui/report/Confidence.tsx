@@ -1,3 +1,4 @@
+import { AreaHeads } from "./AreaHeads.tsx";
 import { Bar } from "./Bar.tsx";
 import { useReport } from "./context.ts";
 
@@ -21,12 +22,7 @@ export function Confidence() {
         <thead>
           <tr>
             <th scope="col">{r.confidence.band}</th>
-            <th scope="col" className="figure">
-              {r.covers.hectares}
-            </th>
-            <th scope="col" className="figure">
-              {r.covers.share}
-            </th>
+            <AreaHeads />
             <th scope="col">
               <span className="visually-hidden">{r.covers.picture}</span>
             </th>

@@ -1,4 +1,5 @@
 import { coverOf } from "../../core/landcover/ocsge.ts";
+import { AreaHeads } from "./AreaHeads.tsx";
 import { Bar } from "./Bar.tsx";
 import { useReport } from "./context.ts";
 
@@ -15,12 +16,7 @@ export function Covers() {
           <tr>
             <th scope="col">{r.covers.number}</th>
             <th scope="col">{r.covers.cover}</th>
-            <th scope="col" className="figure">
-              {r.covers.hectares}
-            </th>
-            <th scope="col" className="figure">
-              {r.covers.share}
-            </th>
+            <AreaHeads />
             <th scope="col">
               <span className="visually-hidden">{r.covers.picture}</span>
             </th>

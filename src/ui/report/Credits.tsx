@@ -1,5 +1,6 @@
 import { useApp } from "../context.ts";
 import { useReport } from "./context.ts";
+import { Facts } from "./Facts.tsx";
 
 export function Credits() {
   const { version } = useApp();
@@ -19,14 +20,7 @@ export function Credits() {
   return (
     <section>
       <h2>{r.credits.title}</h2>
-      <dl className="report-facts wide">
-        {rows.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts rows={rows} />
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import type { RefObject } from "react";
 import { useReport } from "./context.ts";
+import { Facts } from "./Facts.tsx";
 
 /** What this is, that it is a prediction, and of what. */
 export function Identity({ smallMap }: { smallMap: RefObject<HTMLCanvasElement | null> }) {
@@ -25,14 +26,7 @@ export function Identity({ smallMap }: { smallMap: RefObject<HTMLCanvasElement |
         <strong>{r.notice}</strong> {r.noticeDetail} {report.synthetic && <strong>{r.synthetic}</strong>}
       </p>
       <div className="identity">
-        <dl className="report-facts">
-          {rows.map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
+        <Facts rows={rows} />
         <canvas ref={smallMap} aria-hidden />
       </div>
     </>

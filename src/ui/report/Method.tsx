@@ -1,5 +1,6 @@
 import { decreeThresholds } from "../../core/landcover/artificialisation.ts";
 import { useReport } from "./context.ts";
+import { Facts } from "./Facts.tsx";
 
 /** The thresholds under which the figures hold. */
 export function Method() {
@@ -21,14 +22,7 @@ export function Method() {
   return (
     <section>
       <h2>{r.method.title}</h2>
-      <dl className="report-facts wide">
-        {rows.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts rows={rows} />
     </section>
   );
 }

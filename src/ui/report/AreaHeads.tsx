@@ -1,0 +1,16 @@
+import { useReport } from "./context.ts";
+
+/** Heads of the columns that every table of areas has. */
+export function AreaHeads() {
+  const { r } = useReport();
+  return (
+    <>
+      <th scope="col" className="figure">
+        {r.covers.hectares}
+      </th>
+      <th scope="col" className="figure">
+        {r.covers.share}
+      </th>
+    </>
+  );
+}
