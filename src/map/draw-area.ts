@@ -1,7 +1,8 @@
 import type Polygon from "ol/geom/Polygon";
 import Draw from "ol/interaction/Draw";
 import type OlMap from "ol/Map";
-import { setDrawnArea, stopDrawing } from "../state/commands/set-area.ts";
+import { setDrawnArea } from "../state/commands/set-area.ts";
+import { layToolDown } from "../state/commands/take-tool.ts";
 import type { App } from "../state/store.ts";
 
 export interface AreaPen {
@@ -19,7 +20,7 @@ export function areaPen(map: OlMap, app: App): AreaPen {
 
   const onKey = (event: KeyboardEvent) => {
     if (event.target instanceof HTMLInputElement) return;
-    if (event.key === "Escape") stopDrawing(app);
+    if (event.key === "Escape") layToolDown(app, "area");
     else if (event.key === "Backspace") pen?.removeLastPoint();
     else if (event.key !== "Enter" || event.target instanceof HTMLButtonElement) return;
     else pen?.finishDrawing();

@@ -111,8 +111,8 @@ export function mountMap(container: HTMLElement, app: App): MountedMap {
     showBackground?.(state);
     if (state.result?.raster !== before?.result?.raster || state.image !== before?.image) showResult(state.result);
     reference.show(referenceOf(state));
-    mask.show(state.drawing ? undefined : state.area?.zones); // the veil would lie on what is being drawn
-    pen.hold(state.drawing);
+    mask.show(state.tool === "area" ? undefined : state.area?.zones); // the veil would lie on what is being drawn
+    pen.hold(state.tool === "area");
     const { view, result } = state;
     imageLayers?.setVisible(view.showImage);
     resultLayer?.setOpacity(view.opacity);

@@ -1,7 +1,9 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
+import type { Edit } from "../core/edits/edit.ts";
 import type { AppError } from "../core/errors.ts";
 import type { Bounds } from "../core/geo/bounds.ts";
 import type { Crs } from "../core/geo/crs.ts";
+import type { PaletteId } from "../core/landcover/palettes.ts";
 import type { PresetId } from "../core/landcover/presets.ts";
 import type { ModelDraft } from "../core/models/description.ts";
 import type { Area } from "../core/ports/area.ts";
@@ -173,10 +175,16 @@ export type ExportState =
     }
   | { readonly phase: "saved"; readonly file: string; readonly bytes: number; readonly faces: number | undefined };
 
+/** One at a time; Escape lays it down. */
+export type Tool = "area" | "identify" | "measure" | "reclass" | "merge" | "split" | "brush";
+
 export interface View {
   readonly showImage: boolean;
   readonly layer: "classes" | "confidence";
   readonly opacity: number;
+  /** where the result begins, as a share of the map's width from the left; undefined: it lies over all of it */
+  readonly swipe: number | undefined;
+  readonly palette: PaletteId;
   /** numeros the user has switched off in the legend */
   readonly hidden: ReadonlySet<number>;
 }
@@ -218,8 +226,10 @@ export interface State {
   readonly opening: OpeningState;
   /** undefined: the whole image */
   readonly area: Area | undefined;
-  /** the user is drawing an area on the map */
-  readonly drawing: boolean;
+  /** what a click on the map does; undefined: it moves the map */
+  readonly tool: Tool | undefined;
+  /** the user's corrections, in the order they were made */
+  readonly edits: readonly Edit[];
   readonly models: readonly ModelSource[];
   readonly chosenModel: string;
   readonly adding: AddingState;
@@ -289,7 +299,8 @@ export function createApp(
     image: undefined,
     opening: { phase: "idle" },
     area: undefined,
-    drawing: false,
+    tool: undefined,
+    edits: [],
     models,
     chosenModel,
     adding: { phase: "idle" },
@@ -298,7 +309,14 @@ export function createApp(
     run: { phase: "none" },
     result: undefined,
     reference: { phase: "none" },
-    view: { showImage: true, layer: "classes", opacity: 0.6, hidden: new Set() },
+    view: {
+      showImage: true,
+      layer: "classes",
+      opacity: 0.6,
+      swipe: undefined,
+      palette: "official",
+      hidden: new Set(),
+    },
     viewCentre: undefined,
     viewBounds: undefined,
     pointer: undefined,

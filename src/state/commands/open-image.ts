@@ -87,12 +87,13 @@ async function bringIn(
     const { result } = store.getState();
     const stays = isOfImage(result, image);
     if (!stays) dropReference(app);
-    store.setState(({ area, kept, millesime, millesimeWaived }) => ({
+    store.setState(({ area, kept, millesime, millesimeWaived, edits }) => ({
       image,
       kept: { ...kept, asking: undefined },
       // a commune's outline goes with the next sheet of it, but not to another place
       area: area !== undefined && touchesImage(image.opened.grid, area) ? area : undefined,
-      drawing: false,
+      tool: undefined,
+      edits: stays ? edits : [],
       opening: { phase: "idle" },
       run: { phase: "none" },
       // a result opened from a file goes on above its own image

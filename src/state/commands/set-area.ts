@@ -5,6 +5,7 @@ import { progressIn, touchesImage } from "../area-tiles.ts";
 import { groundOf, runResult } from "../result.ts";
 import { type App, type Area, isBusy } from "../store.ts";
 import { reportError } from "./report-error.ts";
+import { layToolDown } from "./take-tool.ts";
 import { giveUpVectorWork } from "./vector-work.ts";
 
 /** Whether a file's name is that of a layer of polygons; a Shapefile's other parts are not. */
@@ -63,21 +64,13 @@ export function clearArea(app: App): void {
   setArea(app, undefined);
 }
 
-export function startDrawing({ store }: App): void {
-  store.setState({ drawing: true, error: undefined });
-}
-
-export function stopDrawing({ store }: App): void {
-  store.setState({ drawing: false });
-}
-
 function limitTo(app: App, origin: Area["origin"], name: string, zones: readonly Zone[]): void {
   const ground = groundOf(app.store.getState());
   if (ground === undefined) return;
   const area = { origin, name, crs: ground.crs, zones };
   if (touchesImage(ground, area)) setArea(app, area);
   else {
-    app.store.setState({ drawing: false });
+    layToolDown(app, "area");
     reportError(app, appError("area-elsewhere", { file: name }));
   }
 }
@@ -95,7 +88,7 @@ function setArea(app: App, area: Area | undefined): void {
     const isStill = run.phase === "done" && progress?.tilesDone === progress?.tilesTotal;
     return {
       area,
-      drawing: false,
+      tool: state.tool === "area" ? undefined : state.tool,
       exporting: { phase: "idle" },
       ...(progress !== undefined && !isStill && { run: { phase: "stopped", ...progress } }),
     };

@@ -3,13 +3,8 @@ import { useMemo, useRef } from "react";
 import { planTiles } from "../../core/raster/tile-plan.ts";
 import { measurePolygons } from "../../core/vector/measure.ts";
 import { tilesWanted } from "../../state/area-tiles.ts";
-import {
-  clearArea,
-  setAreaFromFiles,
-  setAreaToView,
-  startDrawing,
-  stopDrawing,
-} from "../../state/commands/set-area.ts";
+import { clearArea, setAreaFromFiles, setAreaToView } from "../../state/commands/set-area.ts";
+import { layToolDown, takeTool } from "../../state/commands/take-tool.ts";
 import { type Area, chosenModelOf, isBusy } from "../../state/store.ts";
 import { useApp, useAppState, useMessages } from "../context.ts";
 import { Step, type StepPhase } from "../Step.tsx";
@@ -19,7 +14,7 @@ export function AreaStep({ phase }: { phase: StepPhase }) {
   const app = useApp();
   const { t, format } = useMessages();
   const area = useAppState((state) => state.area);
-  const drawing = useAppState((state) => state.drawing);
+  const drawing = useAppState((state) => state.tool === "area");
   const busy = useAppState(isBusy);
   const input = useRef<HTMLInputElement>(null);
   const squareMetres = useMemo(
@@ -46,7 +41,7 @@ export function AreaStep({ phase }: { phase: StepPhase }) {
           aria-pressed={drawing}
           disabled={busy}
           data-testid="area-draw"
-          onClick={() => (drawing ? stopDrawing(app) : startDrawing(app))}
+          onClick={() => (drawing ? layToolDown(app, "area") : takeTool(app, "area"))}
         >
           <Pencil size={16} aria-hidden /> {t.area.draw}
         </button>
