@@ -1,4 +1,5 @@
 import { useAppState, useMessages } from "./context.ts";
+import { HistoryButtons } from "./history/HistoryButtons.tsx";
 import { Languages } from "./Languages.tsx";
 import { PageSwitch } from "./online/PageSwitch.tsx";
 import { usePrivacy } from "./online/use-privacy.ts";
@@ -31,6 +32,7 @@ export function Header() {
           {format.length(image.opened.grid.gsdMetres)}
         </p>
       )}
+      <HistoryButtons />
       <p className="header-privacy" title={privacy.detail}>
         {privacy.statement}
       </p>
