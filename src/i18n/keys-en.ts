@@ -2,7 +2,6 @@ import type { keysFr } from "./keys-fr.ts";
 
 export const keysEn: typeof keysFr = {
   title: "Keyboard shortcuts",
-  close: "Close",
   groups: { always: "Everywhere", map: "Map", review: "Review" },
   names: {
     open: "Open an image or other files",

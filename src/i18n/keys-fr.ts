@@ -1,7 +1,6 @@
 /** The list of keys; loaded with it. */
 export const keysFr = {
   title: "Raccourcis clavier",
-  close: "Fermer",
   groups: { always: "Partout", map: "Carte", review: "Relecture" },
   names: {
     open: "Ouvrir une image ou d’autres fichiers",

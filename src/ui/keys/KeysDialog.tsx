@@ -1,8 +1,8 @@
-import { X } from "lucide-react";
-import { Fragment, useEffect, useRef } from "react";
+import { Fragment } from "react";
 import { keysMessagesOf } from "../../i18n/keys.ts";
 import { allowSingleKeys, showKeys } from "../../state/commands/show-keys.ts";
 import { useApp, useAppState, useMessages } from "../context.ts";
+import { Dialog } from "../Dialog.tsx";
 import type { Chord } from "./chords.ts";
 import { type Shortcut, shortcuts } from "./shortcuts.ts";
 
@@ -12,23 +12,9 @@ const groups = ["always", "map", "review"] as const;
 export default function KeysDialog() {
   const app = useApp();
   const t = keysMessagesOf[useMessages().locale];
-  const dialog = useRef<HTMLDialogElement>(null);
   const singleKeys = useAppState((state) => state.singleKeys);
-  useEffect(() => dialog.current?.showModal(), []);
   return (
-    <dialog
-      ref={dialog}
-      className="keys"
-      aria-labelledby="keys-title"
-      data-testid="keys"
-      onClose={() => showKeys(app, false)}
-    >
-      <header>
-        <h2 id="keys-title">{t.title}</h2>
-        <button type="button" className="button quiet" onClick={() => dialog.current?.close()}>
-          <X size={16} aria-hidden /> {t.close}
-        </button>
-      </header>
+    <Dialog title={t.title} size="form" testId="keys" onClose={() => showKeys(app, false)}>
       <div className="keys-groups">
         {groups.map((group) => {
           const own = shortcuts.filter((shortcut) => shortcut.group === group);
@@ -52,7 +38,7 @@ export default function KeysDialog() {
         {t.single}
       </label>
       <p className="hint">{t.singleHint}</p>
-    </dialog>
+    </Dialog>
   );
 }
 
