@@ -133,6 +133,7 @@ export const en: typeof fr = {
     openStretched: "Open",
     openGroup: (count, size) => (count === 1 ? `Open the image at ${size}` : `Open the ${count} images at ${size}`),
     files: "Files",
+    count: (count) => `${count} images`,
     ignored: (files) => `Left aside: ${files}`,
     colours: "Colours",
     colourChoices: {
@@ -168,6 +169,7 @@ export const en: typeof fr = {
     synthetic: "on synthetic scenes",
     compute: "Compute on",
     computeOptions: { auto: "automatic", webgpu: "graphics card (WebGPU)", wasm: "processor" },
+    computeNames: { auto: "automatic", webgpu: "graphics card", wasm: "processor" },
     allowSoftwareGpu: "Accept a software WebGPU (very slow)",
     about: "Limits and sources",
     settings: "Settings",

@@ -262,6 +262,7 @@ export const fr = {
     openGroup: (count: number, size: string) =>
       count === 1 ? `Ouvrir l’image à ${size}` : `Ouvrir les ${count} images à ${size}`,
     files: "Fichiers",
+    count: (count: number) => `${count} images`,
     ignored: (files: string) => `Laissés de côté : ${files}`,
     colours: "Couleurs",
     colourChoices: {
@@ -297,6 +298,7 @@ export const fr = {
     synthetic: "sur scènes de synthèse",
     compute: "Calcul",
     computeOptions: { auto: "automatique", webgpu: "carte graphique (WebGPU)", wasm: "processeur" },
+    computeNames: { auto: "automatique", webgpu: "carte graphique", wasm: "processeur" },
     allowSoftwareGpu: "Accepter un WebGPU logiciel (très lent)",
     about: "Limites et sources",
     settings: "Réglages",
