@@ -11,6 +11,7 @@ import { goOnline } from "../state/commands/go-online.ts";
 import { listRuns } from "../state/commands/list-runs.ts";
 import { openImage } from "../state/commands/open-image.ts";
 import { restoreModels } from "../state/commands/restore-models.ts";
+import { followChoices } from "../state/history.ts";
 import { createApp } from "../state/store.ts";
 import { Shell } from "../ui/Shell.tsx";
 import { createEngine } from "../workers/engine.ts";
@@ -26,6 +27,7 @@ const image = link.get("image");
 const models = bundledModels(wanted);
 const chosen = models.find(({ manifest }) => manifest.id === wanted) ?? models[0]!;
 const app = createApp(createEngine(), models, chosen.manifest.id, fileSaving, version);
+followChoices(app);
 void restoreModels(app, wanted);
 void listRuns(app);
 // Written into the page that may contact IGN's server, and into no other (vite.config.ts).

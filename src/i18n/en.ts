@@ -1,6 +1,8 @@
 import type { ModelRefusal, NoImage } from "../core/errors.ts";
 import type { ModelFact } from "../core/models/description.ts";
 import type { fr } from "./fr.ts";
+import { frameEn } from "./frame-en.ts";
+import { historyEn } from "./history-en.ts";
 import type { Formats } from "./index.ts";
 
 /** Why a model is not taken, and what to do. */
@@ -131,6 +133,7 @@ export const en: typeof fr = {
     openStretched: "Open",
     openGroup: (count, size) => (count === 1 ? `Open the image at ${size}` : `Open the ${count} images at ${size}`),
     files: "Files",
+    count: (count) => `${count} images`,
     ignored: (files) => `Left aside: ${files}`,
     colours: "Colours",
     colourChoices: {
@@ -166,6 +169,7 @@ export const en: typeof fr = {
     synthetic: "on synthetic scenes",
     compute: "Compute on",
     computeOptions: { auto: "automatic", webgpu: "graphics card (WebGPU)", wasm: "processor" },
+    computeNames: { auto: "automatic", webgpu: "graphics card", wasm: "processor" },
     allowSoftwareGpu: "Accept a software WebGPU (very slow)",
     about: "Limits and sources",
     settings: "Settings",
@@ -322,7 +326,6 @@ export const en: typeof fr = {
     taken: "Files and the report now carry its use codes, and artificialisation follows them.",
     remove: "Remove the reference",
     matrixTitle: "Our map and the reference, in hectares",
-    close: "Close",
     corner: "Our map ↓ · Reference →",
     uncovered: "Not in reference",
     agreement: "Agreement",
@@ -434,6 +437,8 @@ export const en: typeof fr = {
     longitude: ["E", "W"],
   },
   error: { title: "A problem", dismiss: "Close", copy: "Copy the detail", copyCommand: "Copy the command" },
+  history: historyEn,
+  frame: frameEn,
   errors: {
     "file-not-a-raster": ({ file }) =>
       `“${file}” is not an image Ocsol reads. Drop an orthophoto as GeoTIFF (.tif) or JPEG 2000 (.jp2); other images can be converted with QGIS or gdal_translate.`,

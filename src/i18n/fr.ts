@@ -4,6 +4,8 @@ import type { BandOrder, ModelFact } from "../core/models/description.ts";
 import type { FlairPreset } from "../core/models/flair.ts";
 import type { NormalisationName } from "../core/models/normalisations.ts";
 import type { ExportFormat } from "../core/ports/export-formats.ts";
+import { frameFr } from "./frame-fr.ts";
+import { historyFr } from "./history-fr.ts";
 import type { Formats } from "./index.ts";
 
 /** Why a model is not taken, and what to do. */
@@ -260,6 +262,7 @@ export const fr = {
     openGroup: (count: number, size: string) =>
       count === 1 ? `Ouvrir l’image à ${size}` : `Ouvrir les ${count} images à ${size}`,
     files: "Fichiers",
+    count: (count: number) => `${count} images`,
     ignored: (files: string) => `Laissés de côté : ${files}`,
     colours: "Couleurs",
     colourChoices: {
@@ -295,6 +298,7 @@ export const fr = {
     synthetic: "sur scènes de synthèse",
     compute: "Calcul",
     computeOptions: { auto: "automatique", webgpu: "carte graphique (WebGPU)", wasm: "processeur" },
+    computeNames: { auto: "automatique", webgpu: "carte graphique", wasm: "processeur" },
     allowSoftwareGpu: "Accepter un WebGPU logiciel (très lent)",
     about: "Limites et sources",
     settings: "Réglages",
@@ -452,7 +456,6 @@ export const fr = {
     taken: "Les fichiers et le rapport portent désormais ses codes d’usage ; l’artificialisation en tient compte.",
     remove: "Retirer la référence",
     matrixTitle: "Notre carte et la référence, en hectares",
-    close: "Fermer",
     corner: "Notre carte ↓ · Référence →",
     uncovered: "Hors référence",
     agreement: "Accord",
@@ -567,5 +570,7 @@ export const fr = {
     longitude: ["E", "O"],
   },
   error: { title: "Un problème", dismiss: "Fermer", copy: "Copier le détail", copyCommand: "Copier la commande" },
+  history: historyFr,
+  frame: frameFr,
   errors,
 };

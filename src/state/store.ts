@@ -27,6 +27,7 @@ import type {
   VectorSummary,
 } from "../workers/api.ts";
 import type { Engine } from "../workers/engine.ts";
+import type { History } from "./history.ts";
 import type { OnlineState } from "./online.ts";
 
 export interface OpenImage {
@@ -230,6 +231,8 @@ export interface State {
   readonly tool: Tool | undefined;
   /** the user's corrections, in the order they were made */
   readonly edits: readonly Edit[];
+  /** what can be undone and redone */
+  readonly history: History;
   readonly models: readonly ModelSource[];
   readonly chosenModel: string;
   readonly adding: AddingState;
@@ -257,6 +260,10 @@ export interface State {
   /** shown instead of the map while there is one */
   readonly report: Report | undefined;
   readonly error: AppError | undefined;
+  /** the list of keys lies over the page */
+  readonly keysShown: boolean;
+  /** keys without Ctrl do something: the user may switch them off, for voice control types letters (WCAG 2.1.4) */
+  readonly singleKeys: boolean;
   /** undefined on the page that contacts nothing */
   readonly online: OnlineState | undefined;
 }
@@ -301,6 +308,7 @@ export function createApp(
     area: undefined,
     tool: undefined,
     edits: [],
+    history: { past: [], future: [], told: undefined },
     models,
     chosenModel,
     adding: { phase: "idle" },
@@ -333,6 +341,8 @@ export function createApp(
     exportCrs: undefined,
     report: undefined,
     error: undefined,
+    keysShown: false,
+    singleKeys: true,
     online: undefined,
   }));
   return { store, engine, saving, version, running: {} };

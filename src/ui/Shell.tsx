@@ -9,11 +9,13 @@ import { EmptyState } from "./EmptyState.tsx";
 import { ErrorBoundary } from "./ErrorBoundary.tsx";
 import { ErrorPanel } from "./ErrorPanel.tsx";
 import { Header } from "./Header.tsx";
+import { Keys } from "./keys/Keys.tsx";
 import { type MapMount, MapView } from "./MapView.tsx";
 import { DescribeModel } from "./models/DescribeModel.tsx";
 import { ModelNotice } from "./models/ModelNotice.tsx";
 import { Panel } from "./Panel.tsx";
 import { ProgressAnnouncer } from "./ProgressAnnouncer.tsx";
+import { usePanelLayout } from "./panel-layout.ts";
 import type { DrawReportMap } from "./report/ReportMap.tsx";
 import { useFileDrop } from "./use-file-drop.ts";
 
@@ -52,6 +54,7 @@ function Screen({ mountMap, drawReportMap }: Pick<ShellProps, "mountMap" | "draw
     ({ image, result, online, opening }) =>
       image !== undefined || result !== undefined || (online?.background === true && opening.phase !== "asking"),
   );
+  const layout = usePanelLayout();
   const report = useAppState((state) => state.report);
   const [ReportView, setReportView] = useState(loadReportView);
   const leaveReport = (error: unknown) => {
@@ -68,10 +71,21 @@ function Screen({ mountMap, drawReportMap }: Pick<ShellProps, "mountMap" | "draw
   }, [locale]);
   return (
     <>
-      <div className="shell" inert={report !== undefined}>
+      <div
+        className="shell"
+        data-panel={layout.folded ? "icons" : "wide"}
+        data-sheet={layout.sheet}
+        inert={report !== undefined}
+      >
+        <a className="skip" href="#steps">
+          {t.frame.skipToSteps}
+        </a>
+        <a className="skip" href="#stage">
+          {t.frame.skipToMap}
+        </a>
         <Header />
-        <Panel />
-        <main className="stage">
+        <Panel layout={layout} />
+        <main id="stage" className="stage" tabIndex={-1}>
           {hasMap ? <MapView mount={mountMap} /> : <EmptyState />}
           <div className="messages">
             <ErrorPanel />
@@ -81,6 +95,7 @@ function Screen({ mountMap, drawReportMap }: Pick<ShellProps, "mountMap" | "draw
         </main>
         <ProgressAnnouncer />
         <DescribeModel />
+        <Keys />
       </div>
       {report !== undefined && (
         <ErrorBoundary onError={leaveReport}>

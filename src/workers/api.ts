@@ -67,6 +67,8 @@ export interface RasterApi {
   open(inputs: readonly ImageInput[], options: OpenImageOptions): Promise<OpenedRaster>;
   /** What is being opened is not to become the open image any more. */
   giveUpOpening(): void;
+  /** Lets go of the open image and of its run. */
+  close(): Promise<void>;
   /** A rectangle of `levels[level]`, for the map; `cancel(request)` gives it up. */
   read(rect: PixelRect, level: number, request: number): Promise<RasterWindow>;
   cancel(request: number): void;

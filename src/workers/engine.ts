@@ -47,6 +47,8 @@ const MOST_INFERENCE_WORKERS = 4;
 /** Ocsol's threads as one object: what the page may ask of them. Every promise settles when aborted. */
 export interface Engine {
   open(inputs: readonly ImageInput[], options: OpenImageOptions, signal: AbortSignal): Promise<OpenedRaster>;
+  /** Lets go of what is open; what a run has done is kept. */
+  close(): Promise<void>;
   /** Polygons out of a user's files, those that touch the grid, as zones in its CRS. */
   readArea(files: readonly File[], grid: Grid, signal: AbortSignal): Promise<Zone[]>;
   /** What such files are: an area, a map to compare with, or a result of Ocsol's. */
@@ -236,6 +238,12 @@ export function createEngine(): Engine {
       } finally {
         signal.removeEventListener("abort", giveUp);
       }
+    },
+    async close() {
+      image = undefined;
+      run = undefined;
+      reopenedFile = undefined;
+      await raster.call((api) => api.close());
     },
     async readArea(files, grid, signal) {
       const area = createWorkerClient<AreaApi>("area", () => startWebWorker(areaWorkerUrl, "area"));

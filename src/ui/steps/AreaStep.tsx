@@ -21,9 +21,9 @@ export function AreaStep({ phase }: { phase: StepPhase }) {
     () => area?.zones.reduce((sum, { polygons }) => sum + measurePolygons(polygons, area.crs).planimetric, 0),
     [area],
   );
-  const summary = squareMetres === undefined ? t.area.whole : format.area(squareMetres);
+  const summary = squareMetres === undefined ? t.frame.whole : format.area(squareMetres);
   return (
-    <Step number={2} title={t.steps.area} phase={phase} summary={summary} folds>
+    <Step number={2} title={t.steps.area} phase={phase} summary={summary}>
       {area === undefined ? (
         <p className="hint">{t.area.explain}</p>
       ) : (

@@ -5,6 +5,7 @@ import { knowsConfidence } from "../../state/result.ts";
 import { useApp, useAppState, useMessages } from "../context.ts";
 import { ReferenceSection } from "../reference/ReferenceSection.tsx";
 import { Step, type StepPhase } from "../Step.tsx";
+import { ToExport } from "../ToExport.tsx";
 
 export function CheckStep({ phase }: { phase: StepPhase }) {
   const app = useApp();
@@ -14,7 +15,7 @@ export function CheckStep({ phase }: { phase: StepPhase }) {
   const wider = useAppState(({ area, result }) => area !== undefined && result?.from === "run");
   const layers = useAppState(({ result }) => result === undefined || knowsConfidence(result));
   return (
-    <Step number={5} title={t.steps.check} phase={phase}>
+    <Step number={5} title={t.steps.check} phase={phase} action={<ToExport />}>
       <div className="view-controls">
         {layers && (
           <fieldset className="segmented" aria-label={t.check.layer}>

@@ -16,6 +16,7 @@ export function ImageStep({ phase }: { phase: StepPhase }) {
   if (image === undefined)
     return (
       <Step number={1} title={t.steps.image} phase={phase}>
+        {result === undefined && <p className="hint">{t.frame.begin}</p>}
         {result?.from === "file" && (
           <>
             <p className="hint">{t.reopened.withoutImage(result.record.image)}</p>
@@ -49,9 +50,9 @@ export function ImageStep({ phase }: { phase: StepPhase }) {
       number={1}
       title={t.steps.image}
       phase={phase}
-      summary={format.area(area)}
-      folds={opening.phase !== "asking" && ignored.length === 0 && online === undefined}
+      summary={images.length > 1 ? `${t.image.count(images.length)} · ${format.area(area)}` : format.area(area)}
     >
+      {opening.phase === "asking" && <OpeningQuestion asked={opening} />}
       <dl className="facts" data-testid="image-facts">
         {rows.map(([name, value]) => (
           <div key={name}>
@@ -67,9 +68,7 @@ export function ImageStep({ phase }: { phase: StepPhase }) {
           {t.image.opening} {opening.name}
         </p>
       )}
-      {opening.phase === "asking" ? (
-        <OpeningQuestion asked={opening} />
-      ) : (
+      {opening.phase !== "asking" && (
         <FilePicker className="button quiet">
           <FolderOpen size={16} aria-hidden /> {t.image.open}
         </FilePicker>

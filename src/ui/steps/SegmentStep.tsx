@@ -10,6 +10,7 @@ import { useApp, useAppState, useMessages } from "../context.ts";
 import { ProgressBar } from "../ProgressBar.tsx";
 import { OpenedFacts } from "../reopened/OpenedFacts.tsx";
 import { Step, type StepPhase } from "../Step.tsx";
+import { useRunSummary } from "./run-summary.ts";
 
 export function SegmentStep({ phase }: { phase: StepPhase }) {
   const app = useApp();
@@ -29,7 +30,7 @@ export function SegmentStep({ phase }: { phase: StepPhase }) {
         ? t.reopened.again
         : t.run.start;
   return (
-    <Step number={4} title={t.steps.segment} phase={phase}>
+    <Step number={4} title={t.steps.segment} phase={phase} summary={useRunSummary()}>
       {opened === undefined ? <RunDetail run={run} /> : <OpenedFacts opened={opened} />}
       {hasImage && (run.phase !== "done" || !sameModel) && (
         // One element whatever it does, so that the keyboard's focus stays on it.
