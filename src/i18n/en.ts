@@ -273,6 +273,10 @@ export const en: typeof fr = {
       `Give the image “${image}” (${size}) again: drop it or choose it. It is recognised by its content, even renamed or moved.`,
     choose: "Choose the file…",
     stop: "Give up",
+    reopenFile: (file) => `Reopen “${file}”`,
+    corrections: (count) => (count === 1 ? `${count} correction` : `${count} corrections`),
+    askResult: (file) =>
+      `Give the file “${file}” again: drop it or choose it. It is known by its content, and what you had done on it comes back.`,
   },
   check: {
     classes: "Classes",

@@ -402,6 +402,10 @@ export const fr = {
       `Redonnez l’image « ${image} » (${size}) : déposez-la ou choisissez-la. Elle est reconnue à son contenu, même renommée ou déplacée.`,
     choose: "Choisir le fichier…",
     stop: "Renoncer",
+    reopenFile: (file: string) => `Rouvrir « ${file} »`,
+    corrections: (count: number) => (count < 2 ? `${count} correction` : `${count} corrections`),
+    askResult: (file: string) =>
+      `Redonnez le fichier « ${file} » : déposez-le ou choisissez-le. Il est reconnu à son contenu, et ce que vous y aviez fait revient.`,
   },
   check: {
     classes: "Classes",

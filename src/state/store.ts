@@ -12,6 +12,7 @@ import type { ExportFormat, SavedFile } from "../core/ports/export-formats.ts";
 import type { OpenImageOptions } from "../core/ports/open-options.ts";
 import type { RasterLevel } from "../core/ports/raster-source.ts";
 import type { ResultRecord } from "../core/ports/result-record.ts";
+import type { FileIdentity } from "../core/ports/run-record.ts";
 import type { SegmentationProgress } from "../core/ports/segmentation.ts";
 import type { Grid } from "../core/raster/grid.ts";
 import type { TilePlan } from "../core/raster/tile-plan.ts";
@@ -24,6 +25,7 @@ import type {
   ModelSource,
   OpenedRaster,
   ReferenceFacts,
+  StoredWork,
   VectorSummary,
 } from "../workers/api.ts";
 import type { Engine } from "../workers/engine.ts";
@@ -39,7 +41,7 @@ export interface OpenImage {
   readonly synthetic: boolean;
 }
 
-export type { Area, KeptRun };
+export type { Area, KeptRun, StoredWork };
 
 /** The image on its way in; the one open before stays until the new one is there. */
 export type OpeningState =
@@ -122,6 +124,9 @@ export interface RunResult {
 export interface OpenedResult {
   readonly from: "file";
   readonly file: string;
+  /** the file itself and what it is known by */
+  readonly source: File;
+  readonly identity: FileIdentity;
   readonly record: ResultRecord;
   readonly raster: { readonly grid: Grid; readonly levels: readonly RasterLevel[] };
   readonly confidenceKnown: boolean;
@@ -158,6 +163,8 @@ export interface KeptRuns {
   readonly list: readonly KeptRun[];
   /** the run whose file the user is asked to give again */
   readonly asking: KeptRun | undefined;
+  /** results that were opened from a file, with what was done on them; newest first */
+  readonly results: readonly StoredWork[];
 }
 
 export type ExportState =
@@ -246,6 +253,8 @@ export interface State {
   readonly viewCentre: readonly [column: number, row: number] | undefined;
   /** what the map shows, in the image's CRS */
   readonly viewBounds: Bounds | undefined;
+  /** what it is to show next; it goes there once */
+  readonly viewWanted: Bounds | undefined;
   readonly pointer: Pointer | undefined;
   readonly exporting: ExportState;
   readonly generalisation: Generalisation;
@@ -313,7 +322,7 @@ export function createApp(
     chosenModel,
     adding: { phase: "idle" },
     backend: { wanted: "auto", allowSoftwareGpu: false },
-    kept: { durable: undefined, list: [], asking: undefined },
+    kept: { durable: undefined, list: [], asking: undefined, results: [] },
     run: { phase: "none" },
     result: undefined,
     reference: { phase: "none" },
@@ -327,6 +336,7 @@ export function createApp(
     },
     viewCentre: undefined,
     viewBounds: undefined,
+    viewWanted: undefined,
     pointer: undefined,
     exporting: { phase: "idle" },
     generalisation: {
