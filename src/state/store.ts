@@ -12,6 +12,7 @@ import type { ExportFormat, SavedFile } from "../core/ports/export-formats.ts";
 import type { OpenImageOptions } from "../core/ports/open-options.ts";
 import type { RasterLevel } from "../core/ports/raster-source.ts";
 import type { ResultRecord } from "../core/ports/result-record.ts";
+import type { FileIdentity } from "../core/ports/run-record.ts";
 import type { SegmentationProgress } from "../core/ports/segmentation.ts";
 import type { Grid } from "../core/raster/grid.ts";
 import type { TilePlan } from "../core/raster/tile-plan.ts";
@@ -24,9 +25,11 @@ import type {
   ModelSource,
   OpenedRaster,
   ReferenceFacts,
+  StoredWork,
   VectorSummary,
 } from "../workers/api.ts";
 import type { Engine } from "../workers/engine.ts";
+import type { History } from "./history.ts";
 import type { OnlineState } from "./online.ts";
 
 export interface OpenImage {
@@ -38,7 +41,7 @@ export interface OpenImage {
   readonly synthetic: boolean;
 }
 
-export type { Area, KeptRun };
+export type { Area, KeptRun, StoredWork };
 
 /** The image on its way in; the one open before stays until the new one is there. */
 export type OpeningState =
@@ -121,6 +124,9 @@ export interface RunResult {
 export interface OpenedResult {
   readonly from: "file";
   readonly file: string;
+  /** the file itself and what it is known by */
+  readonly source: File;
+  readonly identity: FileIdentity;
   readonly record: ResultRecord;
   readonly raster: { readonly grid: Grid; readonly levels: readonly RasterLevel[] };
   readonly confidenceKnown: boolean;
@@ -157,6 +163,8 @@ export interface KeptRuns {
   readonly list: readonly KeptRun[];
   /** the run whose file the user is asked to give again */
   readonly asking: KeptRun | undefined;
+  /** results that were opened from a file, with what was done on them; newest first */
+  readonly results: readonly StoredWork[];
 }
 
 export type ExportState =
@@ -234,6 +242,8 @@ export interface State {
   readonly tool: Tool | undefined;
   /** the user's corrections, in the order they were made */
   readonly edits: readonly Edit[];
+  /** what can be undone and redone */
+  readonly history: History;
   readonly models: readonly ModelSource[];
   readonly chosenModel: string;
   readonly adding: AddingState;
@@ -247,6 +257,8 @@ export interface State {
   readonly viewCentre: readonly [column: number, row: number] | undefined;
   /** what the map shows, in the image's CRS */
   readonly viewBounds: Bounds | undefined;
+  /** what it is to show next; it goes there once */
+  readonly viewWanted: Bounds | undefined;
   readonly pointer: Pointer | undefined;
   readonly exporting: ExportState;
   readonly generalisation: Generalisation;
@@ -261,6 +273,10 @@ export interface State {
   /** shown instead of the map while there is one */
   readonly report: Report | undefined;
   readonly error: AppError | undefined;
+  /** the list of keys lies over the page */
+  readonly keysShown: boolean;
+  /** keys without Ctrl do something: the user may switch them off, for voice control types letters (WCAG 2.1.4) */
+  readonly singleKeys: boolean;
   /** undefined on the page that contacts nothing */
   readonly online: OnlineState | undefined;
 }
@@ -312,11 +328,12 @@ export function createApp(
     area: undefined,
     tool: undefined,
     edits: [],
+    history: { past: [], future: [], told: undefined },
     models,
     chosenModel,
     adding: { phase: "idle" },
     backend: { wanted: "auto", allowSoftwareGpu: false },
-    kept: { durable: undefined, list: [], asking: undefined },
+    kept: { durable: undefined, list: [], asking: undefined, results: [] },
     run: { phase: "none" },
     result: undefined,
     reference: { phase: "none" },
@@ -333,6 +350,7 @@ export function createApp(
     },
     viewCentre: undefined,
     viewBounds: undefined,
+    viewWanted: undefined,
     pointer: undefined,
     exporting: { phase: "idle" },
     generalisation: {
@@ -347,6 +365,8 @@ export function createApp(
     exportCrs: undefined,
     report: undefined,
     error: undefined,
+    keysShown: false,
+    singleKeys: true,
     online: undefined,
   }));
   return { store, engine, saving, version, running: {} };
