@@ -46,7 +46,13 @@ export type { Area, KeptRun, StoredWork };
 /** The image on its way in; the one open before stays until the new one is there. */
 export type OpeningState =
   | { readonly phase: "idle" }
-  | { readonly phase: "opening"; readonly name: string; readonly synthetic: boolean }
+  | {
+      readonly phase: "opening";
+      readonly name: string;
+      readonly synthetic: boolean;
+      /** 0–1, where it is known */
+      readonly share?: number;
+    }
   /** the files leave something open: the user is asked, and what was dropped is opened again with the answer */
   | {
       readonly phase: "asking";
