@@ -275,6 +275,10 @@ export const en: typeof fr = {
       `Give the image “${image}” (${size}) again: drop it or choose it. It is recognised by its content, even renamed or moved.`,
     choose: "Choose the file…",
     stop: "Give up",
+    reopenFile: (file) => `Reopen “${file}”`,
+    corrections: (count) => (count === 1 ? `${count} correction` : `${count} corrections`),
+    askResult: (file) =>
+      `Give the file “${file}” again: drop it or choose it. It is known by its content, and what you had done on it comes back.`,
   },
   check: {
     classes: "Classes",
@@ -468,6 +472,8 @@ export const en: typeof fr = {
       `“${file}” is incomplete: the end of the file is missing. Copy or download it again.`,
     "file-unreadable": ({ file, detail }) =>
       `“${file}” could not be read (${detail}). Check that it is neither moved nor damaged, then open it again.`,
+    "file-changed": () =>
+      "A file that is open has been changed, moved or removed since. Put it back, then open it again: what is segmented is kept, and goes on.",
     "tiff-compression-unsupported": ({ file, compression }) =>
       `The ${compression} compression of “${file}” is not supported. Convert the image: gdal_translate -co COMPRESS=DEFLATE -co TILED=YES in.tif out.tif`,
     "jp2-unsupported": ({ file, feature }) =>

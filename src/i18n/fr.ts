@@ -125,6 +125,8 @@ const errors: { [T in ErrorTag]: (fields: ErrorFields[T]) => string } = {
     `« ${file} » est incomplet : il manque la fin du fichier. Copiez-le ou téléchargez-le de nouveau.`,
   "file-unreadable": ({ file, detail }) =>
     `« ${file} » n’a pas pu être lu (${detail}). Vérifiez qu’il n’est ni déplacé ni endommagé, puis ouvrez-le de nouveau.`,
+  "file-changed": () =>
+    "Un fichier ouvert a été modifié, déplacé ou retiré depuis son ouverture. Remettez-le, puis ouvrez-le de nouveau : ce qui est segmenté est gardé, et reprend.",
   "tiff-compression-unsupported": ({ file, compression }) =>
     `La compression ${compression} de « ${file} » n’est pas prise en charge. Convertissez l’image : gdal_translate -co COMPRESS=DEFLATE -co TILED=YES entrée.tif sortie.tif`,
   "jp2-unsupported": ({ file, feature }) =>
@@ -404,6 +406,10 @@ export const fr = {
       `Redonnez l’image « ${image} » (${size}) : déposez-la ou choisissez-la. Elle est reconnue à son contenu, même renommée ou déplacée.`,
     choose: "Choisir le fichier…",
     stop: "Renoncer",
+    reopenFile: (file: string) => `Rouvrir « ${file} »`,
+    corrections: (count: number) => (count < 2 ? `${count} correction` : `${count} corrections`),
+    askResult: (file: string) =>
+      `Redonnez le fichier « ${file} » : déposez-le ou choisissez-le. Il est reconnu à son contenu, et ce que vous y aviez fait revient.`,
   },
   check: {
     classes: "Classes",

@@ -12,6 +12,7 @@ import type { TilePlan } from "../core/raster/tile-plan.ts";
 import type { ClassWindow, RasterWindow } from "../core/raster/window.ts";
 import type { Zone } from "../core/vector/overlay/overlay.ts";
 import { segment } from "../pipeline/segment.ts";
+import { createWorkShelf, type WorkShelf } from "../storage/kept-work.ts";
 import type {
   AreaApi,
   BegunRaster,
@@ -55,6 +56,8 @@ export interface Engine {
   recognise(files: readonly File[], signal: AbortSignal): ReturnType<AreaApi["recognise"]>;
   /** Opens a result from its file; the map stays in its worker until a run is vectorised or another is opened. */
   reopen(file: File, onProgress: (share: number) => void, signal: AbortSignal): Promise<OpenedMap>;
+  /** Nothing of a map, opened or made, is needed any more; the reference has to be forgotten first. */
+  closeMap(): void;
   /** The opened result as the map that `exportAs` and `paintCovers` work on. */
   resurvey(area: readonly Zone[] | undefined, signal: AbortSignal): Promise<VectorSummary>;
   readOpened(rect: PixelRect, level: number, signal: AbortSignal): Promise<ClassWindow>;
@@ -117,6 +120,8 @@ export interface Engine {
   ): Promise<Blob>;
   /** A picture of the vectorised result, as `VectorApi` gives it. */
   paintCovers(bounds: Bounds, width: number, height: number, signal: AbortSignal): Promise<Uint8Array>;
+  /** What the user has chosen for each piece of work, from one session to the next. */
+  readonly work: WorkShelf;
 }
 
 export function createEngine(): Engine {
@@ -205,6 +210,18 @@ export function createEngine(): Engine {
     }
   };
 
+  /** Work of the vector worker that reads from the raster worker: what it asks of a dead one is never answered. */
+  const whileRasterLives = async <T>(work: Promise<T>): Promise<T> => {
+    const over = new AbortController();
+    const death = raster.call(() => new Promise<never>(() => {}), over.signal);
+    death.catch(() => over.signal.aborted || vector.stop());
+    try {
+      return await Promise.race([work, death]);
+    } finally {
+      over.abort(appError("cancelled", {}));
+    }
+  };
+
   /** Tracing and exporting loop for seconds: the only prompt cancel is to end the worker. */
   const orStop = async <T>(work: Promise<T>, signal: AbortSignal): Promise<T> => {
     // At once, not when the rejection comes round: what is asked of the worker next must find a fresh one.
@@ -220,6 +237,7 @@ export function createEngine(): Engine {
   return {
     models: createModelShelf(() => startWebWorker(modelsWorkerUrl, "models"), startInference),
     runs: createRunShelf(),
+    work: createWorkShelf(),
     async open(inputs, options, signal) {
       const before = { image, run };
       // A worker that must be started for this call has nothing else to reopen first.
@@ -270,6 +288,10 @@ export function createEngine(): Engine {
       );
       reopenedFile = file;
       return opened;
+    },
+    closeMap() {
+      reopenedFile = undefined;
+      vector.stop();
     },
     resurvey: (area, signal) =>
       orStop(
@@ -363,7 +385,7 @@ export function createEngine(): Engine {
           signal,
         ),
       );
-      return await orStop(work, signal);
+      return await whileRasterLives(orStop(work, signal));
     },
     exportRaster: (kind, options, area, onProgress, signal) =>
       telling(onProgress, (told) =>
