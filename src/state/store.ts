@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
+import type { Contact } from "../core/contacts.ts";
 import type { Edit } from "../core/edits/edit.ts";
 import type { AppError } from "../core/errors.ts";
 import type { Bounds } from "../core/geo/bounds.ts";
@@ -259,6 +260,8 @@ export interface State {
   readonly error: AppError | undefined;
   /** undefined on the page that contacts nothing */
   readonly online: OnlineState | undefined;
+  /** every origin that page and workers have asked for something, or tried to */
+  readonly contacts: readonly Contact[];
 }
 
 /** The browser's way of saving: its dialogue where it has one, else a download. */
@@ -334,6 +337,7 @@ export function createApp(
     report: undefined,
     error: undefined,
     online: undefined,
+    contacts: [],
   }));
   return { store, engine, saving, version, running: {} };
 }
