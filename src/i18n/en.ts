@@ -1,6 +1,7 @@
 import type { ModelRefusal, NoImage } from "../core/errors.ts";
 import type { ModelFact } from "../core/models/description.ts";
 import type { fr } from "./fr.ts";
+import { frameEn } from "./frame-en.ts";
 import type { Formats } from "./index.ts";
 
 /** Why a model is not taken, and what to do. */
@@ -322,7 +323,6 @@ export const en: typeof fr = {
     taken: "Files and the report now carry its use codes, and artificialisation follows them.",
     remove: "Remove the reference",
     matrixTitle: "Our map and the reference, in hectares",
-    close: "Close",
     corner: "Our map ↓ · Reference →",
     uncovered: "Not in reference",
     agreement: "Agreement",
@@ -434,6 +434,7 @@ export const en: typeof fr = {
     longitude: ["E", "W"],
   },
   error: { title: "A problem", dismiss: "Close", copy: "Copy the detail", copyCommand: "Copy the command" },
+  frame: frameEn,
   errors: {
     "file-not-a-raster": ({ file }) =>
       `“${file}” is not an image Ocsol reads. Drop an orthophoto as GeoTIFF (.tif) or JPEG 2000 (.jp2); other images can be converted with QGIS or gdal_translate.`,

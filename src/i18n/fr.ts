@@ -4,6 +4,7 @@ import type { BandOrder, ModelFact } from "../core/models/description.ts";
 import type { FlairPreset } from "../core/models/flair.ts";
 import type { NormalisationName } from "../core/models/normalisations.ts";
 import type { ExportFormat } from "../core/ports/export-formats.ts";
+import { frameFr } from "./frame-fr.ts";
 import type { Formats } from "./index.ts";
 
 /** Why a model is not taken, and what to do. */
@@ -452,7 +453,6 @@ export const fr = {
     taken: "Les fichiers et le rapport portent désormais ses codes d’usage ; l’artificialisation en tient compte.",
     remove: "Retirer la référence",
     matrixTitle: "Notre carte et la référence, en hectares",
-    close: "Fermer",
     corner: "Notre carte ↓ · Référence →",
     uncovered: "Hors référence",
     agreement: "Accord",
@@ -567,5 +567,6 @@ export const fr = {
     longitude: ["E", "O"],
   },
   error: { title: "Un problème", dismiss: "Fermer", copy: "Copier le détail", copyCommand: "Copier la commande" },
+  frame: frameFr,
   errors,
 };

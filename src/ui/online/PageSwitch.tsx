@@ -1,8 +1,9 @@
-import { useEffect, useId, useRef, useState } from "react";
+import { useState } from "react";
 import type { Messages } from "../../i18n/index.ts";
 import { runResult } from "../../state/result.ts";
 import { isBusy, type State } from "../../state/store.ts";
 import { useApp, useMessages } from "../context.ts";
+import { Dialog } from "../Dialog.tsx";
 
 /** From one page to the other; what the address says else (a model) goes along. */
 const pages = { online: "./en-ligne.html", offline: "./" } as const;
@@ -29,14 +30,24 @@ export function PageSwitch({ to, className, children }: PageSwitchProps) {
 function SwitchDialog({ to, onClose }: { to: keyof typeof pages; onClose: () => void }) {
   const app = useApp();
   const { t } = useMessages();
-  const id = useId();
-  const dialog = useRef<HTMLDialogElement>(null);
   const [losses] = useState(() => lossesOf(app.store.getState()));
-  useEffect(() => dialog.current?.showModal(), []);
   const { title, whatFor, whatServer, whatLeaves, back, backDetail, go, leave, stay, lose } = t.online;
   return (
-    <dialog ref={dialog} className="switch" aria-labelledby={id} data-testid="page-switch" onClose={onClose}>
-      <h2 id={id}>{to === "online" ? title : back}</h2>
+    <Dialog
+      title={to === "online" ? title : back}
+      testId="page-switch"
+      onClose={onClose}
+      footer={
+        <>
+          <button type="button" className="button" onClick={onClose}>
+            {stay}
+          </button>
+          <a className="button primary" href={pages[to] + location.search}>
+            {to === "online" ? go : leave}
+          </a>
+        </>
+      }
+    >
       {(to === "online" ? [whatFor, whatServer, whatLeaves] : [backDetail]).map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
@@ -45,15 +56,7 @@ function SwitchDialog({ to, onClose }: { to: keyof typeof pages; onClose: () => 
           {lose[loss]}
         </p>
       ))}
-      <footer>
-        <button type="button" className="button" onClick={() => dialog.current?.close()}>
-          {stay}
-        </button>
-        <a className="button primary" href={pages[to] + location.search}>
-          {to === "online" ? go : leave}
-        </a>
-      </footer>
-    </dialog>
+    </Dialog>
   );
 }
 

@@ -1,10 +1,10 @@
-import { Download, X } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { Download } from "lucide-react";
 import { agreementOf, type Comparison } from "../../core/landcover/comparison.ts";
 import { cosiaOf } from "../../core/landcover/cosia.ts";
 import { coverOf } from "../../core/landcover/ocsge.ts";
 import { saveComparison } from "../../state/commands/reference.ts";
 import { useApp, useMessages } from "../context.ts";
+import { Dialog } from "../Dialog.tsx";
 
 const SQUARE_METRES_A_HECTARE = 10_000;
 
@@ -15,39 +15,31 @@ const LEAST_SHOWN = 50;
 export function ComparisonDialog({ comparison, onClose }: { comparison: Comparison; onClose: () => void }) {
   const app = useApp();
   const { t, format } = useMessages();
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
   const { overall, compared } = agreementOf(comparison);
   return (
-    <dialog
-      ref={dialog}
-      className="comparison"
-      aria-labelledby="comparison-title"
-      data-testid="comparison"
+    <Dialog
+      title={t.reference.matrixTitle}
+      size="content"
+      testId="comparison"
       onClose={onClose}
-    >
-      <header>
-        <h2 id="comparison-title">{t.reference.matrixTitle}</h2>
-        <button type="button" className="button quiet" onClick={() => dialog.current?.close()}>
-          <X size={16} aria-hidden /> {t.reference.close}
+      footer={
+        <button type="button" className="button" data-testid="comparison-csv" onClick={() => void saveComparison(app)}>
+          <Download size={16} aria-hidden /> {t.reference.csv}
         </button>
-      </header>
+      }
+    >
       <p>
         {Number.isNaN(overall)
           ? t.reference.nothingShared
           : `${t.reference.overall(format.percent(overall, 1))} ${t.reference.compared(format.area(compared))}`}
       </p>
       <p className="warning">{t.reference.warning}</p>
-      <div className="matrix-frame">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, for the keyboard too */}
+      <section className="matrix-frame" aria-label={t.reference.matrixTitle} tabIndex={0}>
         <Matrix comparison={comparison} />
-      </div>
+      </section>
       <p className="hint">{t.reference.readMatrix}</p>
-      <footer>
-        <button type="button" className="button" data-testid="comparison-csv" onClick={() => void saveComparison(app)}>
-          <Download size={16} aria-hidden /> {t.reference.csv}
-        </button>
-      </footer>
-    </dialog>
+    </Dialog>
   );
 }
 

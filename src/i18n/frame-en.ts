@@ -1,0 +1,5 @@
+import type { frameFr } from "./frame-fr.ts";
+
+export const frameEn: typeof frameFr = {
+  close: "Close",
+};

@@ -1,0 +1,4 @@
+/** The frame around the steps and the map. */
+export const frameFr = {
+  close: "Fermer",
+};
