@@ -5,6 +5,7 @@ import type { FlairPreset } from "../core/models/flair.ts";
 import type { NormalisationName } from "../core/models/normalisations.ts";
 import type { ExportFormat } from "../core/ports/export-formats.ts";
 import { frameFr } from "./frame-fr.ts";
+import { helpFr } from "./help-fr.ts";
 import type { Formats } from "./index.ts";
 
 /** Why a model is not taken, and what to do. */
@@ -568,5 +569,6 @@ export const fr = {
   },
   error: { title: "Un problème", dismiss: "Fermer", copy: "Copier le détail", copyCommand: "Copier la commande" },
   frame: frameFr,
+  help: helpFr,
   errors,
 };

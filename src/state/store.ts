@@ -13,6 +13,7 @@ import type { ExportFormat, SavedFile } from "../core/ports/export-formats.ts";
 import type { OpenImageOptions } from "../core/ports/open-options.ts";
 import type { RasterLevel } from "../core/ports/raster-source.ts";
 import type { ResultRecord } from "../core/ports/result-record.ts";
+import type { SceneChoice } from "../core/ports/scene-choice.ts";
 import type { SegmentationProgress } from "../core/ports/segmentation.ts";
 import type { Grid } from "../core/raster/grid.ts";
 import type { TilePlan } from "../core/raster/tile-plan.ts";
@@ -37,6 +38,8 @@ export interface OpenImage {
   readonly opened: OpenedRaster;
   /** made by Ocsol's own generator: the screen says so */
   readonly synthetic: boolean;
+  /** then, which scene */
+  readonly scene?: SceneChoice;
 }
 
 export type { Area, KeptRun };

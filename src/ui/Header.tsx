@@ -1,4 +1,5 @@
 import { useAppState, useMessages } from "./context.ts";
+import { HelpMenu } from "./help/HelpMenu.tsx";
 import { Languages } from "./Languages.tsx";
 import { PageSwitch } from "./online/PageSwitch.tsx";
 import { usePrivacy } from "./online/use-privacy.ts";
@@ -26,6 +27,7 @@ export function Header() {
           </>
         )}
         <Languages />
+        <HelpMenu />
       </div>
     </header>
   );
