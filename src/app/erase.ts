@@ -1,9 +1,9 @@
 import { takeEraseRequest } from "../state/erase-all.ts";
-import { keptLocale } from "./locale.ts";
+import { keptSettings } from "./kept-settings.ts";
 
 // Imported before anything else: the app does not start, and so keeps nothing, where the user has asked to erase all.
 if (takeEraseRequest()) {
-  const locale = keptLocale();
+  const locale = keptSettings().locale ?? "fr";
   const [{ eraseSiteData }, { machineMessagesOf }] = await Promise.all([
     import("../storage/site-data.ts"),
     import("../i18n/machine.ts"),

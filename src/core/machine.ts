@@ -25,7 +25,7 @@ export interface Machine {
   /** as the browser calls it; undefined without WebGPU or adapter */
   readonly gpu: { readonly name: string; readonly maxBufferBytes: number } | undefined;
   readonly threads: number | undefined;
-  /** as the browser rounds it, 8 at most in Chromium */
+  /** as the browser rounds it */
   readonly memoryGigabytes: number | undefined;
   readonly storage: { readonly quota: number; readonly usage: number } | undefined;
   /** what the browser says of itself, whole */

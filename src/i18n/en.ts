@@ -3,6 +3,7 @@ import type { ModelFact } from "../core/models/description.ts";
 import type { fr } from "./fr.ts";
 import { frameEn } from "./frame-en.ts";
 import { helpEn } from "./help-en.ts";
+import { historyEn } from "./history-en.ts";
 import type { Formats } from "./index.ts";
 
 /** Why a model is not taken, and what to do. */
@@ -273,6 +274,10 @@ export const en: typeof fr = {
       `Give the image “${image}” (${size}) again: drop it or choose it. It is recognised by its content, even renamed or moved.`,
     choose: "Choose the file…",
     stop: "Give up",
+    reopenFile: (file) => `Reopen “${file}”`,
+    corrections: (count) => (count === 1 ? `${count} correction` : `${count} corrections`),
+    askResult: (file) =>
+      `Give the file “${file}” again: drop it or choose it. It is known by its content, and what you had done on it comes back.`,
   },
   check: {
     classes: "Classes",
@@ -435,6 +440,7 @@ export const en: typeof fr = {
     longitude: ["E", "W"],
   },
   error: { title: "A problem", dismiss: "Close", copy: "Copy the detail", copyCommand: "Copy the command" },
+  history: historyEn,
   frame: frameEn,
   help: helpEn,
   errors: {

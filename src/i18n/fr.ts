@@ -6,6 +6,7 @@ import type { NormalisationName } from "../core/models/normalisations.ts";
 import type { ExportFormat } from "../core/ports/export-formats.ts";
 import { frameFr } from "./frame-fr.ts";
 import { helpFr } from "./help-fr.ts";
+import { historyFr } from "./history-fr.ts";
 import type { Formats } from "./index.ts";
 
 /** Why a model is not taken, and what to do. */
@@ -402,6 +403,10 @@ export const fr = {
       `Redonnez l’image « ${image} » (${size}) : déposez-la ou choisissez-la. Elle est reconnue à son contenu, même renommée ou déplacée.`,
     choose: "Choisir le fichier…",
     stop: "Renoncer",
+    reopenFile: (file: string) => `Rouvrir « ${file} »`,
+    corrections: (count: number) => (count < 2 ? `${count} correction` : `${count} corrections`),
+    askResult: (file: string) =>
+      `Redonnez le fichier « ${file} » : déposez-le ou choisissez-le. Il est reconnu à son contenu, et ce que vous y aviez fait revient.`,
   },
   check: {
     classes: "Classes",
@@ -568,6 +573,7 @@ export const fr = {
     longitude: ["E", "O"],
   },
   error: { title: "Un problème", dismiss: "Fermer", copy: "Copier le détail", copyCommand: "Copier la commande" },
+  history: historyFr,
   frame: frameFr,
   help: helpFr,
   errors,

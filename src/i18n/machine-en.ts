@@ -22,7 +22,7 @@ export const machineEn: typeof machineFr = {
     threads: "Processor",
     cores: (count) => `${count} threads`,
     memory: "Memory",
-    memoryOf: (gigabytes) => `about ${gigabytes} GB (the browser rounds, and never says more than 8)`,
+    memoryOf: (gigabytes) => `about ${gigabytes} GB, rounded by the browser`,
     untold: "the browser does not tell",
     storage: "Room granted to this site",
     storageOf: (used, quota) => `${used} taken of ${quota}`,

@@ -24,7 +24,7 @@ export const machineFr = {
     threads: "Processeur",
     cores: (count: string) => `${count} fils d’exécution`,
     memory: "Mémoire",
-    memoryOf: (gigabytes: string) => `environ ${gigabytes} Go (le navigateur arrondit, et ne dit pas plus de 8)`,
+    memoryOf: (gigabytes: string) => `environ ${gigabytes} Go, arrondi par le navigateur`,
     untold: "le navigateur ne le dit pas",
     storage: "Place accordée à ce site",
     storageOf: (used: string, quota: string) => `${used} pris sur ${quota}`,

@@ -2,18 +2,15 @@ import Layer from "ol/layer/Layer";
 import type OlMap from "ol/Map";
 import { apply, type Transform } from "ol/transform";
 import type { Zone } from "../core/vector/overlay/overlay.ts";
+import type { MapPart } from "./map-part.ts";
 
 /** Under the outline, so that it shows on light and on dark ground. */
 const HALO = "rgb(255 255 255 / 90%)";
 const LINE = "rgb(11 85 99)";
 const VEIL = "rgb(19 21 22 / 55%)";
 
-export interface AreaMask {
-  show(zones: readonly Zone[] | undefined): void;
-}
-
 /** The area of interest on the map: its outline, and a veil over everything else. Above all other layers. */
-export function areaMask(map: OlMap): AreaMask {
+export function areaMask(map: OlMap): MapPart {
   let shown: readonly Zone[] | undefined;
   const canvas = document.createElement("canvas");
   // Around it, for OpenLayers takes every style sheet's word from the canvases of its viewport.
@@ -33,7 +30,8 @@ export function areaMask(map: OlMap): AreaMask {
   });
   layer.setMap(map);
   return {
-    show(zones) {
+    follow({ tool, area }) {
+      const zones = tool === "area" ? undefined : area?.zones; // the veil would lie on what is being drawn
       if (zones === shown) return;
       shown = zones;
       layer.changed();

@@ -13,8 +13,9 @@ import {
 } from "../core/geoplateforme/imagery.ts";
 import { createPace } from "../core/geoplateforme/pace.ts";
 import { changeOnline } from "../state/commands/go-online.ts";
-import type { App, State } from "../state/store.ts";
+import type { App } from "../state/store.ts";
 import { hasBackground, homeOf } from "./home.ts";
+import { type MapPart, PLACE } from "./map-part.ts";
 import { projectionOf } from "./projection.ts";
 
 const TILE_PX = 512;
@@ -46,15 +47,13 @@ function backgroundLayer(app: App, viewCrs: Crs): TileLayer<TileWMS> {
   });
   source.on("tileloaderror", () => changeOnline(app, { backgroundFailed: true }));
   const layer = new TileLayer({ source });
-  layer.setZIndex(-1);
+  layer.setZIndex(PLACE.image - 1);
   return layer;
 }
 
-/**
- * On the online page: the layer lies under the map's own while the user wants it, and the store knows what is in view.
- * @returns to be told of every new state
- */
-export function followBackground(map: OlMap, app: App): (state: State) => void {
+/** On the online page: the layer lies under the map's own while the user wants it, and the store knows what is in view. */
+export function background(map: OlMap, app: App): MapPart {
+  if (app.store.getState().online === undefined) return {};
   let layer: TileLayer<TileWMS> | undefined;
   let layerCrs: Crs | undefined;
   map.on("moveend", () => {
@@ -62,13 +61,14 @@ export function followBackground(map: OlMap, app: App): (state: State) => void {
     const [minX, minY, maxX, maxY] = map.getView().calculateExtent(map.getSize()) as [number, number, number, number];
     if (crs !== undefined) changeOnline(app, { view: { bounds: [minX, minY, maxX, maxY], crs } });
   });
-  return (state) => {
-    const crs = hasBackground(state) ? homeOf(state)?.crs : undefined;
-    if (crs === layerCrs) return;
-    layer?.setMap(null);
-    layer = crs && backgroundLayer(app, crs);
-    // beside the map's list of layers, which every new image begins anew
-    layer?.setMap(map);
-    layerCrs = crs;
+  return {
+    follow(state) {
+      const crs = hasBackground(state) ? homeOf(state)?.crs : undefined;
+      if (crs === layerCrs) return;
+      if (layer !== undefined) map.removeLayer(layer);
+      layer = crs && backgroundLayer(app, crs);
+      if (layer !== undefined) map.addLayer(layer);
+      layerCrs = crs;
+    },
   };
 }

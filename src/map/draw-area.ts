@@ -4,18 +4,13 @@ import type OlMap from "ol/Map";
 import { setDrawnArea } from "../state/commands/set-area.ts";
 import { layToolDown } from "../state/commands/take-tool.ts";
 import type { App } from "../state/store.ts";
-
-export interface AreaPen {
-  /** Takes the pen up or lays it down. */
-  hold(drawing: boolean): void;
-  dispose(): void;
-}
+import type { MapPart } from "./map-part.ts";
 
 /** A triangle, closed. */
 const LEAST_NUMBERS = 8;
 
 /** Draws a polygon by clicks: a double click or Enter ends it, Backspace takes a corner back, Escape gives it up. */
-export function areaPen(map: OlMap, app: App): AreaPen {
+export function areaPen(map: OlMap, app: App): MapPart {
   let pen: Draw | undefined;
 
   const onKey = (event: KeyboardEvent) => {
@@ -27,6 +22,7 @@ export function areaPen(map: OlMap, app: App): AreaPen {
     event.preventDefault();
   };
 
+  /** Takes the pen up or lays it down. */
   function hold(drawing: boolean): void {
     if (drawing === (pen !== undefined)) return;
     if (pen !== undefined) {
@@ -45,5 +41,5 @@ export function areaPen(map: OlMap, app: App): AreaPen {
     document.addEventListener("keydown", onKey);
   }
 
-  return { hold, dispose: () => hold(false) };
+  return { follow: ({ tool }) => hold(tool === "area"), dispose: () => hold(false) };
 }

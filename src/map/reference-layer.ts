@@ -2,8 +2,10 @@ import type TileLayer from "ol/layer/Tile";
 import type OlMap from "ol/Map";
 import { cosiaOf, rgbOf } from "../core/landcover/cosia.ts";
 import { coverOf } from "../core/landcover/ocsge.ts";
+import { referenceOf } from "../state/commands/reference.ts";
 import type { App, OpenReference } from "../state/store.ts";
 import { gridTileLayer, type RevisedTiles } from "./grid-tiles.ts";
+import { type MapPart, PLACE } from "./map-part.ts";
 
 /** Lines that show on light and on dark ground, by their two colours side by side. */
 const LINE = [20, 22, 24, 255] as const;
@@ -12,13 +14,13 @@ const HALO = [255, 255, 255, 200] as const;
 const TINT_ALPHA = 170;
 
 /** The reference above the result: its classes' outlines or their colours. Above all the map's own layers. */
-export function referenceLayer(map: OlMap, app: App): { show(reference: OpenReference | undefined): void } {
+export function referenceLayer(map: OlMap, app: App): MapPart {
   let layer: TileLayer<RevisedTiles> | undefined;
   let shown: OpenReference["grid"] | undefined;
   let codes: OpenReference["codes"] | undefined;
 
   function renew(reference: OpenReference | undefined): void {
-    layer?.setMap(null);
+    if (layer !== undefined) map.removeLayer(layer);
     layer = undefined;
     shown = reference?.grid;
     codes = reference?.codes;
@@ -36,12 +38,13 @@ export function referenceLayer(map: OlMap, app: App): { show(reference: OpenRefe
       else outline(image, places);
       return image;
     });
-    layer.setZIndex(1);
-    layer.setMap(map); // beside the map's list of layers, which every new image begins anew
+    layer.setZIndex(PLACE.reference);
+    map.addLayer(layer);
   }
 
   return {
-    show(reference) {
+    follow(state) {
+      const reference = referenceOf(state);
       if (reference?.grid !== shown || reference?.codes !== codes) renew(reference);
       if (reference === undefined) return;
       layer?.setVisible(reference.shown !== "hidden");

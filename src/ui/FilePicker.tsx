@@ -28,7 +28,7 @@ export function FilePicker({ className, children }: { className: string; childre
   };
   return (
     <>
-      <button type="button" className={className} onClick={() => void choose()}>
+      <button type="button" className={className} aria-keyshortcuts="O" onClick={() => void choose()}>
         {children}
       </button>
       <input

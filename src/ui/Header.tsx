@@ -1,5 +1,6 @@
 import { useAppState, useMessages } from "./context.ts";
 import { HelpMenu } from "./help/HelpMenu.tsx";
+import { HistoryButtons } from "./history/HistoryButtons.tsx";
 import { Languages } from "./Languages.tsx";
 import { PageSwitch } from "./online/PageSwitch.tsx";
 import { usePrivacy } from "./online/use-privacy.ts";
@@ -12,6 +13,7 @@ export function Header() {
     <header className="header">
       <h1 className="brand">Ocsol</h1>
       <OpenFile />
+      <HistoryButtons />
       <div className="header-side">
         <p className="header-privacy" title={privacy.detail}>
           {privacy.statement}

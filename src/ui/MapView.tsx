@@ -36,7 +36,13 @@ export function MapView({ mount }: { mount: MapMount }) {
         >
           <Minus size={18} aria-hidden />
         </button>
-        <button type="button" title={t.map.fit} aria-label={t.map.fit} onClick={() => mounted.current?.fit()}>
+        <button
+          type="button"
+          title={t.map.fit}
+          aria-label={t.map.fit}
+          aria-keyshortcuts="F"
+          onClick={() => mounted.current?.fit()}
+        >
           <Maximize size={18} aria-hidden />
         </button>
       </div>

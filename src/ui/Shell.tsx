@@ -9,6 +9,7 @@ import { EmptyState } from "./EmptyState.tsx";
 import { ErrorBoundary } from "./ErrorBoundary.tsx";
 import { ErrorPanel } from "./ErrorPanel.tsx";
 import { Header } from "./Header.tsx";
+import { Keys } from "./keys/Keys.tsx";
 import { type MapMount, MapView } from "./MapView.tsx";
 import { DescribeModel } from "./models/DescribeModel.tsx";
 import { ModelNotice } from "./models/ModelNotice.tsx";
@@ -81,6 +82,7 @@ function Screen({ mountMap, drawReportMap }: Pick<ShellProps, "mountMap" | "draw
         </main>
         <ProgressAnnouncer />
         <DescribeModel />
+        <Keys />
       </div>
       {report !== undefined && (
         <ErrorBoundary onError={leaveReport}>

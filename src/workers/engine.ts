@@ -15,6 +15,7 @@ import type { ClassWindow, RasterWindow } from "../core/raster/window.ts";
 import type { Zone } from "../core/vector/overlay/overlay.ts";
 import { chooseBackend } from "../inference/choose-backend.ts";
 import { segment } from "../pipeline/segment.ts";
+import { createWorkShelf, type WorkShelf } from "../storage/kept-work.ts";
 import { measureSiteData } from "../storage/site-data.ts";
 import type {
   AreaApi,
@@ -129,6 +130,8 @@ export interface Engine {
   ): Promise<Blob>;
   /** A picture of the vectorised result, as `VectorApi` gives it. */
   paintCovers(bounds: Bounds, width: number, height: number, signal: AbortSignal): Promise<Uint8Array>;
+  /** What the user has chosen for each piece of work, from one session to the next. */
+  readonly work: WorkShelf;
 }
 
 export function createEngine(): Engine {
@@ -232,6 +235,7 @@ export function createEngine(): Engine {
     models: createModelShelf(() => startWebWorker(modelsWorkerUrl, "models"), startInference),
     runs: createRunShelf(),
     siteData: measureSiteData,
+    work: createWorkShelf(),
     async open(inputs, options, signal) {
       const before = { image, run };
       // A worker that must be started for this call has nothing else to reopen first.

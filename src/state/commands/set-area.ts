@@ -76,7 +76,7 @@ function limitTo(app: App, origin: Area["origin"], name: string, zones: readonly
 }
 
 /** What has been segmented inside is kept; a run that goes on is stopped, for its windows are others now. */
-function setArea(app: App, area: Area | undefined): void {
+export function setArea(app: App, area: Area | undefined): void {
   const { store, running } = app;
   if (isBusy(store.getState())) running.run?.abort(appError("cancelled", {}));
   giveUpVectorWork(app);

@@ -1,6 +1,7 @@
-import { CircleQuestionMark, Info, MonitorCog, ShieldCheck } from "lucide-react";
+import { CircleQuestionMark, Info, Keyboard, MonitorCog, ShieldCheck } from "lucide-react";
 import { type ComponentType, useState } from "react";
 import { reportError } from "../../state/commands/report-error.ts";
+import { showKeys } from "../../state/commands/show-keys.ts";
 import { useApp, useMessages } from "../context.ts";
 import { Menu } from "../Menu.tsx";
 
@@ -42,6 +43,9 @@ export function HelpMenu() {
             </button>
           );
         })}
+        <button type="button" data-testid="help-shortcuts" onClick={() => showKeys(app, true)}>
+          <Keyboard size={16} aria-hidden /> {t.help.shortcuts}
+        </button>
       </Menu>
       {Shown !== undefined && <Shown onClose={() => setShown(undefined)} />}
     </>

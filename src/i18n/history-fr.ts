@@ -1,0 +1,25 @@
+/** Undoing and redoing. The choices by the names that `state/choices.ts` gives them. */
+export const historyFr = {
+  choices: {
+    edits: "correction",
+    area: "zone",
+    hidden: "classes affichées",
+    palette: "couleurs",
+    opacity: "opacité",
+    generalisation: "seuils et lissage",
+    millesime: "millésime",
+    exportCrs: "système des fichiers",
+    model: "modèle",
+    backend: "réglages de calcul",
+    uses: "usages de la référence",
+  },
+  undo: "Annuler",
+  redo: "Rétablir",
+  undoOf: (what: string) => `Annuler\u00a0: ${what} (Ctrl+Z)`,
+  redoOf: (what: string) => `Rétablir\u00a0: ${what} (Ctrl+Maj+Z)`,
+  told: {
+    undone: (what: string) => `Annulé\u00a0: ${what}.`,
+    redone: (what: string) => `Rétabli\u00a0: ${what}.`,
+    held: (what: string) => `Le calcul en cours en dépend\u00a0: ${what}. Attendez sa fin, ou annulez-le d’abord.`,
+  },
+};

@@ -1,0 +1,138 @@
+import { referenceOf, takeUses } from "./commands/reference.ts";
+import { setArea } from "./commands/set-area.ts";
+import {
+  changeGeneralisation,
+  changeView,
+  chooseBackend,
+  chooseExportCrs,
+  chooseModel,
+  setMillesime,
+} from "./commands/settings.ts";
+import { type App, isBusy, type State } from "./store.ts";
+
+/**
+ * What the user decides and can take back. How one looks at the map is not among them (where, how near, image or result
+ * switched off for a moment, swipe, tool in hand), nor what cannot be taken back by itself: an image or a result that
+ * was opened begins another history, a file that was saved stays saved, a model that was removed is gone.
+ */
+export type ChoiceId =
+  | "edits"
+  | "area"
+  | "hidden"
+  | "palette"
+  | "opacity"
+  | "generalisation"
+  | "millesime"
+  | "exportCrs"
+  | "model"
+  | "backend"
+  | "uses";
+
+export interface Choice<T = unknown> {
+  readonly id: ChoiceId;
+  read(state: State): T;
+  same(one: T, other: T): boolean;
+  /** By the command that made the choice, with all that follows from it. */
+  restore(app: App, value: T): void;
+  /** Changes that follow each other closely are one step: a slider is dragged. */
+  readonly continuous?: boolean;
+  /** Whether what was chosen before means nothing any more. */
+  isPast?(state: State, before: State): boolean;
+  /** Whether what goes on rests on it. */
+  isHeld?(state: State): boolean;
+}
+
+const isMaking = ({ exporting, reference }: State): boolean =>
+  exporting.phase === "vectorising" || exporting.phase === "writing" || reference.phase === "comparing";
+
+/** A choice among others: its values are its own affair. */
+const choice = <T>(made: Choice<T>): Choice => made as Choice;
+
+const sameFields = <T extends object>(one: T, other: T): boolean =>
+  (Object.keys(one) as (keyof T)[]).every((key) => Object.is(one[key], other[key]));
+
+export const choices: readonly Choice[] = [
+  choice({
+    id: "edits",
+    read: ({ edits }) => edits,
+    same: Object.is,
+    restore: ({ store }, edits) => store.setState({ edits, exporting: { phase: "idle" } }),
+    isHeld: isMaking,
+  }),
+  choice({
+    id: "area",
+    read: ({ area }) => area,
+    same: Object.is,
+    restore: setArea,
+    isHeld: (state) => isBusy(state) || isMaking(state),
+  }),
+  choice({
+    id: "hidden",
+    read: ({ view }) => view.hidden,
+    same: (one, other) => one.size === other.size && [...one].every((numero) => other.has(numero)),
+    restore: (app, hidden) => changeView(app, { hidden }),
+  }),
+  choice({
+    id: "palette",
+    read: ({ view }) => view.palette,
+    same: Object.is,
+    restore: (app, palette) => changeView(app, { palette }),
+  }),
+  choice({
+    id: "opacity",
+    read: ({ view }) => view.opacity,
+    same: Object.is,
+    restore: (app, opacity) => changeView(app, { opacity }),
+    continuous: true,
+  }),
+  choice({
+    id: "generalisation",
+    read: ({ generalisation }) => generalisation,
+    same: sameFields,
+    restore: changeGeneralisation,
+    isHeld: isMaking,
+  }),
+  choice({
+    id: "millesime",
+    read: ({ millesime }) => millesime,
+    same: Object.is,
+    restore: (app, millesime) => {
+      setMillesime(app, millesime);
+      app.store.setState({ millesimeWaived: false }); // unknown again, it is asked for again
+    },
+    isHeld: isMaking,
+  }),
+  choice({
+    id: "exportCrs",
+    read: ({ exportCrs }) => exportCrs,
+    same: Object.is,
+    restore: chooseExportCrs,
+    isHeld: isMaking,
+  }),
+  choice({
+    id: "model",
+    read: ({ chosenModel }) => chosenModel,
+    same: Object.is,
+    restore: chooseModel,
+    // one that has come is chosen with it, one that goes takes the choice along
+    isPast: (state, before) => state.models !== before.models,
+    isHeld: isBusy,
+  }),
+  choice({
+    id: "backend",
+    read: ({ backend }) => backend,
+    same: sameFields,
+    restore: chooseBackend,
+    isHeld: isBusy,
+  }),
+  choice({
+    id: "uses",
+    read: (state) => referenceOf(state)?.usesTaken ?? false,
+    same: Object.is,
+    restore: (app, taken) => void takeUses(app, taken),
+    isPast: (state, before) => referenceOf(state)?.codes !== referenceOf(before)?.codes,
+    isHeld: isMaking,
+  }),
+];
+
+export const choiceOf = (id: ChoiceId): Choice => choices.find((one) => one.id === id)!;
