@@ -82,10 +82,16 @@ function Storage() {
   const { format, locale } = useMessages();
   const words = machineMessagesOf[locale].privacy;
   const [stored, setStored] = useState<readonly Stored[]>();
+  const [unsaved, setUnsaved] = useState(0);
   const [isAsking, setAsking] = useState(false);
   useEffect(() => {
     let isShown = true;
-    void app.engine.siteData().then((found) => isShown && setStored(found));
+    const { engine } = app;
+    void Promise.all([engine.siteData(), engine.runs.list().catch(() => [])]).then(([found, runs]) => {
+      if (!isShown) return;
+      setStored(found);
+      setUnsaved(runs.filter(({ exported, tilesDone }) => !exported && tilesDone > 0).length);
+    });
     return () => {
       isShown = false;
     };
@@ -106,7 +112,7 @@ function Storage() {
         </dl>
       )}
       {isAsking ? (
-        <Confirmation stored={stored} onStay={() => setAsking(false)} />
+        <Confirmation stored={stored} unsaved={unsaved} onStay={() => setAsking(false)} />
       ) : (
         <button type="button" className="button" data-testid="erase" onClick={() => setAsking(true)}>
           <Trash2 size={16} aria-hidden /> {words.erase}
@@ -120,10 +126,9 @@ function Storage() {
   }
 }
 
-function Confirmation({ stored, onStay }: { stored: readonly Stored[]; onStay: () => void }) {
+function Confirmation({ stored, unsaved, onStay }: { stored: readonly Stored[]; unsaved: number; onStay: () => void }) {
   const { format, locale } = useMessages();
   const words = machineMessagesOf[locale].privacy;
-  const unsaved = useAppState(({ kept }) => kept.list.filter(({ exported, tilesDone }) => !exported && tilesDone > 0));
   const hasWork = useAppState(({ image, result }) => image !== undefined || result !== undefined);
   const lost = stored.flatMap(({ kind, count }) =>
     kind === "app" || kind === "other" ? [] : [words.kinds[kind](format.number(count)).toLocaleLowerCase(locale)],
@@ -134,7 +139,7 @@ function Confirmation({ stored, onStay }: { stored: readonly Stored[]; onStay: (
         <strong>{words.eraseAsk}</strong>
       </p>
       <p>{words.eraseLoses([...lost, words.preferences].join(", "))}</p>
-      {unsaved.length > 0 && <p className="warning">{words.eraseUnsaved(unsaved.length)}</p>}
+      {unsaved > 0 && <p className="warning">{words.eraseUnsaved(unsaved)}</p>}
       {hasWork && <p className="warning">{words.eraseWork}</p>}
       {stored.some(({ kind }) => kind === "app") && <p className="warning">{words.eraseApp}</p>}
       <div className="erase-actions">
