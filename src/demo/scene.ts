@@ -3,6 +3,7 @@ import { windowAffine } from "../core/geo/affine.ts";
 import { crsOf } from "../core/geo/crs.ts";
 import type { CancelSignal } from "../core/ports/cancel.ts";
 import type { RasterLevel, RasterSource } from "../core/ports/raster-source.ts";
+import { demoScene } from "../core/ports/scene-choice.ts";
 import { type Grid, intersectRect, type PixelRect } from "../core/raster/grid.ts";
 import { buildBlock, changedFields } from "./blocks.ts";
 import { type Canvas, createCanvas, gsd } from "./canvas.ts";
@@ -17,9 +18,8 @@ import { sunOf } from "./sun.ts";
 
 export type { SceneDate } from "./fields.ts";
 
-/** The scene that the application offers to whoever has no orthophoto at hand. Training uses 1001 and up. */
-export const DEMO_SEED = 34;
-export const DEMO_SIZE = 2048;
+export const DEMO_SEED = demoScene.seed;
+export const DEMO_SIZE = demoScene.size;
 
 export interface SceneOptions {
   readonly seed: number;

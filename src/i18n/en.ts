@@ -2,6 +2,7 @@ import type { ModelRefusal, NoImage } from "../core/errors.ts";
 import type { ModelFact } from "../core/models/description.ts";
 import type { fr } from "./fr.ts";
 import { frameEn } from "./frame-en.ts";
+import { helpEn } from "./help-en.ts";
 import { historyEn } from "./history-en.ts";
 import type { Formats } from "./index.ts";
 
@@ -443,6 +444,7 @@ export const en: typeof fr = {
   error: { title: "A problem", dismiss: "Close", copy: "Copy the detail", copyCommand: "Copy the command" },
   history: historyEn,
   frame: frameEn,
+  help: helpEn,
   errors: {
     "file-not-a-raster": ({ file }) =>
       `“${file}” is not an image Ocsol reads. Drop an orthophoto as GeoTIFF (.tif) or JPEG 2000 (.jp2); other images can be converted with QGIS or gdal_translate.`,

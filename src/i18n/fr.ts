@@ -5,6 +5,7 @@ import type { FlairPreset } from "../core/models/flair.ts";
 import type { NormalisationName } from "../core/models/normalisations.ts";
 import type { ExportFormat } from "../core/ports/export-formats.ts";
 import { frameFr } from "./frame-fr.ts";
+import { helpFr } from "./help-fr.ts";
 import { historyFr } from "./history-fr.ts";
 import type { Formats } from "./index.ts";
 
@@ -578,5 +579,6 @@ export const fr = {
   error: { title: "Un problème", dismiss: "Fermer", copy: "Copier le détail", copyCommand: "Copier la commande" },
   history: historyFr,
   frame: frameFr,
+  help: helpFr,
   errors,
 };

@@ -54,7 +54,10 @@ export function formatsOf(locale: Locale): Formats {
       if (whole < 3600) return `${unit(Math.floor(whole / 60), "minute")} ${unit(whole % 60, "second")}`;
       return `${unit(Math.floor(whole / 3600), "hour")} ${unit(Math.round((whole % 3600) / 60), "minute")}`;
     },
-    bytes: (count) => (count < 1e6 ? unit(count / 1e3, "kilobyte") : unit(count / 1e6, "megabyte", 1)),
+    bytes: (count) => {
+      if (count < 1e6) return unit(count / 1e3, "kilobyte");
+      return count < 1e9 ? unit(count / 1e6, "megabyte", 1) : unit(count / 1e9, "gigabyte", 1);
+    },
     length: (metres) => (metres < 1 ? unit(metres * 100, "centimeter", 1) : unit(metres, "meter", 2)),
   };
 }

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
+import type { Contact } from "../core/contacts.ts";
 import type { Edit } from "../core/edits/edit.ts";
 import type { AppError } from "../core/errors.ts";
 import type { Bounds } from "../core/geo/bounds.ts";
@@ -13,6 +14,7 @@ import type { OpenImageOptions } from "../core/ports/open-options.ts";
 import type { RasterLevel } from "../core/ports/raster-source.ts";
 import type { ResultRecord } from "../core/ports/result-record.ts";
 import type { FileIdentity } from "../core/ports/run-record.ts";
+import type { SceneChoice } from "../core/ports/scene-choice.ts";
 import type { SegmentationProgress } from "../core/ports/segmentation.ts";
 import type { Grid } from "../core/raster/grid.ts";
 import type { TilePlan } from "../core/raster/tile-plan.ts";
@@ -39,6 +41,8 @@ export interface OpenImage {
   readonly opened: OpenedRaster;
   /** made by Ocsol's own generator: the screen says so */
   readonly synthetic: boolean;
+  /** then, which scene */
+  readonly scene?: SceneChoice;
 }
 
 export type { Area, KeptRun, StoredWork };
@@ -285,6 +289,8 @@ export interface State {
   readonly singleKeys: boolean;
   /** undefined on the page that contacts nothing */
   readonly online: OnlineState | undefined;
+  /** every origin that page and workers have asked for something, or tried to */
+  readonly contacts: readonly Contact[];
 }
 
 /** The browser's way of saving: its dialogue where it has one, else a download. */
@@ -374,6 +380,7 @@ export function createApp(
     keysShown: false,
     singleKeys: true,
     online: undefined,
+    contacts: [],
   }));
   return { store, engine, saving, version, running: {} };
 }

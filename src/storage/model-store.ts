@@ -1,6 +1,6 @@
 import { appError } from "../core/errors.ts";
+import { FOLDERS } from "./folders.ts";
 
-const FOLDER = "models";
 const MANIFEST = "manifest.json";
 const GRAPH = "model.onnx";
 
@@ -23,7 +23,7 @@ export interface ModelStore {
 export async function openModelStore(): Promise<ModelStore | undefined> {
   const folder = await navigator.storage
     ?.getDirectory()
-    .then((root) => root.getDirectoryHandle(FOLDER, { create: true }))
+    .then((root) => root.getDirectoryHandle(FOLDERS.models, { create: true }))
     .catch(() => undefined);
   if (folder === undefined) return undefined;
   return {

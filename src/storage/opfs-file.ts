@@ -1,7 +1,6 @@
 import type { ByteSink } from "../core/ports/byte-sink.ts";
+import { FOLDERS } from "./folders.ts";
 import { writeTo } from "./opfs-store.ts";
-
-const FOLDER = "orthophotos";
 
 /** Besides the new one: the one that is open while the new one comes. */
 const OTHERS_KEPT = 1;
@@ -20,7 +19,7 @@ export interface FileSink extends ByteSink {
 export async function createOpfsFile(name: string): Promise<FileSink | undefined> {
   const folder = await navigator.storage
     ?.getDirectory()
-    .then((root) => root.getDirectoryHandle(FOLDER, { create: true }))
+    .then((root) => root.getDirectoryHandle(FOLDERS.orthophotos, { create: true }))
     .catch(() => undefined);
   const entry = await folder?.getFileHandle(name, { create: true }).catch(() => undefined);
   const handle = await entry?.createSyncAccessHandle().catch(() => undefined);

@@ -1,12 +1,11 @@
 import { appError } from "../core/errors.ts";
-
-const FOLDER = "class-rasters";
+import { FOLDERS } from "./folders.ts";
 
 /** The folder of class rasters, one file a run; undefined where the browser has no private file system. */
 export async function rasterFolder(): Promise<FileSystemDirectoryHandle | undefined> {
   try {
     const root = await navigator.storage.getDirectory();
-    return await root.getDirectoryHandle(FOLDER, { create: true });
+    return await root.getDirectoryHandle(FOLDERS.runs, { create: true });
   } catch {
     return undefined; // plain http, a private window, or storage switched off
   }

@@ -31,7 +31,7 @@ export function Dialog({ title, onClose, size = "text", testId, footer, children
   }, []);
   return (
     <dialog ref={dialog} className={`dialog ${size}`} aria-labelledby={id} data-testid={testId} onClose={onClose}>
-      <header>
+      <div className="dialog-head">
         <h2 ref={heading} id={id} tabIndex={-1}>
           {title}
         </h2>
@@ -43,9 +43,9 @@ export function Dialog({ title, onClose, size = "text", testId, footer, children
         >
           <X size={18} aria-hidden />
         </button>
-      </header>
+      </div>
       <div className="dialog-body">{children}</div>
-      {footer !== undefined && <footer>{footer}</footer>}
+      {footer !== undefined && <div className="dialog-foot">{footer}</div>}
     </dialog>
   );
 }

@@ -1,4 +1,5 @@
 import { useAppState, useMessages } from "./context.ts";
+import { HelpMenu } from "./help/HelpMenu.tsx";
 import { HistoryButtons } from "./history/HistoryButtons.tsx";
 import { Languages } from "./Languages.tsx";
 import { OpenFile } from "./OpenFile.tsx";
@@ -29,6 +30,7 @@ export function Header() {
           </>
         )}
         <Languages />
+        <HelpMenu />
       </div>
     </header>
   );

@@ -15,6 +15,7 @@ import type { ModelManifest } from "../core/ports/model-manifest.ts";
 import type { OpenImageOptions } from "../core/ports/open-options.ts";
 import type { RasterFacts, RasterLevel } from "../core/ports/raster-source.ts";
 import type { ResultRecord } from "../core/ports/result-record.ts";
+import type { SceneChoice } from "../core/ports/scene-choice.ts";
 import type { Grid, PixelRect } from "../core/raster/grid.ts";
 import type { TilePlan } from "../core/raster/tile-plan.ts";
 import type { ClassWindow, RasterWindow } from "../core/raster/window.ts";
@@ -252,6 +253,16 @@ export interface ImageryApi {
 }
 
 export interface DemoApi {
-  /** The synthetic scene as a GeoTIFF file. */
-  write(): Promise<File>;
+  /** A synthetic scene as a GeoTIFF file. */
+  write(scene: SceneChoice): Promise<File>;
+  /** The window on which every model's answer is known. */
+  selfTestWindow(windowPx: number): Promise<RasterWindow>;
+}
+
+/** What a model did on the self-test's window. */
+export interface SelfTested {
+  readonly choice: BackendChoice;
+  /** for one window, once warm */
+  readonly milliseconds: number;
+  readonly answer: ClassWindow;
 }

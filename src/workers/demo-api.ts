@@ -1,15 +1,22 @@
+import * as Comlink from "comlink";
 import { writeSceneGeoTiff } from "../demo/geotiff.ts";
-import { createScene, DEMO_SEED, DEMO_SIZE } from "../demo/scene.ts";
+import { createScene, DEMO_SEED } from "../demo/scene.ts";
+import { selfTestWindow } from "../demo/self-test-window.ts";
 import { BlobSink } from "../export/blob-sink.ts";
 import type { DemoApi } from "./api.ts";
 
 export function createDemoApi(): DemoApi {
   return {
-    async write() {
+    async write({ seed, size }) {
       const sink = new BlobSink();
-      await writeSceneGeoTiff(createScene({ seed: DEMO_SEED, width: DEMO_SIZE, height: DEMO_SIZE }), sink);
+      await writeSceneGeoTiff(createScene({ seed, width: size, height: size }), sink);
+      const name = seed === DEMO_SEED ? "scene-de-synthese.tif" : `scene-de-synthese-${seed}.tif`;
       // Its date never changes, for the scene never does: a run of it can be taken up after a reload.
-      return new File([sink.blob("image/tiff")], "scene-de-synthese.tif", { type: "image/tiff", lastModified: 0 });
+      return new File([sink.blob("image/tiff")], name, { type: "image/tiff", lastModified: 0 });
+    },
+    async selfTestWindow(windowPx) {
+      const window = selfTestWindow(windowPx);
+      return Comlink.transfer(window, [window.pixels.buffer, window.mask.buffer]);
     },
   };
 }

@@ -6,13 +6,17 @@ import type { BackendChoice, BackendSettings } from "../core/ports/backend-choic
 import type { RasterFormatId } from "../core/ports/export-formats.ts";
 import type { ExportOptions } from "../core/ports/exporter.ts";
 import type { OpenImageOptions } from "../core/ports/open-options.ts";
+import type { SceneChoice } from "../core/ports/scene-choice.ts";
 import type { SegmentationProgress, SegmentationSummary } from "../core/ports/segmentation.ts";
+import type { Stored } from "../core/ports/site-data.ts";
 import { type Grid, gridBounds, type PixelRect } from "../core/raster/grid.ts";
 import type { TilePlan } from "../core/raster/tile-plan.ts";
 import type { ClassWindow, RasterWindow } from "../core/raster/window.ts";
 import type { Zone } from "../core/vector/overlay/overlay.ts";
+import { chooseBackend } from "../inference/choose-backend.ts";
 import { segment } from "../pipeline/segment.ts";
 import { createWorkShelf, type WorkShelf } from "../storage/kept-work.ts";
+import { measureSiteData } from "../storage/site-data.ts";
 import type {
   AreaApi,
   BegunRaster,
@@ -26,6 +30,7 @@ import type {
   OpenedRaster,
   RasterApi,
   ReferenceFacts,
+  SelfTested,
   VectorApi,
   VectorSummary,
 } from "./api.ts";
@@ -39,6 +44,7 @@ import { createModelShelf, type ModelShelf } from "./model-shelf.ts";
 import modelsWorkerUrl from "./models.worker.ts?worker&url";
 import rasterWorkerUrl from "./raster.worker.ts?worker&url";
 import { createRunShelf, type RunShelf } from "./run-shelf.ts";
+import { selfTest } from "./self-test.ts";
 import vectorWorkerUrl from "./vector.worker.ts?worker&url";
 import { startWebWorker } from "./web-worker.ts";
 
@@ -72,8 +78,10 @@ export interface Engine {
   compare(signal: AbortSignal): Promise<Compared>;
   readonly models: ModelShelf;
   readonly runs: RunShelf;
-  /** The synthetic scene as a GeoTIFF file. */
-  demo(signal: AbortSignal): Promise<File>;
+  /** What this site keeps on the machine. */
+  siteData(): Promise<Stored[]>;
+  /** A synthetic scene as a GeoTIFF file. */
+  demo(scene: SceneChoice, signal: AbortSignal): Promise<File>;
   /** BD ORTHO of an area from IGN's server, as a GeoTIFF file called `name`; `onProgress`: requests answered. */
   takeOrthophoto(plan: AreaPlan, name: string, onProgress: (done: number) => void, signal: AbortSignal): Promise<File>;
   readImage(rect: PixelRect, level: number, signal: AbortSignal): Promise<RasterWindow>;
@@ -82,6 +90,12 @@ export interface Engine {
   loadModel(model: ModelSource, settings: BackendSettings, signal: AbortSignal): Promise<BackendChoice>;
   /** Where the loaded model runs now: a worker restarted after a lost GPU may have fallen back. */
   backend(): BackendChoice | undefined;
+  /** How many windows are inferred at once where that is done on the processor. */
+  readonly processorWorkers: number;
+  /** Where a run would be inferred and, if not on a GPU, why: as far as this thread can tell. */
+  chooseBackend(settings: BackendSettings): Promise<BackendChoice>;
+  /** Rejects as loading and running the model do. */
+  selfTest(model: ModelSource, settings: BackendSettings, signal: AbortSignal): Promise<SelfTested>;
   begin(plan: TilePlan, name: string, keep: boolean, signal: AbortSignal): Promise<BegunRaster>;
   segment(
     plan: TilePlan,
@@ -146,7 +160,8 @@ export function createEngine(): Engine {
       run = resumed;
     },
   );
-  const demo = createWorkerClient<DemoApi>("demo", () => startWebWorker(demoWorkerUrl, "demo"));
+  const startDemo = () => startWebWorker(demoWorkerUrl, "demo");
+  const demo = createWorkerClient<DemoApi>("demo", startDemo);
   // What a fresh vector worker must be told after a cancel or a crash.
   let reopenedFile: File | undefined;
   let reference: { readonly files: readonly File[]; readonly grid: Grid; usesTaken: boolean } | undefined;
@@ -171,10 +186,8 @@ export function createEngine(): Engine {
     },
   );
   const startInference = () => startWebWorker(inferenceWorkerUrl, "inference");
-  const inference = createInferencePool(
-    startInference,
-    Math.min(MOST_INFERENCE_WORKERS, Math.max(1, navigator.hardwareConcurrency)),
-  );
+  const processorWorkers = Math.min(MOST_INFERENCE_WORKERS, Math.max(1, navigator.hardwareConcurrency));
+  const inference = createInferencePool(startInference, processorWorkers);
 
   /**
    * Progress has a channel of its own: what of it arrives after the answer, which it may, is not told any more.
@@ -237,6 +250,7 @@ export function createEngine(): Engine {
   return {
     models: createModelShelf(() => startWebWorker(modelsWorkerUrl, "models"), startInference),
     runs: createRunShelf(),
+    siteData: measureSiteData,
     work: createWorkShelf(),
     async open(inputs, options, signal) {
       const before = { image, run };
@@ -321,9 +335,9 @@ export function createEngine(): Engine {
         vector.call((api) => api.compare(), signal),
         signal,
       ),
-    async demo(signal) {
+    async demo(scene, signal) {
       try {
-        return await demo.call((api) => api.write(), signal);
+        return await demo.call((api) => api.write(scene), signal);
       } finally {
         demo.stop();
       }
@@ -342,6 +356,9 @@ export function createEngine(): Engine {
     previewImage: (signal) => raster.call((api) => api.preview(), signal),
     loadModel: (model, settings, signal) => inference.load(model, settings, signal),
     backend: inference.backend,
+    processorWorkers,
+    chooseBackend,
+    selfTest: (model, settings, signal) => selfTest(model, settings, startDemo, startInference, signal),
     async begin(plan, name, keep, signal) {
       const begun = await raster.call((api) => api.begin(plan, name, keep), signal);
       run = { plan, name, keep };

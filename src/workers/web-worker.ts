@@ -1,4 +1,6 @@
 import type { StartedWorker } from "./client.ts";
+import contactsWorkerUrl from "./contacts.worker.ts?worker&url";
+import { hearContacts } from "./watch-contacts.ts";
 
 /**
  * Starts a worker's module under the page's content security policy. A worker loaded from a URL has the policy of its
@@ -8,10 +10,15 @@ import type { StartedWorker } from "./client.ts";
  * @param url of the worker's module, on our own origin
  */
 export function startWebWorker(url: string, name: string): StartedWorker {
-  const absolute = new URL(url, import.meta.url).href;
-  const blob = new Blob([`import ${JSON.stringify(absolute)};`], { type: "text/javascript" });
+  // The watch first: what the module itself asks for is told too.
+  const modules = [contactsWorkerUrl, url].map((each) => new URL(each, import.meta.url).href);
+  const blob = new Blob(
+    modules.map((each) => `import ${JSON.stringify(each)};\n`),
+    { type: "text/javascript" },
+  );
   const blobUrl = URL.createObjectURL(blob);
   const worker = new Worker(blobUrl, { type: "module", name });
+  hearContacts(worker);
   // The worker fetches the blob some time later; a minute on it long has.
   setTimeout(() => URL.revokeObjectURL(blobUrl), 60_000);
   return {

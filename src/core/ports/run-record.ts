@@ -1,6 +1,7 @@
 import type { Area } from "./area.ts";
 import type { BackendSettings } from "./backend-choice.ts";
 import type { OpenImageOptions } from "./open-options.ts";
+import type { SceneChoice } from "./scene-choice.ts";
 
 /** A file by what is in it: found again under another name, and told from another of the same name. */
 export interface FileIdentity {
@@ -21,6 +22,8 @@ export interface RunRecord {
   readonly files: readonly FileIdentity[];
   /** made by Ocsol's own generator, which can make it again */
   readonly synthetic: boolean;
+  /** then, which scene; the demonstration's where nothing is said */
+  readonly scene?: SceneChoice;
   /** where the image was opened by links, those: they are opened again without asking */
   readonly links: readonly string[];
   readonly options: OpenImageOptions;

@@ -2,6 +2,7 @@ import { type AppError, isAppError } from "../../core/errors.ts";
 import { guessMillesime } from "../../core/millesime.ts";
 import { pathOf } from "../../core/placed-file.ts";
 import type { OpenImageOptions } from "../../core/ports/open-options.ts";
+import { demoScene } from "../../core/ports/scene-choice.ts";
 import type { ImageInput } from "../../workers/api.ts";
 import { touchesImage } from "../area-tiles.ts";
 import { isOfImage } from "../result.ts";
@@ -30,11 +31,11 @@ export async function openImage(
   });
 }
 
-/** Makes and opens the synthetic scene. */
-export async function openDemo(app: App): Promise<void> {
+/** Makes and opens a synthetic scene: the demonstration's, unless another is asked for. */
+export async function openDemo(app: App, scene = demoScene): Promise<void> {
   await bringIn(app, "", true, async (signal) => {
-    const inputs = [{ file: await app.engine.demo(signal), folder: "" }];
-    return { inputs, options: {}, opened: await app.engine.open(inputs, {}, signal), synthetic: true };
+    const inputs = [{ file: await app.engine.demo(scene, signal), folder: "" }];
+    return { inputs, options: {}, opened: await app.engine.open(inputs, {}, signal), synthetic: true, scene };
   });
 }
 

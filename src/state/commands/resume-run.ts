@@ -17,7 +17,7 @@ import { startSegmentation } from "./start-segmentation.ts";
 export async function resumeRun(app: App, run: KeptRun): Promise<void> {
   changeKept(app, { asking: undefined });
   if (run.synthetic) {
-    await openDemo(app);
+    await openDemo(app, run.scene);
     if (app.store.getState().image?.synthetic) await takeUp(app, run);
     return;
   }

@@ -106,7 +106,7 @@ async function refreshResult({ store, engine }: App, signal: AbortSignal): Promi
 /** What is to be kept of this run, or is already; undefined where nothing is kept. */
 async function recordOf(
   { store, engine }: App,
-  { inputs, options, synthetic, opened }: OpenImage,
+  { inputs, options, synthetic, scene, opened }: OpenImage,
   { manifest }: ModelSource,
   plan: TilePlan,
   tilesTotal: number,
@@ -125,6 +125,7 @@ async function recordOf(
     links,
     options,
     synthetic,
+    ...(scene && { scene }),
     area: store.getState().area,
     model: manifest.id,
     backend: store.getState().backend,
