@@ -68,12 +68,12 @@ async function openAndTakeUp(app: App, run: KeptRun, inputs: readonly ImageInput
   if (app.store.getState().image?.inputs === inputs) await takeUp(app, run);
 }
 
-async function takeUp(app: App, { model, backend, area }: KeptRun): Promise<void> {
+async function takeUp(app: App, { model, backend, coarse = false, area }: KeptRun): Promise<void> {
   const { models } = app.store.getState();
   if (models.every(({ manifest }) => manifest.id !== model)) {
     reportError(app, appError("model-missing", { model }));
     return;
   }
-  app.store.setState({ chosenModel: model, backend, area });
+  app.store.setState({ chosenModel: model, backend, coarse, area });
   await startSegmentation(app);
 }
