@@ -7,6 +7,7 @@ import type { Crs } from "../core/geo/crs.ts";
 import type { PaletteId } from "../core/landcover/palettes.ts";
 import type { PresetId } from "../core/landcover/presets.ts";
 import type { ModelDraft } from "../core/models/description.ts";
+import { createPause, type PauseSwitch } from "../core/pause.ts";
 import type { Area } from "../core/ports/area.ts";
 import type { BackendChoice, BackendSettings } from "../core/ports/backend-choice.ts";
 import type { ExportFormat, SavedFile } from "../core/ports/export-formats.ts";
@@ -93,6 +94,8 @@ export type RunState =
       readonly choice: BackendChoice;
       /** of this run; an earlier one may have done some tiles already */
       readonly progress: SegmentationProgress;
+      /** asked for by the user; `progress.atRest` says when it has come */
+      readonly paused: boolean;
       readonly tilesDone: number;
       readonly tilesTotal: number;
     }
@@ -258,6 +261,10 @@ export interface State {
   readonly chosenModel: string;
   readonly adding: AddingState;
   readonly backend: BackendSettings;
+  /** the model is given pixels twice as wide: a quarter of the work, a less accurate map */
+  readonly coarse: boolean;
+  /** the user wants to be told when the run ends, should the page be out of sight */
+  readonly noticeWanted: boolean;
   readonly kept: KeptRuns;
   readonly run: RunState;
   readonly result: Result | undefined;
@@ -287,6 +294,8 @@ export interface State {
   readonly keysShown: boolean;
   /** keys without Ctrl do something: the user may switch them off, for voice control types letters (WCAG 2.1.4) */
   readonly singleKeys: boolean;
+  /** the user has been told what is lost by leaving the page, and leaves */
+  readonly leaving: boolean;
   /** undefined on the page that contacts nothing */
   readonly online: OnlineState | undefined;
   /** every origin that page and workers have asked for something, or tried to */
@@ -305,6 +314,8 @@ export interface App {
   readonly saving: FileSaving;
   /** of Ocsol */
   readonly version: string;
+  /** of the run that goes on */
+  readonly pause: PauseSwitch;
   /** what can be cancelled now */
   readonly running: {
     image?: AbortController;
@@ -345,6 +356,8 @@ export function createApp(
     chosenModel,
     adding: { phase: "idle" },
     backend: { wanted: "auto", allowSoftwareGpu: false },
+    coarse: false,
+    noticeWanted: false,
     kept: { durable: undefined, list: [], asking: undefined, results: [] },
     run: { phase: "none" },
     result: undefined,
@@ -379,10 +392,11 @@ export function createApp(
     error: undefined,
     keysShown: false,
     singleKeys: true,
+    leaving: false,
     online: undefined,
     contacts: [],
   }));
-  return { store, engine, saving, version, running: {} };
+  return { store, engine, saving, version, pause: createPause(), running: {} };
 }
 
 export function chosenModelOf({ models, chosenModel }: State): ModelSource {
