@@ -6,6 +6,8 @@ import type { ExportFormat } from "../../src/core/ports/export-formats.ts";
 export class AppPage {
   readonly complaints: string[] = [];
   readonly page: Page;
+  /** Whether it copies itself for offline use, 30 MB each time: only journeys about that need to. */
+  keepsCopy = false;
 
   constructor(page: Page) {
     this.page = page;
@@ -21,6 +23,8 @@ export class AppPage {
       Reflect.deleteProperty(globalThis, "showSaveFilePicker");
       Reflect.deleteProperty(globalThis, "showOpenFilePicker");
     });
+    if (!this.keepsCopy)
+      await this.page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, "serviceWorker"));
     await this.page.goto(path);
   }
 

@@ -16,6 +16,7 @@ import { Shell } from "../ui/Shell.tsx";
 import { createEngine } from "../workers/engine.ts";
 import { keepLocale, keptLocale } from "./locale.ts";
 import { bundledModels } from "./models.ts";
+import { keepOffline } from "./offline.ts";
 import { fileSaving } from "./save-file.ts";
 
 // A link can name the model to use (`?model=id`, `?model=folder/model.onnx`) and the image to open (`?image=area.tif`),
@@ -30,6 +31,8 @@ void restoreModels(app, wanted);
 void listRuns(app);
 // Written into the page that may contact IGN's server, and into no other (vite.config.ts).
 if (document.documentElement.dataset["online"] !== undefined) goOnline(app);
+// Once the screen is there: what it needs first must not wait for the copy.
+if (import.meta.env.PROD) addEventListener("load", () => void keepOffline(app), { once: true });
 if (image !== null) void openImage(app, [{ url: new URL(image, document.baseURI).href }]);
 
 createRoot(document.getElementById("root")!).render(

@@ -2,6 +2,7 @@ import type { ModelRefusal, NoImage } from "../core/errors.ts";
 import type { ModelFact } from "../core/models/description.ts";
 import type { fr } from "./fr.ts";
 import type { Formats } from "./index.ts";
+import { offlineEn } from "./offline-en.ts";
 
 /** Why a model is not taken, and what to do. */
 const refusals: Readonly<Record<ModelRefusal, (model: string, detail: string) => string>> = {
@@ -377,6 +378,7 @@ export const en: typeof fr = {
       `${file}: ${format.bytes(size)}${faces === undefined ? "" : `, ${polygons(faces, format)}`}`,
     cancel: "Cancel",
   },
+  offline: offlineEn,
   online: {
     offer: "IGN’s background map and BD ORTHO (online)…",
     title: "Go online?",

@@ -5,6 +5,7 @@ import type { FlairPreset } from "../core/models/flair.ts";
 import type { NormalisationName } from "../core/models/normalisations.ts";
 import type { ExportFormat } from "../core/ports/export-formats.ts";
 import type { Formats } from "./index.ts";
+import { offlineFr } from "./offline-fr.ts";
 
 /** Why a model is not taken, and what to do. */
 const refusals: Readonly<Record<ModelRefusal, (model: string, detail: string) => string>> = {
@@ -507,6 +508,7 @@ export const fr = {
       `${file} : ${format.bytes(size)}${faces === undefined ? "" : `, ${polygons(faces, format)}`}`,
     cancel: "Annuler",
   },
+  offline: offlineFr,
   online: {
     offer: "Fond de carte et BD ORTHO de l’IGN (en ligne)…",
     title: "Passer en ligne ?",

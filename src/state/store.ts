@@ -27,6 +27,7 @@ import type {
   VectorSummary,
 } from "../workers/api.ts";
 import type { Engine } from "../workers/engine.ts";
+import { type CopyKeeper, nothingKnownOffline, type OfflineState } from "./offline.ts";
 import type { OnlineState } from "./online.ts";
 
 export interface OpenImage {
@@ -259,6 +260,7 @@ export interface State {
   readonly error: AppError | undefined;
   /** undefined on the page that contacts nothing */
   readonly online: OnlineState | undefined;
+  readonly offline: OfflineState;
 }
 
 /** The browser's way of saving: its dialogue where it has one, else a download. */
@@ -283,6 +285,8 @@ export interface App {
     taking?: AbortController;
     reference?: AbortController;
   };
+  /** the copy of the app on this machine; no keeper where there can be none */
+  readonly offline: { keeper?: CopyKeeper };
 }
 
 /** CoSIA shows everything; 50 m² removes specks without eating a house. */
@@ -334,8 +338,9 @@ export function createApp(
     report: undefined,
     error: undefined,
     online: undefined,
+    offline: nothingKnownOffline,
   }));
-  return { store, engine, saving, version, running: {} };
+  return { store, engine, saving, version, running: {}, offline: {} };
 }
 
 export function chosenModelOf({ models, chosenModel }: State): ModelSource {

@@ -1,5 +1,6 @@
 import { useAppState, useMessages } from "./context.ts";
 import { Languages } from "./Languages.tsx";
+import { OfflineBadge } from "./offline/OfflineBadge.tsx";
 import { PageSwitch } from "./online/PageSwitch.tsx";
 import { usePrivacy } from "./online/use-privacy.ts";
 
@@ -44,6 +45,7 @@ export function Header() {
           </PageSwitch>
         </>
       )}
+      <OfflineBadge />
       <Languages />
     </header>
   );
