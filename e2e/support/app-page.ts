@@ -7,6 +7,8 @@ import { STEP } from "../../src/ui/path.ts";
 export class AppPage {
   readonly complaints: string[] = [];
   readonly page: Page;
+  /** Whether it copies itself for offline use, 30 MB each time: only journeys about that need to. */
+  keepsCopy = false;
 
   constructor(page: Page) {
     this.page = page;
@@ -22,6 +24,8 @@ export class AppPage {
       Reflect.deleteProperty(globalThis, "showSaveFilePicker");
       Reflect.deleteProperty(globalThis, "showOpenFilePicker");
     });
+    if (!this.keepsCopy)
+      await this.page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, "serviceWorker"));
     await this.page.goto(path);
   }
 

@@ -21,6 +21,7 @@ import { createEngine } from "../workers/engine.ts";
 import { watchContacts } from "../workers/watch-contacts.ts";
 import { followSettings, keepSettings, keptSettings } from "./kept-settings.ts";
 import { bundledModels } from "./models.ts";
+import { keepOffline } from "./offline.ts";
 import { fileSaving } from "./save-file.ts";
 
 // A link can name the model to use (`?model=id`, `?model=folder/model.onnx`) and the image to open (`?image=area.tif`),
@@ -41,6 +42,8 @@ void restoreModels(app, wanted, settings.model);
 void listRuns(app);
 // Written into the page that may contact IGN's server, and into no other (vite.config.ts).
 if (document.documentElement.dataset["online"] !== undefined) goOnline(app);
+// Once the screen is there: what it needs first must not wait for the copy.
+if (import.meta.env.PROD) addEventListener("load", () => void keepOffline(app), { once: true });
 if (image !== null) void openImage(app, [{ url: new URL(image, document.baseURI).href }]);
 
 createRoot(document.getElementById("root")!).render(

@@ -5,6 +5,7 @@ import { frameEn } from "./frame-en.ts";
 import { helpEn } from "./help-en.ts";
 import { historyEn } from "./history-en.ts";
 import type { Formats } from "./index.ts";
+import { offlineEn } from "./offline-en.ts";
 import { runEn } from "./run-en.ts";
 
 /** Why a model is not taken, and what to do. */
@@ -369,6 +370,7 @@ export const en: typeof fr = {
       `${file}: ${format.bytes(size)}${faces === undefined ? "" : `, ${polygons(faces, format)}`}`,
     cancel: "Cancel",
   },
+  offline: offlineEn,
   online: {
     offer: "IGN’s background map and BD ORTHO (online)…",
     title: "Go online?",

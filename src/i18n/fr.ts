@@ -8,6 +8,7 @@ import { frameFr } from "./frame-fr.ts";
 import { helpFr } from "./help-fr.ts";
 import { historyFr } from "./history-fr.ts";
 import type { Formats } from "./index.ts";
+import { offlineFr } from "./offline-fr.ts";
 import { runFr } from "./run-fr.ts";
 
 /** Why a model is not taken, and what to do. */
@@ -501,6 +502,7 @@ export const fr = {
       `${file} : ${format.bytes(size)}${faces === undefined ? "" : `, ${polygons(faces, format)}`}`,
     cancel: "Annuler",
   },
+  offline: offlineFr,
   online: {
     offer: "Fond de carte et BD ORTHO de l’IGN (en ligne)…",
     title: "Passer en ligne ?",

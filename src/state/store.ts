@@ -33,6 +33,7 @@ import type {
 } from "../workers/api.ts";
 import type { Engine } from "../workers/engine.ts";
 import type { History } from "./history.ts";
+import { type CopyKeeper, nothingKnownOffline, type OfflineState } from "./offline.ts";
 import type { OnlineState } from "./online.ts";
 
 export interface OpenImage {
@@ -300,6 +301,7 @@ export interface State {
   readonly online: OnlineState | undefined;
   /** every origin that page and workers have asked for something, or tried to */
   readonly contacts: readonly Contact[];
+  readonly offline: OfflineState;
 }
 
 /** The browser's way of saving: its dialogue where it has one, else a download. */
@@ -326,6 +328,8 @@ export interface App {
     taking?: AbortController;
     reference?: AbortController;
   };
+  /** the copy of the app on this machine; no keeper where there can be none */
+  readonly offline: { keeper?: CopyKeeper };
 }
 
 /** CoSIA shows everything; 50 m² removes specks without eating a house. */
@@ -395,8 +399,9 @@ export function createApp(
     leaving: false,
     online: undefined,
     contacts: [],
+    offline: nothingKnownOffline,
   }));
-  return { store, engine, saving, version, pause: createPause(), running: {} };
+  return { store, engine, saving, version, pause: createPause(), running: {}, offline: {} };
 }
 
 export function chosenModelOf({ models, chosenModel }: State): ModelSource {

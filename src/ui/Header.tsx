@@ -3,6 +3,7 @@ import { HelpMenu } from "./help/HelpMenu.tsx";
 import { HistoryButtons } from "./history/HistoryButtons.tsx";
 import { Languages } from "./Languages.tsx";
 import { OpenFile } from "./OpenFile.tsx";
+import { OfflineBadge } from "./offline/OfflineBadge.tsx";
 import { PageSwitch } from "./online/PageSwitch.tsx";
 import { usePrivacy } from "./online/use-privacy.ts";
 
@@ -29,6 +30,7 @@ export function Header() {
             </PageSwitch>
           </>
         )}
+        <OfflineBadge />
         <Languages />
         <HelpMenu />
       </div>
