@@ -19,6 +19,7 @@ import type { Report } from "../core/report/report.ts";
 import type {
   BegunRaster,
   Compared,
+  Corrected,
   ImageInput,
   KeptRun,
   ModelSource,
@@ -216,10 +217,13 @@ export interface MappedResult {
   readonly raster: Result["raster"];
   /** of the result */
   readonly revision: number;
-  readonly area: Area | undefined;
   readonly generalisation: Generalisation;
-  readonly usesTaken: boolean;
-  readonly summary: VectorSummary;
+  readonly edits: readonly Edit[];
+  readonly corrected: Corrected;
+  /** its figures, once a file or a report has asked for them, and what else they depend on */
+  readonly surveyed:
+    | { readonly area: Area | undefined; readonly usesTaken: boolean; readonly summary: VectorSummary }
+    | undefined;
 }
 
 export interface State {

@@ -40,7 +40,7 @@ export function createVectorApi(): VectorApi {
   };
 
   return {
-    async vectorise(classes, grid, levels, options, confidenceKnown, area, onProgress) {
+    async vectorise(classes, grid, levels, options, confidenceKnown, onProgress) {
       map = undefined;
       opened = undefined; // a run has taken its place
       const remote = Comlink.wrap<ClassesApi>(classes);
