@@ -7,6 +7,7 @@ import "../ui/styles/index.css";
 import { createRoot } from "react-dom/client";
 import { version } from "../../package.json";
 import { mountMap } from "../map/mount-map.ts";
+import { followCorrections } from "../state/commands/corrections/keep-up.ts";
 import { goOnline } from "../state/commands/go-online.ts";
 import { listRuns } from "../state/commands/list-runs.ts";
 import { openImage } from "../state/commands/open-image.ts";
@@ -28,6 +29,7 @@ const models = bundledModels(wanted);
 const chosen = models.find(({ manifest }) => manifest.id === wanted) ?? models[0]!;
 const app = createApp(createEngine(), models, chosen.manifest.id, fileSaving, version);
 followChoices(app);
+followCorrections(app);
 void restoreModels(app, wanted);
 void listRuns(app);
 // Written into the page that may contact IGN's server, and into no other (vite.config.ts).

@@ -1,6 +1,7 @@
 import type TileLayer from "ol/layer/Tile";
 import type OlMap from "ol/Map";
 import type { App, Result } from "../state/store.ts";
+import { readShown, shownKey } from "./corrections/shown.ts";
 import { gridTileLayer, type RevisedTiles } from "./grid-tiles.ts";
 import { type MapPart, PLACE } from "./map-part.ts";
 import { classPalette, confidencePalette, paintValues } from "./paint.ts";
@@ -14,9 +15,8 @@ export function resultLayer(map: OlMap, { store, engine }: App): MapPart {
     layer = undefined;
     if (result === undefined) return;
     const { grid, levels } = result.raster;
-    const read = result.from === "run" ? engine.readClasses : engine.readOpened;
     layer = gridTileLayer(grid, levels, async (rect, level, signal) => {
-      const window = await read(rect, level, signal);
+      const window = await readShown(store.getState(), engine)(rect, level, signal);
       const { view } = store.getState();
       return view.layer === "classes"
         ? paintValues(window, window.classes, classPalette(view.hidden))
@@ -27,11 +27,12 @@ export function resultLayer(map: OlMap, { store, engine }: App): MapPart {
   }
 
   return {
-    follow({ result, image, view }, before) {
+    follow(state, before) {
+      const { result, image, view } = state;
       if (result?.raster !== before?.result?.raster || image !== before?.image) renew(result);
       layer?.setOpacity(view.opacity);
       // A new key makes OpenLayers ask for its tiles again, showing the old ones meanwhile.
-      layer?.getSource()?.showRevision(`${result?.revision} ${view.layer} ${[...view.hidden].join()}`);
+      layer?.getSource()?.showRevision(`${shownKey(state)} ${view.layer} ${[...view.hidden].join()}`);
     },
   };
 }

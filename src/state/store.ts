@@ -28,6 +28,7 @@ import type {
   VectorSummary,
 } from "../workers/api.ts";
 import type { Engine } from "../workers/engine.ts";
+import { type Correcting, notCorrecting } from "./correcting.ts";
 import type { History } from "./history.ts";
 import type { OnlineState } from "./online.ts";
 
@@ -235,6 +236,7 @@ export interface State {
   readonly tool: Tool | undefined;
   /** the user's corrections, in the order they were made */
   readonly edits: readonly Edit[];
+  readonly correcting: Correcting;
   /** what can be undone and redone */
   readonly history: History;
   readonly models: readonly ModelSource[];
@@ -293,6 +295,10 @@ export interface App {
     export?: AbortController;
     taking?: AbortController;
     reference?: AbortController;
+    /** what brings the polygons to the user's corrections */
+    corrections?: AbortController;
+    /** what is asked of the polygons: facts of a face, parts, the least sure */
+    asking?: AbortController;
   };
 }
 
@@ -312,6 +318,7 @@ export function createApp(
     area: undefined,
     tool: undefined,
     edits: [],
+    correcting: notCorrecting,
     history: { past: [], future: [], told: undefined },
     models,
     chosenModel,
