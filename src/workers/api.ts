@@ -1,9 +1,9 @@
 import type { Edit } from "../core/edits/edit.ts";
+import type { FaceFacts } from "../core/edits/face-facts.ts";
 import type { Point } from "../core/geo/affine.ts";
 import type { Bounds } from "../core/geo/bounds.ts";
 import type { Crs } from "../core/geo/crs.ts";
 import type { AreaPlan } from "../core/geoplateforme/area-plan.ts";
-import type { Verdict } from "../core/landcover/artificialisation.ts";
 import type { Comparison, Nomenclature } from "../core/landcover/comparison.ts";
 import type { MapSummary } from "../core/landcover/summary.ts";
 import type { GraphFacts, ModelDescription, ModelDraft } from "../core/models/description.ts";
@@ -199,24 +199,7 @@ export interface Corrected {
   readonly changed: Bounds | undefined;
 }
 
-/** What a person may want to know of a face. */
-export interface FaceFacts {
-  /** well inside it */
-  readonly at: Point;
-  readonly numero: number;
-  /** OCS GE cover code */
-  readonly cover: string;
-  readonly use: string | null;
-  /** by cover and use alone: what the decree's thresholds make of it is decided of the whole map, when it is exported */
-  readonly verdict: Verdict;
-  /** 0–1; null where it is not known */
-  readonly confidence: number | null;
-  /** planimetric */
-  readonly areaSquareMetres: number;
-  /** one of `CHECKED` */
-  readonly checked: number;
-  readonly shape: Zone;
-}
+export type { FaceFacts };
 
 export interface VectorApi {
   /**
