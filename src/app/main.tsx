@@ -8,6 +8,7 @@ import "../ui/styles/index.css";
 import { createRoot } from "react-dom/client";
 import { version } from "../../package.json";
 import { mountMap } from "../map/mount-map.ts";
+import { followCorrections } from "../state/commands/corrections/keep-up.ts";
 import { goOnline } from "../state/commands/go-online.ts";
 import { listRuns } from "../state/commands/list-runs.ts";
 import { noteContacts } from "../state/commands/note-contacts.ts";
@@ -38,6 +39,7 @@ watchContacts((contacts) => noteContacts(app, contacts));
 followSettings(app);
 followChoices(app);
 keepWork(app);
+followCorrections(app);
 void restoreModels(app, wanted, settings.model);
 void listRuns(app);
 // Written into the page that may contact IGN's server, and into no other (vite.config.ts).

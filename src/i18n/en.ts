@@ -1,5 +1,6 @@
 import type { ModelRefusal, NoImage } from "../core/errors.ts";
 import type { ModelFact } from "../core/models/description.ts";
+import { correctingEn } from "./correcting-en.ts";
 import type { fr } from "./fr.ts";
 import { frameEn } from "./frame-en.ts";
 import { helpEn } from "./help-en.ts";
@@ -429,6 +430,7 @@ export const en: typeof fr = {
   },
   error: { title: "A problem", dismiss: "Close", copy: "Copy the detail", copyCommand: "Copy the command" },
   history: historyEn,
+  correcting: correctingEn,
   frame: frameEn,
   help: helpEn,
   errors: {

@@ -4,6 +4,7 @@ import type { BandOrder, ModelFact } from "../core/models/description.ts";
 import type { FlairPreset } from "../core/models/flair.ts";
 import type { NormalisationName } from "../core/models/normalisations.ts";
 import type { ExportFormat } from "../core/ports/export-formats.ts";
+import { correctingFr } from "./correcting-fr.ts";
 import { frameFr } from "./frame-fr.ts";
 import { helpFr } from "./help-fr.ts";
 import { historyFr } from "./history-fr.ts";
@@ -564,6 +565,7 @@ export const fr = {
   },
   error: { title: "Un problème", dismiss: "Fermer", copy: "Copier le détail", copyCommand: "Copier la commande" },
   history: historyFr,
+  correcting: correctingFr,
   frame: frameFr,
   help: helpFr,
   errors,

@@ -4,6 +4,7 @@ import OlMap from "ol/Map";
 import type { App, State } from "../state/store.ts";
 import { areaMask } from "./area-mask.ts";
 import { background } from "./background.ts";
+import { corrections } from "./corrections/corrections-part.ts";
 import { covered } from "./covered.ts";
 import { areaPen } from "./draw-area.ts";
 import { fitHome, homeView } from "./home-view.ts";
@@ -30,6 +31,7 @@ const PARTS: readonly ((map: OlMap, app: App) => MapPart)[] = [
   referenceLayer,
   areaMask,
   areaPen,
+  corrections,
   pointerReader,
 ];
 

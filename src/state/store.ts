@@ -33,6 +33,7 @@ import type {
   VectorSummary,
 } from "../workers/api.ts";
 import type { Engine } from "../workers/engine.ts";
+import { type Correcting, notCorrecting } from "./correcting.ts";
 import type { History } from "./history.ts";
 import { type CopyKeeper, nothingKnownOffline, type OfflineState } from "./offline.ts";
 import type { OnlineState } from "./online.ts";
@@ -260,6 +261,7 @@ export interface State {
   readonly tool: Tool | undefined;
   /** the user's corrections, in the order they were made */
   readonly edits: readonly Edit[];
+  readonly correcting: Correcting;
   /** what can be undone and redone */
   readonly history: History;
   readonly models: readonly ModelSource[];
@@ -331,6 +333,10 @@ export interface App {
     export?: AbortController;
     taking?: AbortController;
     reference?: AbortController;
+    /** what brings the polygons to the user's corrections */
+    corrections?: AbortController;
+    /** what is asked of the polygons: facts of a face, parts, the least sure */
+    asking?: AbortController;
   };
   /** the copy of the app on this machine; no keeper where there can be none */
   readonly offline: { keeper?: CopyKeeper };
@@ -359,6 +365,7 @@ export function createApp(
     area: undefined,
     tool: undefined,
     edits: [],
+    correcting: notCorrecting,
     history: { past: [], future: [], told: undefined },
     models,
     chosenModel,

@@ -5,6 +5,7 @@ import { closeReport } from "../state/commands/open-report.ts";
 import { reportError } from "../state/commands/report-error.ts";
 import type { App } from "../state/store.ts";
 import { AppContext, LocaleContext, useApp, useAppState, useMessages } from "./context.ts";
+import { CorrectionsStage } from "./corrections/CorrectionsStage.tsx";
 import { EmptyState } from "./EmptyState.tsx";
 import { ErrorBoundary } from "./ErrorBoundary.tsx";
 import { ErrorPanel } from "./ErrorPanel.tsx";
@@ -87,6 +88,7 @@ function Screen({ mountMap, drawReportMap }: Pick<ShellProps, "mountMap" | "draw
         <Panel layout={layout} />
         <main id="stage" className="stage" tabIndex={-1}>
           {hasMap ? <MapView mount={mountMap} /> : <EmptyState />}
+          <CorrectionsStage />
           <div className="messages">
             <ErrorPanel />
             <ModelNotice />

@@ -11,6 +11,37 @@ import type { App, Generalisation, MappedResult, Result, State } from "../store.
  * however many corrections, files and reports are made of it.
  */
 export async function mapResult(
+  app: Pick<App, "store" | "engine">,
+  onProgress: (share: number) => void,
+  signal: AbortSignal,
+): Promise<MappedResult> {
+  const before = underWay.get(app.engine);
+  const work = (async () => {
+    await before;
+    signal.throwIfAborted();
+    return await bringMap(app, onProgress, signal);
+  })();
+  const over = work.then(
+    () => {},
+    () => {},
+  );
+  underWay.set(app.engine, over);
+  return await orAbort(work, signal);
+}
+
+/** What corrections or a file before have begun; one at a time, for the next may find the map as it needs it. */
+const underWay = new WeakMap<App["engine"], Promise<void>>();
+
+/** The work's outcome, or the signal's reason as soon as it is aborted. */
+function orAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    signal.addEventListener("abort", abort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+  });
+}
+
+async function bringMap(
   { store, engine }: Pick<App, "store" | "engine">,
   onProgress: (share: number) => void,
   signal: AbortSignal,
