@@ -319,6 +319,7 @@ export const en: typeof fr = {
     matrixTitle: "Our map and the reference, in hectares",
     corner: "Our map ↓ · Reference →",
     uncovered: "Not in reference",
+    other: "another class",
     agreement: "Agreement",
     warning:
       "Comparing maps of different models, methods or dates measures those differences too: where they disagree is not by itself an error, nor a change of the land.",
@@ -532,7 +533,7 @@ export const en: typeof fr = {
       `A window of the image could not be segmented (${detail}). What is done is kept: start again, or choose “processor” in the settings.`,
     "out-of-memory": () => "Not enough memory. Close other tabs, or work on a smaller area.",
     "storage-full": () =>
-      "The disk, or the browser's share of it, is full. Free some space, then start again: what is done is kept.",
+      "The disk, or the browser’s share of it, is full. Free some space, then start again: what is done is kept.",
     "storage-short": ({ needed, free }) =>
       `This segmentation may take up to ${megabytes(needed)} on disk, and the browser grants Ocsol only ${megabytes(free)} more. Forget earlier results (list on the left) or free some space on the disk, then start again.`,
     "storage-lost": () =>
