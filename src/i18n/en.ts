@@ -4,6 +4,7 @@ import type { fr } from "./fr.ts";
 import { frameEn } from "./frame-en.ts";
 import { historyEn } from "./history-en.ts";
 import type { Formats } from "./index.ts";
+import { runEn } from "./run-en.ts";
 
 /** Why a model is not taken, and what to do. */
 const refusals: Readonly<Record<ModelRefusal, (model: string, detail: string) => string>> = {
@@ -240,24 +241,7 @@ export const en: typeof fr = {
       asked: "chosen in the settings",
     },
   },
-  run: {
-    start: "Segment",
-    resume: "Resume",
-    cancel: "Cancel",
-    loading: { raster: "Reading what is already done…", model: "Loading the model…" },
-    windows: (done, total) => `${done} / ${total} windows`,
-    speed: (mpx) => `${mpx} Mpx/s`,
-    left: (time) => `${time} left`,
-    estimating: "estimating the time left",
-    cancelled: (done, total) => `Stopped at ${done} / ${total} windows: what is done is kept.`,
-    done: (area, time) => `${area} segmented in ${time}`,
-    alreadyDone: "Already segmented: result taken up.",
-    notDurable: "This browser cannot keep the result: export before you close the page.",
-    inMemory:
-      "This page is not secure (http) or in a private window, where the browser keeps nothing. The segmentation will be made in memory; export before closing or reloading the page.",
-    lost: (count) => `Windows cleared or damaged since last time, done again: ${count}.`,
-    announce: (percent) => `${percent} segmented`,
-  },
+  run: runEn,
   kept: {
     title: "To go on with",
     all: "Kept on this computer",

@@ -7,6 +7,7 @@ import type { ExportFormat } from "../core/ports/export-formats.ts";
 import { frameFr } from "./frame-fr.ts";
 import { historyFr } from "./history-fr.ts";
 import type { Formats } from "./index.ts";
+import { runFr } from "./run-fr.ts";
 
 /** Why a model is not taken, and what to do. */
 const refusals: Readonly<Record<ModelRefusal, (model: string, detail: string) => string>> = {
@@ -371,24 +372,7 @@ export const fr = {
       asked: "choisi dans les réglages",
     },
   },
-  run: {
-    start: "Segmenter",
-    resume: "Reprendre",
-    cancel: "Annuler",
-    loading: { raster: "Lecture de ce qui est déjà fait…", model: "Chargement du modèle…" },
-    windows: (done: string, total: string) => `${done} / ${total} fenêtres`,
-    speed: (mpx: string) => `${mpx} Mpx/s`,
-    left: (time: string) => `encore ${time}`,
-    estimating: "durée en cours d’estimation",
-    cancelled: (done: string, total: string) => `Arrêté à ${done} / ${total} fenêtres : ce qui est fait est gardé.`,
-    done: (area: string, time: string) => `${area} segmentés en ${time}`,
-    alreadyDone: "Déjà segmentée : résultat repris.",
-    notDurable: "Ce navigateur ne peut pas garder le résultat : exportez avant de fermer la page.",
-    inMemory:
-      "Page non sécurisée (http) ou fenêtre privée : ce navigateur n’y garde rien. La segmentation se fera en mémoire ; exportez avant de fermer ou de recharger la page.",
-    lost: (count: string) => `Fenêtres effacées ou abîmées depuis la dernière fois, refaites : ${count}.`,
-    announce: (percent: string) => `${percent} segmentés`,
-  },
+  run: runFr,
   kept: {
     title: "À reprendre",
     all: "Gardé sur cet ordinateur",

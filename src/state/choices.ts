@@ -4,6 +4,7 @@ import {
   changeGeneralisation,
   changeView,
   chooseBackend,
+  chooseCoarse,
   chooseExportCrs,
   chooseModel,
   setMillesime,
@@ -26,6 +27,7 @@ export type ChoiceId =
   | "exportCrs"
   | "model"
   | "backend"
+  | "coarse"
   | "uses";
 
 export interface Choice<T = unknown> {
@@ -123,6 +125,13 @@ export const choices: readonly Choice[] = [
     read: ({ backend }) => backend,
     same: sameFields,
     restore: chooseBackend,
+    isHeld: isBusy,
+  }),
+  choice({
+    id: "coarse",
+    read: ({ coarse }) => coarse,
+    same: Object.is,
+    restore: chooseCoarse,
     isHeld: isBusy,
   }),
   choice({

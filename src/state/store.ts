@@ -6,6 +6,7 @@ import type { Crs } from "../core/geo/crs.ts";
 import type { PaletteId } from "../core/landcover/palettes.ts";
 import type { PresetId } from "../core/landcover/presets.ts";
 import type { ModelDraft } from "../core/models/description.ts";
+import { createPause, type PauseSwitch } from "../core/pause.ts";
 import type { Area } from "../core/ports/area.ts";
 import type { BackendChoice, BackendSettings } from "../core/ports/backend-choice.ts";
 import type { ExportFormat, SavedFile } from "../core/ports/export-formats.ts";
@@ -89,6 +90,8 @@ export type RunState =
       readonly choice: BackendChoice;
       /** of this run; an earlier one may have done some tiles already */
       readonly progress: SegmentationProgress;
+      /** asked for by the user; `progress.atRest` says when it has come */
+      readonly paused: boolean;
       readonly tilesDone: number;
       readonly tilesTotal: number;
     }
@@ -254,6 +257,10 @@ export interface State {
   readonly chosenModel: string;
   readonly adding: AddingState;
   readonly backend: BackendSettings;
+  /** the model is given pixels twice as wide: a quarter of the work, a less accurate map */
+  readonly coarse: boolean;
+  /** the user wants to be told when the run ends, should the page be out of sight */
+  readonly noticeWanted: boolean;
   readonly kept: KeptRuns;
   readonly run: RunState;
   readonly result: Result | undefined;
@@ -283,6 +290,8 @@ export interface State {
   readonly keysShown: boolean;
   /** keys without Ctrl do something: the user may switch them off, for voice control types letters (WCAG 2.1.4) */
   readonly singleKeys: boolean;
+  /** the user has been told what is lost by leaving the page, and leaves */
+  readonly leaving: boolean;
   /** undefined on the page that contacts nothing */
   readonly online: OnlineState | undefined;
 }
@@ -299,6 +308,8 @@ export interface App {
   readonly saving: FileSaving;
   /** of Ocsol */
   readonly version: string;
+  /** of the run that goes on */
+  readonly pause: PauseSwitch;
   /** what can be cancelled now */
   readonly running: {
     image?: AbortController;
@@ -339,6 +350,8 @@ export function createApp(
     chosenModel,
     adding: { phase: "idle" },
     backend: { wanted: "auto", allowSoftwareGpu: false },
+    coarse: false,
+    noticeWanted: false,
     kept: { durable: undefined, list: [], asking: undefined, results: [] },
     run: { phase: "none" },
     result: undefined,
@@ -373,9 +386,10 @@ export function createApp(
     error: undefined,
     keysShown: false,
     singleKeys: true,
+    leaving: false,
     online: undefined,
   }));
-  return { store, engine, saving, version, running: {} };
+  return { store, engine, saving, version, pause: createPause(), running: {} };
 }
 
 export function chosenModelOf({ models, chosenModel }: State): ModelSource {

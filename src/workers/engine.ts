@@ -2,6 +2,7 @@ import * as Comlink from "comlink";
 import { appError } from "../core/errors.ts";
 import type { Bounds } from "../core/geo/bounds.ts";
 import type { AreaPlan } from "../core/geoplateforme/area-plan.ts";
+import type { Pause } from "../core/pause.ts";
 import type { BackendChoice, BackendSettings } from "../core/ports/backend-choice.ts";
 import type { RasterFormatId } from "../core/ports/export-formats.ts";
 import type { ExportOptions } from "../core/ports/exporter.ts";
@@ -85,6 +86,7 @@ export interface Engine {
     plan: TilePlan,
     tiles: ArrayLike<number>,
     onProgress: (progress: SegmentationProgress) => void,
+    pause: Pause,
     signal: AbortSignal,
   ): Promise<SegmentationSummary>;
   readClasses(rect: PixelRect, level: number, signal: AbortSignal): Promise<ClassWindow>;
@@ -127,6 +129,8 @@ export function createEngine(): Engine {
   let image: { inputs: readonly ImageInput[]; options: OpenImageOptions } | undefined;
   let run: { plan: TilePlan; name: string; keep: boolean } | undefined;
   let requests = 0;
+  /** models asked for so far */
+  let loads = 0;
   const raster = createWorkerClient<RasterApi>(
     "raster",
     () => startWebWorker(rasterWorkerUrl, "raster"),
@@ -332,38 +336,53 @@ export function createEngine(): Engine {
     },
     readImage: (rect, level, signal) => cancellable((api, request) => api.read(rect, level, request), signal),
     previewImage: (signal) => raster.call((api) => api.preview(), signal),
-    loadModel: (model, settings, signal) => inference.load(model, settings, signal),
+    loadModel(model, settings, signal) {
+      loads++;
+      return inference.load(model, settings, signal);
+    },
     backend: inference.backend,
     async begin(plan, name, keep, signal) {
       const begun = await raster.call((api) => api.begin(plan, name, keep), signal);
       run = { plan, name, keep };
       return begun;
     },
-    async segment(plan, tiles, onProgress, signal) {
-      const summary = await segment(
-        plan,
-        tiles,
-        {
-          readWindow: (tile) => raster.call((api) => api.readModelWindow(tile), signal),
-          infer: (window) => inference.run(window, signal),
-          writeTile: (tile, answer) =>
-            raster.call(
-              (api) =>
-                api.writeTile(
-                  tile,
-                  answer && Comlink.transfer(answer, [answer.classes.buffer, answer.confidence.buffer]),
-                ),
-              signal,
-            ),
-          lanes: inference.lanes(),
-          now: () => performance.now(),
-        },
-        onProgress,
-        signal,
-      );
-      await raster.call((api) => api.flush(), signal);
-      inference.close(); // a WASM heap never shrinks: some 250 MB a worker that tracing can use
-      return summary;
+    async segment(plan, tiles, onProgress, pause, signal) {
+      const mine = loads;
+      const flush = (until?: AbortSignal) => raster.call((api) => api.flush(), until);
+      const told = (progress: SegmentationProgress) => {
+        // A pause may last: a laptop is shut, a battery runs out. What cannot be written the next window will say.
+        if (progress.atRest) flush().catch(() => {});
+        onProgress(progress);
+      };
+      try {
+        const summary = await segment(
+          plan,
+          tiles,
+          {
+            readWindow: (tile) => raster.call((api) => api.readModelWindow(tile), signal),
+            infer: (window) => inference.run(window, signal),
+            writeTile: (tile, answer) =>
+              raster.call(
+                (api) =>
+                  api.writeTile(
+                    tile,
+                    answer && Comlink.transfer(answer, [answer.classes.buffer, answer.confidence.buffer]),
+                  ),
+                signal,
+              ),
+            lanes: inference.lanes(),
+            now: () => performance.now(),
+            pause,
+          },
+          told,
+          signal,
+        );
+        await flush(signal);
+        return summary;
+      } finally {
+        // Unless another run has the workers by now. A WASM heap never shrinks: some 250 MB a worker that tracing can use; and a window given up computes no longer.
+        if (loads === mine) inference.close();
+      }
     },
     readClasses: (rect, level, signal) => raster.call((api) => api.readClasses(rect, level), signal),
     counts: (signal) => raster.call((api) => api.counts(), signal),
