@@ -12,7 +12,7 @@ export const historyEn: typeof historyFr = {
     exportCrs: "system of files",
     model: "model",
     backend: "computing settings",
-    coarse: "frugal mode",
+    coarse: "computing resolution",
     uses: "uses of the reference",
   },
   undo: "Undo",

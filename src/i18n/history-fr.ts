@@ -11,7 +11,7 @@ export const historyFr = {
     exportCrs: "système des fichiers",
     model: "modèle",
     backend: "réglages de calcul",
-    coarse: "mode frugal",
+    coarse: "résolution du calcul",
     uses: "usages de la référence",
   },
   undo: "Défaire",

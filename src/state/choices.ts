@@ -51,7 +51,7 @@ const isMaking = ({ exporting, reference }: State): boolean =>
 const choice = <T>(made: Choice<T>): Choice => made as Choice;
 
 const sameFields = <T extends object>(one: T, other: T): boolean =>
-  (Object.keys(one) as (keyof T)[]).every((key) => Object.is(one[key], other[key]));
+  (Object.keys({ ...one, ...other }) as (keyof T)[]).every((key) => Object.is(one[key], other[key]));
 
 export const choices: readonly Choice[] = [
   choice({

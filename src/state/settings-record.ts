@@ -27,6 +27,7 @@ const VERSION = 1;
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 const isBoolean = (value: unknown) => typeof value === "boolean";
+const isOptional = (value: unknown) => value === undefined || isBoolean(value);
 const oneOf =
   (...values: readonly string[]) =>
   (value: unknown) =>
@@ -41,7 +42,7 @@ const fieldsOf =
 const checks: { readonly [Key in keyof Settings]: (value: unknown) => boolean } = {
   locale: oneOf("fr", "en"),
   model: (value) => typeof value === "string",
-  backend: fieldsOf({ wanted: oneOf("auto", "webgpu", "wasm"), allowSoftwareGpu: isBoolean }),
+  backend: fieldsOf({ wanted: oneOf("auto", "webgpu", "wasm"), allowSoftwareGpu: isBoolean, gentle: isOptional }),
   coarse: isBoolean,
   generalisation: fieldsOf({
     preset: oneOf(...(presetIds satisfies readonly PresetId[])),
