@@ -122,6 +122,8 @@ export interface ErrorFields {
   "worker-crashed": { worker: string; detail: string };
   /** `x`, `y`: map coordinates of the window's corner */
   "window-failed": { x: number; y: number; detail: string };
+  /** again and again: a fresh worker has lost it too */
+  "gpu-lost": { detail: string };
   /** `needed`: bytes of the piece that could not be had */
   "out-of-memory": { needed: number };
   "storage-full": { needed: number };
@@ -195,4 +197,9 @@ export function toAppError(error: unknown): AppError {
 /** Whether an engine's message says that memory has run out: V8's, SpiderMonkey's, JavaScriptCore's, or that of C++ in WebAssembly. */
 export function isOutOfMemory(message: string): boolean {
   return /allocation failed|out of memory|bad_alloc|could not allocate|cannot allocate|\bOOM\b/i.test(message);
+}
+
+/** Whether a message says that the graphics card went away under the work: WebGPU's own word, or a session's that answers nothing. */
+export function isGpuLost(message: string): boolean {
+  return /device (?:was|is) lost|lost device|GPUDevice.*destroyed/i.test(message);
 }

@@ -531,7 +531,10 @@ export const en: typeof fr = {
       `A computation stopped (${detail}). What is done is kept: close other tabs, then start again.`,
     "window-failed": ({ detail }) =>
       `A window of the image could not be segmented (${detail}). What is done is kept: start again, or choose “processor” in the settings.`,
-    "out-of-memory": () => "Not enough memory. Close other tabs, or work on a smaller area.",
+    "gpu-lost": () =>
+      "The graphics card was lost twice in a row (driver, sleep or another program). What is done is kept: start again, or choose “processor” in the model’s settings.",
+    "out-of-memory": () =>
+      "Not enough memory. What is done is kept: close other tabs and start again, or work on a smaller area.",
     "storage-full": () =>
       "The disk, or the browser’s share of it, is full. Free some space, then start again: what is done is kept.",
     "storage-short": ({ needed, free }) =>

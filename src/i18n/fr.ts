@@ -198,8 +198,10 @@ const errors: { [T in ErrorTag]: (fields: ErrorFields[T]) => string } = {
     `Un calcul s’est interrompu (${detail}). Ce qui est fait est gardé : fermez d’autres onglets, puis relancez.`,
   "window-failed": ({ detail }) =>
     `Une fenêtre de l’image n’a pas pu être segmentée (${detail}). Ce qui est fait est gardé : relancez, ou choisissez « processeur » dans les réglages.`,
+  "gpu-lost": () =>
+    "La carte graphique a été perdue deux fois de suite (pilote, mise en veille ou autre programme). Ce qui est fait est gardé : relancez, ou choisissez « processeur » dans les réglages du modèle.",
   "out-of-memory": () =>
-    "La mémoire ne suffit pas. Fermez d’autres onglets, ou travaillez sur une emprise plus petite.",
+    "La mémoire ne suffit pas. Ce qui est fait est gardé : fermez d’autres onglets puis relancez, ou travaillez sur une zone plus petite.",
   "storage-full": () =>
     "Le disque, ou la part que le navigateur y réserve, est plein. Libérez de la place, puis relancez : ce qui est fait est gardé.",
   "storage-short": ({ needed, free }) =>

@@ -35,6 +35,13 @@ export async function startSegmentation(app: App): Promise<void> {
   const wanted = tilesWanted(plan, area);
   const tilesTotal = wanted.reduce((sum, mark) => sum + mark, 0);
   let tilesDone = 0;
+  /** A class raster without its record is nobody's after a reload: the screen says so, and the run goes on. */
+  const unkept = () =>
+    store.setState(({ result }) =>
+      result?.from === "run"
+        ? { result: { ...result, name: undefined, raster: { ...result.raster, durable: false } } }
+        : {},
+    );
 
   store.setState({ run: { phase: "loading", what: "raster" }, error: undefined, exporting: { phase: "idle" } });
   try {
@@ -55,7 +62,8 @@ export async function startSegmentation(app: App): Promise<void> {
     store.setState({
       result: { from: "run", plan, raster, model, name, lost, counts: await engine.counts(signal), revision: 0 },
     });
-    if (record !== undefined && name !== undefined) await keepRecord(app, image, { ...record, tilesDone });
+    if (record !== undefined && name !== undefined)
+      await keepRecord(app, image, { ...record, tilesDone }).catch(unkept);
     if (missing.length === 0) {
       store.setState({ run: { phase: "done", ran: undefined } });
       return;
