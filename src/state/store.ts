@@ -30,6 +30,7 @@ import type {
 } from "../workers/api.ts";
 import type { Engine } from "../workers/engine.ts";
 import type { History } from "./history.ts";
+import type { Identified, Measured, MeasureKind, Overlay, PositionState } from "./map-tools.ts";
 import type { OnlineState } from "./online.ts";
 
 export interface OpenImage {
@@ -270,6 +271,16 @@ export interface State {
   readonly millesimeWaived: boolean;
   /** of files; undefined: the image's own */
   readonly exportCrs: Crs | undefined;
+  readonly identified: Identified | undefined;
+  readonly measuring: MeasureKind;
+  readonly measured: Measured | undefined;
+  /** the first lies lowest */
+  readonly overlays: readonly Overlay[];
+  /** what is being read as an overlay */
+  readonly overlayOpening: string | undefined;
+  /** a layer of polygons of which the user is asked what it is to be */
+  readonly offeredLayer: readonly File[] | undefined;
+  readonly position: PositionState;
   /** shown instead of the map while there is one */
   readonly report: Report | undefined;
   readonly error: AppError | undefined;
@@ -302,6 +313,9 @@ export interface App {
     export?: AbortController;
     taking?: AbortController;
     reference?: AbortController;
+    identify?: AbortController;
+    overlay?: AbortController;
+    position?: AbortController;
   };
 }
 
@@ -363,6 +377,13 @@ export function createApp(
     millesime: "",
     millesimeWaived: false,
     exportCrs: undefined,
+    identified: undefined,
+    measuring: "length",
+    measured: undefined,
+    overlays: [],
+    overlayOpening: undefined,
+    offeredLayer: undefined,
+    position: { phase: "off" },
     report: undefined,
     error: undefined,
     keysShown: false,
