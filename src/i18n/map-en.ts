@@ -68,6 +68,7 @@ export const mapEn: typeof mapFr = {
     beside: (metres) => `You are ${metres} from the image.`,
     following: "The map follows.",
     moved: "The map no longer follows: you moved it.",
+    lost: "Signal lost: last position known.",
     follow: "Follow",
     hide: "Stop showing",
     lasting: "It stays on this machine and is noted nowhere.",

@@ -67,6 +67,7 @@ export const mapFr = {
     beside: (metres: string) => `Vous êtes à ${metres} de l’image.`,
     following: "La carte suit.",
     moved: "La carte ne suit plus : vous l’avez déplacée.",
+    lost: "Signal perdu : dernière position connue.",
     follow: "Suivre",
     hide: "Ne plus montrer",
     lasting: "Elle reste sur cette machine et n’est notée nulle part.",

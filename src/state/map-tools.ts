@@ -50,4 +50,6 @@ export type PositionState =
       readonly accuracyMetres: number;
       /** the map moves with it, until the user moves the map */
       readonly following: boolean;
+      /** the signal is gone for now: this is the last position known */
+      readonly isLost: boolean;
     };

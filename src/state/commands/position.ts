@@ -23,11 +23,18 @@ export function showPosition(app: App): void {
       if (controller.signal.aborted) return;
       store.setState(({ position }) => {
         const following = position.phase !== "shown" || position.following;
-        return { position: { phase: "shown", longitude, latitude, accuracyMetres: accuracy, following } };
+        return {
+          position: { phase: "shown", longitude, latitude, accuracyMetres: accuracy, following, isLost: false },
+        };
       });
     },
     ({ code, PERMISSION_DENIED }) => {
       if (controller.signal.aborted) return;
+      const { position } = store.getState();
+      if (position.phase === "shown" && code !== PERMISSION_DENIED) {
+        store.setState({ position: { ...position, isLost: true } }); // under trees: it may come back
+        return;
+      }
       hidePosition(app);
       reportError(app, appError(code === PERMISSION_DENIED ? "position-refused" : "position-unavailable", {}));
     },

@@ -32,7 +32,7 @@ export function PositionCard() {
         {texts.own(...place)}, {words.accuracy(metres(position.accuracyMetres))}
       </p>
       {beside > position.accuracyMetres && <p className="warning">{words.beside(metres(beside))}</p>}
-      <p role="status">{position.following ? words.following : words.moved}</p>
+      <p role="status">{position.isLost ? words.lost : position.following ? words.following : words.moved}</p>
       <p className="hint">{words.lasting}</p>
       <div className="card-actions">
         {!position.following && (
