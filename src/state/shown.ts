@@ -1,5 +1,5 @@
-import { showsPolygons } from "../../state/corrections.ts";
-import type { App, State } from "../../state/store.ts";
+import { showsPolygons } from "./corrections.ts";
+import type { App, State } from "./store.ts";
 
 type Read = App["engine"]["readClasses"];
 
