@@ -95,6 +95,13 @@ export interface ErrorFields {
   "result-not-a-map": { file: string; reason: "overlap" | "outside"; x: number; y: number };
   /** a result whose table, record or value is not as Ocsol writes it; `detail`: which */
   "result-unreadable": { file: string; detail: string };
+  // workshops
+  /** `detail`: the first field that will not do, as a path in the file */
+  "exercise-invalid": { file: string; detail: string };
+  /** a link to an exercise that is not there */
+  "exercise-missing": { file: string };
+  /** a link to an exercise on another site */
+  "exercise-elsewhere": { file: string; origin: string };
   // online
   /** not even one answer could be read: no network, or no permission (CORS) for a page to read it */
   "online-refused": Record<string, never>;

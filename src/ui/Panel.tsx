@@ -1,5 +1,6 @@
 import { chosenModelOf } from "../state/store.ts";
 import { useAppState, useMessages } from "./context.ts";
+import { ExerciseSlot } from "./exercise/ExerciseSlot.tsx";
 import { ResumeOffer } from "./ResumeOffer.tsx";
 import type { StepPhase } from "./Step.tsx";
 import { AreaStep } from "./steps/AreaStep.tsx";
@@ -24,6 +25,7 @@ export function Panel() {
   const phase = (done: boolean, ready: boolean): StepPhase => (done ? "done" : ready ? "current" : "later");
   return (
     <nav className="panel" aria-label={t.steps.label}>
+      <ExerciseSlot />
       <ResumeOffer />
       <ol>
         <ImageStep phase={isOpened && !hasImage ? "open" : phase(hasImage, true)} />

@@ -1,4 +1,4 @@
-import { cosiaPreset, librePreset, ocsgePreset, type Preset } from "../../core/landcover/presets.ts";
+import { presetFor } from "../../core/landcover/presets.ts";
 import type { ExportOptions } from "../../core/ports/exporter.ts";
 import { imageCredit } from "../../core/report/image-credit.ts";
 import { advisedTolerance } from "../../core/vector/tolerance.ts";
@@ -77,21 +77,10 @@ function mapOptionsOf(result: Result, generalisation: Generalisation): MapOption
     const { preset, simplifyMetres, squareBuildings } = result.record;
     return { preset, simplifyMetres, squareBuildings };
   }
-  const { smooth, squareBuildings } = generalisation;
+  const { preset, minAreaSquareMetres, smooth, squareBuildings } = generalisation;
   return {
-    preset: presetOf(generalisation),
+    preset: presetFor(preset, minAreaSquareMetres),
     simplifyMetres: smooth ? advisedTolerance(result.raster.grid) : 0,
     squareBuildings: smooth && squareBuildings,
   };
-}
-
-function presetOf({ preset, minAreaSquareMetres }: Generalisation): Preset {
-  switch (preset) {
-    case "cosia":
-      return cosiaPreset();
-    case "libre":
-      return librePreset(minAreaSquareMetres);
-    case "ocsge":
-      return ocsgePreset;
-  }
 }
