@@ -27,7 +27,7 @@ test("an area dropped on the image: only its windows are segmented, the export i
   await app.open();
   await app.openDemo();
   await app.drop("commune.geojson", outline());
-  await app.page.locator("summary").filter({ hasText: "Zone" }).click();
+  await app.openStep("area");
   await expect(app.page.getByTestId("area")).toContainText("commune.geojson · 2,0 ha");
   const said = await app.page.getByTestId("area-windows").textContent();
   const [, windows, total] = /(\d+) fenêtres sur (\d+)/.exec(said!)!.map(Number);
@@ -57,7 +57,7 @@ test("an area drawn, given up, seen and taken back", async ({ app }) => {
   const { page } = app;
   await app.open("/?model=ocsol-tiny-test");
   await app.openDemo();
-  await page.locator("summary").filter({ hasText: "Zone" }).click();
+  await app.openStep("area");
   const map = page.getByTestId("map");
   const click = (x: number, y: number) => map.click({ position: { x, y } });
 
@@ -88,10 +88,10 @@ test("an area elsewhere, or before there is an image, changes nothing and says s
   await expect(app.page.getByTestId("error")).toHaveAttribute("data-tag", "area-without-image");
   await app.openDemo();
   await app.drop("commune.geojson", outline());
-  await expect(app.page.locator("summary").filter({ hasText: "Zone" })).toContainText("2,0 ha");
+  await expect(app.stepTitle("area")).toContainText("2,0 ha");
   await app.drop("ailleurs.geojson", outline(5000));
   await expect(app.page.getByTestId("error")).toHaveAttribute("data-tag", "area-elsewhere");
-  await expect(app.page.locator("summary").filter({ hasText: "Zone" })).toContainText("2,0 ha");
+  await expect(app.stepTitle("area")).toContainText("2,0 ha");
 });
 
 test("GeoPackage, Shapefile, its ZIP and KML outline an area as well", async ({ app }, info) => {
@@ -111,7 +111,7 @@ test("GeoPackage, Shapefile, its ZIP and KML outline an area as well", async ({ 
     Object.fromEntries(names.map((name) => [name, new Uint8Array(readFileSync(join(folder, name)))]));
   await app.open();
   await app.openDemo();
-  await app.page.locator("summary").filter({ hasText: "Zone" }).click();
+  await app.openStep("area");
   for (const names of [
     ["zones.gpkg"],
     readdirSync(folder).filter((name) => /\.(shp|dbf|prj|cpg)$/.test(name)),

@@ -75,7 +75,7 @@ test("an infrared image is shown in the bands asked for", async ({ app }, info) 
     );
   };
   await expect.poll(middle).toEqual([200, 40, 40]);
-  await app.page.locator("summary").filter({ hasText: /Image/ }).click();
+  await app.openStep("image");
   await app.page.getByLabel("Couleurs").selectOption("infrared");
   await expect.poll(middle).toEqual([90, 200, 40]);
   await app.page.screenshot({ path: info.outputPath("infrared.png") });

@@ -84,7 +84,7 @@ test("after a reload the file is asked for, known under another name, and the re
   await app.page.screenshot({ path: info.outputPath("ask-again.png") });
   await app.drop("copie.tif", scene);
   await expect(app.page.getByTestId("image-summary")).toContainText("copie.tif");
-  await expect(app.page.getByTestId("run-done")).toBeVisible({ timeout: 150_000 });
+  await expect(app.page.getByTestId("run-done")).toBeAttached({ timeout: 150_000 });
   await expect(app.page.getByTestId("run-done")).toContainText("Processeur");
   expect(await everyPolygon(app, info.outputPath("resumed.geojson"))).toBe(wanted);
   await app.page.reload();
@@ -126,7 +126,7 @@ test("with a kept handle one click opens the file and goes on; blocks damaged me
   });
   await resume(app.page).click();
   await expect(app.page.getByText(/Fenêtres effacées ou abîmées depuis la dernière fois, refaites : \d/)).toBeVisible();
-  await expect(app.page.getByTestId("run-done")).toBeVisible({ timeout: 150_000 });
+  await expect(app.page.getByTestId("run-done")).toBeAttached({ timeout: 150_000 });
   expect(await everyPolygon(app, info.outputPath("resumed.geojson"))).toBe(wanted);
 });
 
@@ -206,7 +206,7 @@ test("a disk full in mid-run stops it, keeps what is done and lets it go on", as
   await expect(app.page.getByText(/Arrêté à [1-9]\d* \/ \d+ fenêtres/)).toBeVisible();
   await setQuota(session, app.page);
   await app.page.getByRole("button", { name: "Reprendre" }).click();
-  await expect(app.page.getByTestId("run-done")).toBeVisible({ timeout: 150_000 });
+  await expect(app.page.getByTestId("run-done")).toBeAttached({ timeout: 150_000 });
 });
 
 test("storage cleared in mid-run stops it with a sentence, and it can be begun again", async ({ app }) => {
@@ -218,7 +218,7 @@ test("storage cleared in mid-run stops it with a sentence, and it can be begun a
   await session.send("Storage.clearDataForOrigin", { origin, storageTypes: "all" });
   await expect(app.page.getByTestId("error")).toHaveAttribute("data-tag", "storage-lost", { timeout: 60_000 });
   await app.page.getByTestId("segment").click();
-  await expect(app.page.getByTestId("run-done")).toBeVisible({ timeout: 150_000 });
+  await expect(app.page.getByTestId("run-done")).toBeAttached({ timeout: 150_000 });
 });
 
 test("on plain http nothing is kept: the screen says so before the run, and a cancel keeps what is done", async ({

@@ -47,7 +47,7 @@ for (const size of [
     await app.openFile("2021-scene.tif", await sceneTiff(500));
     await expect(app.page.getByTestId("map")).toBeVisible();
     await look("opened");
-    await app.page.locator("summary").filter({ hasText: "Zone" }).click();
+    await app.openStep("area");
     await look("area");
     await app.page.getByTestId("area-draw").click();
     await look("area-drawing");

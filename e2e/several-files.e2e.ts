@@ -111,7 +111,7 @@ test("an image of four bands lets its colours be chosen", async ({ app }, info) 
   await writeGeoTiff({ width: 300, height: 300, bands: 4, georeference }, () => tile, sink);
   await app.open();
   await app.openFile("rvbi.tif", sink.bytes());
-  await app.page.locator("summary").filter({ hasText: /Image/ }).click();
+  await app.openStep("image");
   const colours = app.page.getByLabel("Couleurs");
   await expect(colours).toHaveValue("natural");
   await colours.selectOption("other");

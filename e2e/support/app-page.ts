@@ -1,11 +1,14 @@
 import { readFileSync } from "node:fs";
-import { test as base, expect, type Page } from "@playwright/test";
+import { test as base, expect, type Locator, type Page } from "@playwright/test";
 import type { ExportFormat } from "../../src/core/ports/export-formats.ts";
+import { STEP } from "../../src/ui/path.ts";
 
 /** The app as a user meets it, with what went wrong in the console collected. */
 export class AppPage {
   readonly complaints: string[] = [];
   readonly page: Page;
+  /** Whether it copies itself for offline use, 30 MB each time: only journeys about that need to. */
+  keepsCopy = false;
 
   constructor(page: Page) {
     this.page = page;
@@ -21,6 +24,8 @@ export class AppPage {
       Reflect.deleteProperty(globalThis, "showSaveFilePicker");
       Reflect.deleteProperty(globalThis, "showOpenFilePicker");
     });
+    if (!this.keepsCopy)
+      await this.page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, "serviceWorker"));
     await this.page.goto(path);
   }
 
@@ -58,8 +63,9 @@ export class AppPage {
   }
 
   async segment(): Promise<void> {
+    await this.openStep("segment");
     await this.page.getByTestId("segment").click();
-    await expect(this.page.getByTestId("run-done")).toBeVisible({ timeout: 150_000 });
+    await expect(this.page.getByTestId("run-done")).toBeAttached({ timeout: 150_000 });
   }
 
   /** Makes a file and saves it; the year is left out where it is asked for. */
@@ -73,6 +79,7 @@ export class AppPage {
   }
 
   async make(format: ExportFormat["id"]): Promise<void> {
+    await this.openStep("export");
     const button = this.page.getByTestId(`export-${format}`);
     if (!(await button.isVisible())) await this.page.getByTestId("other-formats").locator("summary").click();
     await button.click();
@@ -83,9 +90,19 @@ export class AppPage {
     await expect(ready).toBeVisible({ timeout: 60_000 });
   }
 
-  /** Unfolds the step, once there is an image or a model of the user's: before that its title does nothing. */
+  stepTitle(step: keyof typeof STEP): Locator {
+    return this.page.getByTestId(`step-${STEP[step]}`);
+  }
+
+  /** Unfolds a step of the path; one that cannot be reached yet stays folded. */
+  async openStep(step: keyof typeof STEP): Promise<void> {
+    const title = this.stepTitle(step);
+    if ((await title.getAttribute("aria-expanded")) !== "true") await title.click();
+  }
+
+  /** Once there is an image or a model of the user's. */
   async openModelStep(): Promise<void> {
-    await this.page.locator("summary").filter({ hasText: "Modèle" }).click();
+    await this.openStep("model");
   }
 
   async chooseBackend(wanted: "auto" | "webgpu" | "wasm", allowSoftwareGpu = false): Promise<void> {

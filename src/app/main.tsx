@@ -8,6 +8,7 @@ import "../ui/styles/index.css";
 import { createRoot } from "react-dom/client";
 import { version } from "../../package.json";
 import { mountMap } from "../map/mount-map.ts";
+import { followCorrections } from "../state/commands/corrections/keep-up.ts";
 import { openLinkedExercise } from "../state/commands/exercise.ts";
 import { goOnline } from "../state/commands/go-online.ts";
 import { listRuns } from "../state/commands/list-runs.ts";
@@ -22,6 +23,7 @@ import { createEngine } from "../workers/engine.ts";
 import { watchContacts } from "../workers/watch-contacts.ts";
 import { followSettings, keepSettings, keptSettings } from "./kept-settings.ts";
 import { bundledModels } from "./models.ts";
+import { keepOffline } from "./offline.ts";
 import { fileSaving } from "./save-file.ts";
 
 // A link can name the model to use (`?model=id`, `?model=folder/model.onnx`), the image to open (`?image=area.tif`) or a
@@ -39,10 +41,13 @@ watchContacts((contacts) => noteContacts(app, contacts));
 followSettings(app);
 followChoices(app);
 keepWork(app);
+followCorrections(app);
 void restoreModels(app, wanted, settings.model);
 void listRuns(app);
 // Written into the page that may contact IGN's server, and into no other (vite.config.ts).
 if (document.documentElement.dataset["online"] !== undefined) goOnline(app);
+// Once the screen is there: what it needs first must not wait for the copy.
+if (import.meta.env.PROD) addEventListener("load", () => void keepOffline(app), { once: true });
 if (exercise !== null) void openLinkedExercise(app, exercise);
 else if (image !== null) void openImage(app, [{ url: new URL(image, document.baseURI).href }]);
 

@@ -1,10 +1,13 @@
 import type { ModelRefusal, NoImage } from "../core/errors.ts";
 import type { ModelFact } from "../core/models/description.ts";
+import { correctingEn } from "./correcting-en.ts";
 import type { fr } from "./fr.ts";
 import { frameEn } from "./frame-en.ts";
 import { helpEn } from "./help-en.ts";
 import { historyEn } from "./history-en.ts";
 import type { Formats } from "./index.ts";
+import { offlineEn } from "./offline-en.ts";
+import { runEn } from "./run-en.ts";
 
 /** Why a model is not taken, and what to do. */
 const refusals: Readonly<Record<ModelRefusal, (model: string, detail: string) => string>> = {
@@ -134,6 +137,7 @@ export const en: typeof fr = {
     openStretched: "Open",
     openGroup: (count, size) => (count === 1 ? `Open the image at ${size}` : `Open the ${count} images at ${size}`),
     files: "Files",
+    count: (count) => `${count} images`,
     ignored: (files) => `Left aside: ${files}`,
     colours: "Colours",
     colourChoices: {
@@ -169,6 +173,7 @@ export const en: typeof fr = {
     synthetic: "on synthetic scenes",
     compute: "Compute on",
     computeOptions: { auto: "automatic", webgpu: "graphics card (WebGPU)", wasm: "processor" },
+    computeNames: { auto: "automatic", webgpu: "graphics card", wasm: "processor" },
     allowSoftwareGpu: "Accept a software WebGPU (very slow)",
     about: "Limits and sources",
     settings: "Settings",
@@ -241,24 +246,7 @@ export const en: typeof fr = {
       asked: "chosen in the settings",
     },
   },
-  run: {
-    start: "Segment",
-    resume: "Resume",
-    cancel: "Cancel",
-    loading: { raster: "Reading what is already done…", model: "Loading the model…" },
-    windows: (done, total) => `${done} / ${total} windows`,
-    speed: (mpx) => `${mpx} Mpx/s`,
-    left: (time) => `${time} left`,
-    estimating: "estimating the time left",
-    cancelled: (done, total) => `Stopped at ${done} / ${total} windows: what is done is kept.`,
-    done: (area, time) => `${area} segmented in ${time}`,
-    alreadyDone: "Already segmented: result taken up.",
-    notDurable: "This browser cannot keep the result: export before you close the page.",
-    inMemory:
-      "This page is not secure (http) or in a private window, where the browser keeps nothing. The segmentation will be made in memory; export before closing or reloading the page.",
-    lost: (count) => `Windows cleared or damaged since last time, done again: ${count}.`,
-    announce: (percent) => `${percent} segmented`,
-  },
+  run: runEn,
   kept: {
     title: "To go on with",
     all: "Kept on this computer",
@@ -383,6 +371,7 @@ export const en: typeof fr = {
       `${file}: ${format.bytes(size)}${faces === undefined ? "" : `, ${polygons(faces, format)}`}`,
     cancel: "Cancel",
   },
+  offline: offlineEn,
   online: {
     offer: "IGN’s background map and BD ORTHO (online)…",
     title: "Go online?",
@@ -441,6 +430,7 @@ export const en: typeof fr = {
   },
   error: { title: "A problem", dismiss: "Close", copy: "Copy the detail", copyCommand: "Copy the command" },
   history: historyEn,
+  correcting: correctingEn,
   frame: frameEn,
   help: helpEn,
   errors: {
@@ -472,6 +462,8 @@ export const en: typeof fr = {
       `“${file}” is incomplete: the end of the file is missing. Copy or download it again.`,
     "file-unreadable": ({ file, detail }) =>
       `“${file}” could not be read (${detail}). Check that it is neither moved nor damaged, then open it again.`,
+    "file-changed": () =>
+      "A file that is open has been changed, moved or removed since. Put it back, then open it again: what is segmented is kept, and goes on.",
     "tiff-compression-unsupported": ({ file, compression }) =>
       `The ${compression} compression of “${file}” is not supported. Convert the image: gdal_translate -co COMPRESS=DEFLATE -co TILED=YES in.tif out.tif`,
     "jp2-unsupported": ({ file, feature }) =>

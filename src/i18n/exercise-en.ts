@@ -10,6 +10,7 @@ export const exerciseEn: typeof exerciseFr = {
   wrong: "Not within tolerance.",
   unreadable: "Write a number, for example 12.4.",
   expected: (value, tolerance) => `Expected: ${value}, within ${tolerance}.`,
+  points: (value) => `${value} points`,
   score: (right, total) => `${right} right of ${total}`,
   save: "Save my answers",
   close: "Leave the exercise",

@@ -1,4 +1,22 @@
 /** The frame around the steps and the map. */
 export const frameFr = {
   close: "Fermer",
+  skipToSteps: "Aller aux étapes",
+  skipToMap: "Aller à la carte",
+  done: " (fait)",
+  fold: "Replier le panneau",
+  unfold: "Déplier le panneau",
+  sheet: (height: string) => `Hauteur du panneau : ${height}. Changer`,
+  sheetHeights: { low: "basse", middle: "moyenne", high: "haute" },
+  onward: (step: string) => `Suite : ${step}`,
+  begin: "Déposez une orthophoto n’importe où sur la page, ou choisissez-la.",
+  whole: "entière",
+  ran: (area: string, time: string) => `${area} en ${time}`,
+  toExport: "Exporter…",
+  kept: (file: string) => `${file} enregistré`,
+  openAnother: "Ouvrir une autre image…",
+  closeImage: "Fermer l’image",
+  closeTitle: "Fermer sans exporter ?",
+  closeLoses: "Ce résultat n’est gardé nulle part : en le fermant, vous le perdez. Exportez-le d’abord pour le garder.",
+  stay: "Revenir",
 };

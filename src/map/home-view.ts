@@ -2,6 +2,7 @@ import type OlMap from "ol/Map";
 import { toPixel } from "../core/geo/affine.ts";
 import { groundOf } from "../state/result.ts";
 import type { App, State } from "../state/store.ts";
+import { coveredOf } from "./covered.ts";
 import { hasBackground, homeOf, sameHome, viewOf } from "./home.ts";
 import type { MapPart } from "./map-part.ts";
 
@@ -31,6 +32,7 @@ export function homeView(map: OlMap, app: App): MapPart {
     const moved = before === undefined || !sameHome(state, before);
     if (home === undefined || (!moved && hasBackground(state) === hasBackground(before))) return;
     const view = viewOf(home, hasBackground(state));
+    view.padding = coveredOf(map);
     if (!moved) {
       view.setCenter(map.getView().getCenter());
       view.setResolution(map.getView().getResolution());

@@ -4,6 +4,8 @@ import OlMap from "ol/Map";
 import type { App, State } from "../state/store.ts";
 import { areaMask } from "./area-mask.ts";
 import { background } from "./background.ts";
+import { corrections } from "./corrections/corrections-part.ts";
+import { covered } from "./covered.ts";
 import { areaPen } from "./draw-area.ts";
 import { fitHome, homeView } from "./home-view.ts";
 import { imageLayer } from "./image-layer.ts";
@@ -22,12 +24,14 @@ export interface MountedMap {
 /** What the map is made of. Each is told of a new state in this order: the view first, for the others may ask it. */
 const PARTS: readonly ((map: OlMap, app: App) => MapPart)[] = [
   homeView,
+  covered,
   background,
   imageLayer,
   resultLayer,
   referenceLayer,
   areaMask,
   areaPen,
+  corrections,
   pointerReader,
 ];
 

@@ -11,6 +11,8 @@ const settings: Settings = {
   palette: "safe",
   opacity: 0.25,
   layer: "confidence",
+  hatched: true,
+  hatchBelow: 0.4,
   singleKeys: false,
 };
 

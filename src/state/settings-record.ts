@@ -14,6 +14,9 @@ export interface Settings {
   /** 0–1, of the result above the image */
   readonly opacity: number;
   readonly layer: "classes" | "confidence";
+  readonly hatched: boolean;
+  /** 0–1 */
+  readonly hatchBelow: number;
   readonly singleKeys: boolean;
 }
 
@@ -46,6 +49,8 @@ const checks: { readonly [Key in keyof Settings]: (value: unknown) => boolean } 
   palette: oneOf("official", "safe"),
   opacity: between(0, 1),
   layer: oneOf("classes", "confidence"),
+  hatched: isBoolean,
+  hatchBelow: between(0, 1),
   singleKeys: isBoolean,
 };
 
@@ -80,22 +85,19 @@ function settingsOf({ chosenModel, backend, generalisation, view, singleKeys, re
     palette: view.palette,
     opacity: view.opacity,
     layer: view.layer,
+    hatched: view.hatched,
+    hatchBelow: view.hatchBelow,
     singleKeys,
   };
 }
 
 /** The state with the settings of before; the model is another matter: it may not be here any more. */
-export function withSettings(
-  { view }: Pick<State, "view">,
-  { locale: _, model: __, palette, opacity, layer, ...settings }: Partial<Settings>,
-): Partial<State> {
+export function withSettings({ view }: Pick<State, "view">, settings: Partial<Settings>): Partial<State> {
+  const { locale: _, model: __, backend, generalisation, singleKeys, ...ofView } = settings;
   return {
-    ...settings,
-    view: {
-      ...view,
-      ...(palette && { palette }),
-      ...(opacity !== undefined && { opacity }),
-      ...(layer && { layer }),
-    },
+    ...(backend && { backend }),
+    ...(generalisation && { generalisation }),
+    ...(singleKeys !== undefined && { singleKeys }),
+    view: { ...view, ...ofView },
   };
 }

@@ -2,10 +2,12 @@ import { ImageUp } from "lucide-react";
 import { openDemo } from "../state/commands/open-image.ts";
 import { useApp, useAppState, useMessages } from "./context.ts";
 import { FilePicker } from "./FilePicker.tsx";
+import { Opening } from "./Opening.tsx";
 import { PageSwitch } from "./online/PageSwitch.tsx";
 import { usePrivacy } from "./online/use-privacy.ts";
 import { OpeningQuestion } from "./questions/OpeningQuestion.tsx";
 
+/** Where the map will be: a place to drop an image on. */
 export function EmptyState() {
   const app = useApp();
   const { t } = useMessages();
@@ -14,35 +16,31 @@ export function EmptyState() {
   const privacy = usePrivacy();
   return (
     <div className="empty">
-      <div className="empty-card">
-        <ImageUp size={40} aria-hidden strokeWidth={1.5} />
-        {opening.phase === "opening" ? (
-          <p className="empty-title" role="status">
-            {opening.synthetic ? t.image.makingDemo : `${t.image.opening} ${opening.name}`}
-          </p>
-        ) : opening.phase === "asking" ? (
-          <OpeningQuestion asked={opening} />
-        ) : (
-          <>
-            <p className="empty-title">{t.drop.title}</p>
-            <div className="empty-actions">
-              <FilePicker className="button primary">{t.drop.browse}</FilePicker>
-              <button type="button" className="button" data-testid="demo" onClick={() => void openDemo(app)}>
-                {t.drop.demo}
-              </button>
-            </div>
-            <p className="hint">{t.drop.demoDetail}</p>
-          </>
-        )}
-        <p className="empty-privacy">
-          <strong>{privacy.statement}</strong> {privacy.detail}
-        </p>
-        {!online && (
-          <PageSwitch to="online" className="button quiet">
-            {t.online.offer}
-          </PageSwitch>
-        )}
-      </div>
+      {opening.phase === "opening" ? (
+        <Opening opening={opening} className="empty-title" />
+      ) : opening.phase === "asking" ? (
+        <OpeningQuestion asked={opening} />
+      ) : (
+        <>
+          <ImageUp size={48} aria-hidden strokeWidth={1.25} />
+          <p className="empty-title">{t.drop.title}</p>
+          <div className="empty-actions">
+            <FilePicker className="button primary">{t.drop.browse}</FilePicker>
+            <button type="button" className="button" data-testid="demo" onClick={() => void openDemo(app)}>
+              {t.drop.demo}
+            </button>
+          </div>
+          <p className="hint">{t.drop.demoDetail}</p>
+        </>
+      )}
+      <p className="empty-privacy">
+        <strong>{privacy.statement}</strong> {online && privacy.detail}
+      </p>
+      {!online && (
+        <PageSwitch to="online" className="button quiet">
+          {t.online.offer}
+        </PageSwitch>
+      )}
     </div>
   );
 }

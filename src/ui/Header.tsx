@@ -2,6 +2,8 @@ import { useAppState, useMessages } from "./context.ts";
 import { HelpMenu } from "./help/HelpMenu.tsx";
 import { HistoryButtons } from "./history/HistoryButtons.tsx";
 import { Languages } from "./Languages.tsx";
+import { OpenFile } from "./OpenFile.tsx";
+import { OfflineBadge } from "./offline/OfflineBadge.tsx";
 import { PageSwitch } from "./online/PageSwitch.tsx";
 import { usePrivacy } from "./online/use-privacy.ts";
 
@@ -28,30 +30,10 @@ export function Header() {
             </PageSwitch>
           </>
         )}
+        <OfflineBadge />
         <Languages />
         <HelpMenu />
       </div>
     </header>
-  );
-}
-
-/** What is open: its name, system and pixel. */
-function OpenFile() {
-  const { t, format } = useMessages();
-  const image = useAppState((state) => state.image);
-  const opened = useAppState(({ result }) => (result?.from === "file" ? result : undefined));
-  if (image === undefined && opened === undefined) return <p className="header-note">{t.tagline}</p>;
-  const [name, grid, testId] =
-    image === undefined
-      ? [opened!.file, opened!.raster.grid, "result-summary"]
-      : [image.synthetic ? t.image.synthetic : image.opened.facts.file, image.opened.grid, "image-summary"];
-  return (
-    <p className="header-note" data-testid={testId}>
-      <strong>{name}</strong>
-      {" · "}
-      {grid.crs.name}
-      {" · "}
-      {format.length(grid.gsdMetres)}
-    </p>
   );
 }

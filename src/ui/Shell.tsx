@@ -5,6 +5,7 @@ import { closeReport } from "../state/commands/open-report.ts";
 import { reportError } from "../state/commands/report-error.ts";
 import type { App } from "../state/store.ts";
 import { AppContext, LocaleContext, useApp, useAppState, useMessages } from "./context.ts";
+import { CorrectionsStage } from "./corrections/CorrectionsStage.tsx";
 import { EmptyState } from "./EmptyState.tsx";
 import { ErrorBoundary } from "./ErrorBoundary.tsx";
 import { ErrorPanel } from "./ErrorPanel.tsx";
@@ -15,6 +16,7 @@ import { DescribeModel } from "./models/DescribeModel.tsx";
 import { ModelNotice } from "./models/ModelNotice.tsx";
 import { Panel } from "./Panel.tsx";
 import { ProgressAnnouncer } from "./ProgressAnnouncer.tsx";
+import { usePanelLayout } from "./panel-layout.ts";
 import type { DrawReportMap } from "./report/ReportMap.tsx";
 import { useFileDrop } from "./use-file-drop.ts";
 
@@ -53,6 +55,7 @@ function Screen({ mountMap, drawReportMap }: Pick<ShellProps, "mountMap" | "draw
     ({ image, result, online, opening }) =>
       image !== undefined || result !== undefined || (online?.background === true && opening.phase !== "asking"),
   );
+  const layout = usePanelLayout();
   const report = useAppState((state) => state.report);
   const [ReportView, setReportView] = useState(loadReportView);
   const leaveReport = (error: unknown) => {
@@ -69,11 +72,23 @@ function Screen({ mountMap, drawReportMap }: Pick<ShellProps, "mountMap" | "draw
   }, [locale]);
   return (
     <>
-      <div className="shell" inert={report !== undefined}>
+      <div
+        className="shell"
+        data-panel={layout.folded ? "icons" : "wide"}
+        data-sheet={layout.sheet}
+        inert={report !== undefined}
+      >
+        <a className="skip" href="#steps">
+          {t.frame.skipToSteps}
+        </a>
+        <a className="skip" href="#stage">
+          {t.frame.skipToMap}
+        </a>
         <Header />
-        <Panel />
-        <main className="stage">
+        <Panel layout={layout} />
+        <main id="stage" className="stage" tabIndex={-1}>
           {hasMap ? <MapView mount={mountMap} /> : <EmptyState />}
+          <CorrectionsStage />
           <div className="messages">
             <ErrorPanel />
             <ModelNotice />

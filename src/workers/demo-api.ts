@@ -2,13 +2,13 @@ import * as Comlink from "comlink";
 import { writeSceneGeoTiff } from "../demo/geotiff.ts";
 import { createScene, DEMO_SEED } from "../demo/scene.ts";
 import { selfTestWindow } from "../demo/self-test-window.ts";
-import { MemorySink } from "../export/geotiff/memory-sink.ts";
+import { BlobSink } from "../export/blob-sink.ts";
 import type { DemoApi } from "./api.ts";
 
 export function createDemoApi(): DemoApi {
   return {
     async write({ seed, size }) {
-      const sink = new MemorySink();
+      const sink = new BlobSink();
       await writeSceneGeoTiff(createScene({ seed, width: size, height: size }), sink);
       const name = seed === DEMO_SEED ? "scene-de-synthese.tif" : `scene-de-synthese-${seed}.tif`;
       // Its date never changes, for the scene never does: a run of it can be taken up after a reload.

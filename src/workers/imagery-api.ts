@@ -1,8 +1,8 @@
 import { appError } from "../core/errors.ts";
 import { type AreaPlan, cornerOf, REQUEST_PX } from "../core/geoplateforme/area-plan.ts";
 import { ORTHO_COPYRIGHT, ORTHO_GSD_METRES, ORTHO_LAYER, WMS_URL } from "../core/geoplateforme/imagery.ts";
+import { BlobSink } from "../export/blob-sink.ts";
 import { type JpegImage, writeJpegGeoTiff } from "../export/geotiff/jpeg-geotiff.ts";
-import { MemorySink } from "../export/geotiff/memory-sink.ts";
 import { areaTiles, realNetwork } from "../sources/geoplateforme/download-area.ts";
 import { createOpfsFile, type FileSink } from "../storage/opfs-file.ts";
 import type { ImageryApi } from "./api.ts";
@@ -47,7 +47,7 @@ function imageOf(plan: AreaPlan): JpegImage {
 }
 
 function memoryFile(name: string): FileSink {
-  const sink = new MemorySink();
+  const sink = new BlobSink();
   return Object.assign(sink, {
     file: async () => new File([sink.blob("image/tiff")], name, { type: "image/tiff" }),
     discard: async () => {},

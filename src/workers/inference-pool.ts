@@ -17,7 +17,7 @@ export interface InferencePool {
 
 type InferenceWorker = WorkerClient<InferenceApi>;
 
-/** @param processorWorkers how many run at once on the processor */
+/** @param processorWorkers how many run at once on the processor, where it need not be gentle */
 export function createInferencePool(startWorker: () => StartedWorker, processorWorkers: number): InferencePool {
   let workers: InferenceWorker[] = [];
   let loaded: { model: ModelSource; settings: BackendSettings } | undefined;
@@ -71,7 +71,8 @@ export function createInferencePool(startWorker: () => StartedWorker, processorW
         throw error;
       }
       const { backend } = choice!;
-      const wanted = backend === "webgpu" ? 1 : processorWorkers;
+      const onProcessor = settings.gentle ? Math.ceil(processorWorkers / 2) : processorWorkers;
+      const wanted = backend === "webgpu" ? 1 : onProcessor;
       // The others take the first one's backend, so that one run has one backend.
       while (workers.length < wanted)
         workers.push(
@@ -112,5 +113,5 @@ export function createInferencePool(startWorker: () => StartedWorker, processorW
 }
 
 function sameSettings(a: BackendSettings, b: BackendSettings): boolean {
-  return a.wanted === b.wanted && a.allowSoftwareGpu === b.allowSoftwareGpu;
+  return a.wanted === b.wanted && a.allowSoftwareGpu === b.allowSoftwareGpu && !a.gentle === !b.gentle;
 }

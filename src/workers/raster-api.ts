@@ -82,6 +82,16 @@ export function createRasterApi(): RasterApi {
       }).catch(() => {});
       return { grid: next.grid, levels: next.levels, facts: next.facts, ...told };
     },
+    close() {
+      lastOpen++;
+      const before = { source, run };
+      source = undefined;
+      run = undefined;
+      return inTurn(async () => {
+        before.source?.close();
+        await before.run?.raster.close();
+      });
+    },
     async read(rect, level, request) {
       return transferPixels(await cancellable(request, (signal) => opened().read(rect, level, signal)));
     },

@@ -39,6 +39,8 @@ export interface Acceptance {
   readonly kind: "accept";
   readonly at: readonly [x: number, y: number];
   readonly was: number;
+  /** its area then: a face much larger or smaller at `at` is another one, which nobody has looked at */
+  readonly squareMetres: number;
 }
 
 /** What a person has done to a face; the numbers stand in `Faces.checked`. */

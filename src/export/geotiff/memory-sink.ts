@@ -25,10 +25,6 @@ export class MemorySink implements ByteSink {
     }
   }
 
-  blob(type: string): Blob {
-    return new Blob(this.#pieces, { type });
-  }
-
   /** All of it in one array. */
   bytes(): Uint8Array<ArrayBuffer> {
     const all = new Uint8Array(this.#length);

@@ -101,6 +101,7 @@ function Answer({ question, index, state: { answers, verdicts } }: AnswerProps) 
   const { text, unit, expected, tolerance, explanation } = question;
   const quantity = (value: number) =>
     unit === "%" ? format.percent(value / 100, 1) : `${format.number(value, 2)}\u202fha`;
+  const margin = unit === "%" ? words.points(format.number(tolerance, 1)) : quantity(tolerance);
   const check = (event: FormEvent) => {
     event.preventDefault();
     checkAnswer(app, index, locale);
@@ -126,7 +127,7 @@ function Answer({ question, index, state: { answers, verdicts } }: AnswerProps) 
         {verdict !== undefined && (
           <p>
             <strong>{words[verdict]}</strong>
-            {verdict !== "unreadable" && ` ${words.expected(quantity(expected), quantity(tolerance))}`}
+            {verdict !== "unreadable" && ` ${words.expected(quantity(expected), margin)}`}
           </p>
         )}
         {(verdict === "right" || verdict === "wrong") && <p>{explanation[locale]}</p>}

@@ -21,9 +21,9 @@ export function AreaStep({ phase }: { phase: StepPhase }) {
     () => area?.zones.reduce((sum, { polygons }) => sum + measurePolygons(polygons, area.crs).planimetric, 0),
     [area],
   );
-  const summary = squareMetres === undefined ? t.area.whole : format.area(squareMetres);
+  const summary = squareMetres === undefined ? t.frame.whole : format.area(squareMetres);
   return (
-    <Step number={2} title={t.steps.area} phase={phase} summary={summary} folds>
+    <Step number={2} title={t.steps.area} phase={phase} summary={summary}>
       {area === undefined ? (
         <p className="hint">{t.area.explain}</p>
       ) : (
@@ -94,9 +94,10 @@ function Saving({ area }: { area: Area }) {
   const { t, format } = useMessages();
   const grid = useAppState(({ image, result }) => (result?.from === "file" ? undefined : image?.opened.grid));
   const model = useAppState(chosenModelOf);
+  const coarse = useAppState((state) => state.coarse);
   const wanted = useMemo(
-    () => grid && tilesWanted(planTiles(grid, model.manifest), area),
-    [grid, model.manifest, area],
+    () => grid && tilesWanted(planTiles(grid, model.manifest, coarse), area),
+    [grid, model.manifest, coarse, area],
   );
   if (wanted === undefined) return null;
   const count = wanted.reduce((sum, mark) => sum + mark, 0);

@@ -1,10 +1,13 @@
 import { useId } from "react";
 import { cosiaClasses } from "../../core/landcover/cosia.ts";
 import { changeView, toggleClass } from "../../state/commands/settings.ts";
+import { countsShown } from "../../state/corrections.ts";
 import { knowsConfidence } from "../../state/result.ts";
 import { useApp, useAppState, useMessages } from "../context.ts";
+import { CorrectionsSection } from "../corrections/CorrectionsSection.tsx";
 import { ReferenceSection } from "../reference/ReferenceSection.tsx";
 import { Step, type StepPhase } from "../Step.tsx";
+import { ToExport } from "../ToExport.tsx";
 
 export function CheckStep({ phase }: { phase: StepPhase }) {
   const app = useApp();
@@ -14,7 +17,8 @@ export function CheckStep({ phase }: { phase: StepPhase }) {
   const wider = useAppState(({ area, result }) => area !== undefined && result?.from === "run");
   const layers = useAppState(({ result }) => result === undefined || knowsConfidence(result));
   return (
-    <Step number={5} title={t.steps.check} phase={phase}>
+    <Step number={5} title={t.steps.check} phase={phase} action={<ToExport />}>
+      <CorrectionsSection />
       <div className="view-controls">
         {layers && (
           <fieldset className="segmented" aria-label={t.check.layer}>
@@ -67,8 +71,9 @@ function Legend() {
   const { t, format, locale } = useMessages();
   const result = useAppState((state) => state.result);
   const hidden = useAppState((state) => state.view.hidden);
-  if (result === undefined) return null;
-  const { counts, raster } = result;
+  const counts = useAppState(countsShown);
+  if (result === undefined || counts === undefined) return null;
+  const { raster } = result;
   const hectares = (pixels: number) => (pixels * raster.grid.gsdMetres ** 2) / 10_000;
   const total = counts.reduce((sum, pixels, numero) => (numero === 0 ? sum : sum + pixels), 0);
   const present = cosiaClasses

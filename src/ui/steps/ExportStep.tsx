@@ -29,7 +29,12 @@ export function ExportStep({ phase }: { phase: StepPhase }) {
   const busy = exporting.phase === "vectorising" || exporting.phase === "writing";
   const choosing = exporting.phase === "idle" || exporting.phase === "saved";
   return (
-    <Step number={6} title={t.steps.export} phase={phase}>
+    <Step
+      number={6}
+      title={t.steps.export}
+      phase={phase}
+      summary={exporting.phase === "saved" ? t.frame.kept(exporting.file) : undefined}
+    >
       <div className="fields">
         <GeneralisationFields disabled={busy} />
         <SystemField disabled={busy} />

@@ -1,6 +1,7 @@
 import { FolderOpen } from "lucide-react";
 import { useAppState, useMessages } from "../context.ts";
 import { FilePicker } from "../FilePicker.tsx";
+import { Opening } from "../Opening.tsx";
 import { OnlineImagery } from "../online/OnlineImagery.tsx";
 import { PageSwitch } from "../online/PageSwitch.tsx";
 import { OpeningQuestion } from "../questions/OpeningQuestion.tsx";
@@ -16,15 +17,12 @@ export function ImageStep({ phase }: { phase: StepPhase }) {
   if (image === undefined)
     return (
       <Step number={1} title={t.steps.image} phase={phase}>
+        {result === undefined && <p className="hint">{t.frame.begin}</p>}
         {result?.from === "file" && (
           <>
             <p className="hint">{t.reopened.withoutImage(result.record.image)}</p>
             {opening.phase === "asking" && <OpeningQuestion asked={opening} />}
-            {opening.phase === "opening" && (
-              <p className="hint" role="status">
-                {t.image.opening} {opening.name}
-              </p>
-            )}
+            <Opening opening={opening} className="hint" />
             <FilePicker className="button quiet">
               <FolderOpen size={16} aria-hidden /> {t.image.open}
             </FilePicker>
@@ -49,9 +47,9 @@ export function ImageStep({ phase }: { phase: StepPhase }) {
       number={1}
       title={t.steps.image}
       phase={phase}
-      summary={format.area(area)}
-      folds={opening.phase !== "asking" && ignored.length === 0 && online === undefined}
+      summary={images.length > 1 ? `${t.image.count(images.length)} · ${format.area(area)}` : format.area(area)}
     >
+      {opening.phase === "asking" && <OpeningQuestion asked={opening} />}
       <dl className="facts" data-testid="image-facts">
         {rows.map(([name, value]) => (
           <div key={name}>
@@ -62,14 +60,8 @@ export function ImageStep({ phase }: { phase: StepPhase }) {
       </dl>
       {ignored.length > 0 && <p className="hint">{t.image.ignored(ignored.join(", "))}</p>}
       {facts.bands >= 4 && <BandChoice image={image} />}
-      {opening.phase === "opening" && (
-        <p className="hint" role="status">
-          {t.image.opening} {opening.name}
-        </p>
-      )}
-      {opening.phase === "asking" ? (
-        <OpeningQuestion asked={opening} />
-      ) : (
+      <Opening opening={opening} className="hint" />
+      {opening.phase !== "asking" && (
         <FilePicker className="button quiet">
           <FolderOpen size={16} aria-hidden /> {t.image.open}
         </FilePicker>

@@ -20,7 +20,12 @@ export function ModelStep({ phase }: { phase: StepPhase }) {
   const { manifest } = chosen;
   const accuracy = accuracyOf(manifest.metrics);
   return (
-    <Step number={3} title={t.steps.model} phase={phase} summary={manifest.name[locale]} folds>
+    <Step
+      number={3}
+      title={t.steps.model}
+      phase={phase}
+      summary={`${manifest.name[locale]} · ${t.model.computeNames[backend.wanted]}`}
+    >
       {models.length > 1 && (
         <select
           aria-label={t.model.choose}

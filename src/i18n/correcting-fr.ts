@@ -1,0 +1,17 @@
+/** Correcting the map: what the panel says before the tools are loaded. */
+export const correctingFr = {
+  title: "Corriger",
+  open: "Corriger la carte",
+  explain:
+    "Changez la classe d’un polygone, fusionnez, découpez, peignez, ou revoyez les moins sûrs. Chaque correction s’annule et figure dans les fichiers.",
+  opened: "Outils de correction ouverts sur la carte.",
+  close: "Fermer les outils",
+  count: (count: number, text: string) => (count > 1 ? `${text}\u00a0corrections` : `${text}\u00a0correction`),
+  loading: "Chargement des outils…",
+  shown: {
+    polygons: "Polygones à exporter",
+    polygonsTitle: "La carte montre les polygones tels qu’ils seront exportés, corrections comprises.",
+    pixels: "Pixels prédits, sans corrections",
+    pixelsTitle: "La carte montre la prédiction pixel par pixel\u202f; les polygones à exporter ne sont pas prêts.",
+  },
+};

@@ -1,0 +1,100 @@
+import type { CorrectionsMessages } from "./corrections-fr.ts";
+
+export const correctionsEn: CorrectionsMessages = {
+  title: "Correct",
+  close: "Close",
+  tools: {
+    label: "Correction tools",
+    names: { reclass: "Class", merge: "Merge", split: "Split", brush: "Brush" },
+    whole: {
+      reclass: "Correct the class of a polygon",
+      merge: "Merge a polygon with its neighbour",
+      split: "Split a polygon along a line",
+      brush: "Paint a class",
+    },
+  },
+  hints: {
+    none: "Choose a tool, or go through the least certain polygons.",
+    reclass: "Click a polygon on the map.",
+    reclassPicked: "Choose its class or use; or click another polygon.",
+    merge: "Click the polygon to merge.",
+    mergePicked: "Now click the neighbour whose class it takes.",
+    split: "Draw a line right across the polygon: a click for each point, double click or Enter to finish.",
+    splitCut: "Choose the part to change, then its class.",
+    brush: "Paint on the map, button held down. Two fingers, or the arrow keys, move it.",
+  },
+  notices: {
+    "no-face": "There is no polygon here.",
+    "not-crossed": "The line crosses no polygon from side to side: begin and end it outside.",
+    "not-neighbours": "These two polygons do not touch: choose a neighbour.",
+    "same-class": "It is of this class already.",
+    "nothing-to-review": "Nothing to review: every polygon has been checked or corrected.",
+  },
+  facts: {
+    cover: "Cover",
+    use: "Use",
+    area: "Area",
+    confidence: "Confidence",
+    unknownConfidence: "unknown",
+    artificialised: "Artificialised",
+    state: "Review",
+    verdicts: { certain: "yes", "depends-on-use": "depends on use", never: "no" },
+    checked: ["not reviewed", "checked", "corrected"],
+    noUse: "not given",
+  },
+  classes: "Class",
+  key: (key) => `key ${key}`,
+  unpick: "Let go of this polygon",
+  part: (number) => `Part ${number}`,
+  parts: "Parts",
+  redraw: "Draw the line again",
+  brushClass: "Class of the brush",
+  radius: "Radius",
+  radiusKeys: "[ and ]",
+  narrower: "Narrower brush",
+  wider: "Wider brush",
+  review: {
+    start: "Review the least certain",
+    again: "Review the next ones",
+    progress: (done, total) => `${done} of ${total} reviewed`,
+    toReview: (count, isAll) => (isAll ? `${count} to review` : `${count} to review, then others`),
+    allDone: "All reviewed.",
+    accept: "Right",
+    acceptKey: "Enter",
+    previous: "Previous",
+    next: "Next",
+    end: "Leave the review",
+    accepted: "Checked",
+    corrected: "Corrected",
+    changed: (name) => `Corrected: ${name}`,
+  },
+  work: {
+    tracing: "Making polygons to correct…",
+    applying: "Updating…",
+    stopped: "The polygons are not ready.",
+    stop: "Cancel",
+    again: "Make polygons",
+    making: "A file is being written: correct afterwards.",
+    unplaced: (count, text) =>
+      count === 1
+        ? `${text} correction found no place under the present thresholds; it is kept.`
+        : `${text} corrections found no place under the present thresholds; they are kept.`,
+  },
+  list: {
+    none: "No correction.",
+    undo: "Undo",
+    redo: "Redo",
+    clear: "Erase all corrections",
+    confirm: (count) => `Erase the ${count} corrections?`,
+    confirmYes: "Erase",
+    confirmNo: "Keep",
+    kinds: { face: "Class", use: "Use", brush: "Brush", split: "Split", accept: "Checked" },
+    earlier: (count) => `… and ${count} earlier ones`,
+    show: (what) => `Show on the map: ${what}`,
+    total: (corrected, accepted, format) => {
+      const one = (count: number, single: string, many: string) =>
+        count === 0 ? [] : [`${format.number(count)} ${count === 1 ? single : many}`];
+      return [...one(corrected, "correction", "corrections"), ...one(accepted, "checked", "checked")].join(" · ");
+    },
+  },
+};

@@ -1,0 +1,32 @@
+import { cosiaOf } from "../../core/landcover/cosia.ts";
+import type { FaceFacts } from "../../state/correcting.ts";
+import { useCorrections } from "./context.ts";
+
+/** What is known of a polygon. */
+export function Facts({ face }: { face: FaceFacts }) {
+  const { c, format, nameOf, coverName, labelOfUse } = useCorrections();
+  const { numero, cover, use, verdict, confidence, areaSquareMetres, checked } = face;
+  const rows = [
+    [c.facts.cover, `${cover} ${coverName(cover)}`],
+    [c.facts.use, use === null ? c.facts.noUse : `${use} ${labelOfUse(use)}`],
+    [c.facts.area, format.area(areaSquareMetres)],
+    [c.facts.confidence, confidence === null ? c.facts.unknownConfidence : format.percent(confidence)],
+    [c.facts.artificialised, c.facts.verdicts[verdict]],
+    [c.facts.state, c.facts.checked[checked]],
+  ] as const;
+  return (
+    <div className="face-facts" data-testid="face" data-numero={numero}>
+      <p className="face-class">
+        <span className="swatch" style={{ background: cosiaOf(numero)?.colour }} /> {nameOf(numero)}
+      </p>
+      <dl className="facts">
+        {rows.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}

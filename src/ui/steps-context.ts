@@ -1,0 +1,15 @@
+import { createContext, useContext } from "react";
+
+interface Steps {
+  /** number of the step that is unfolded; 0 where none is */
+  readonly open: number;
+  /** where the path goes on */
+  readonly next: number;
+  show(step: number): void;
+}
+
+export const StepsContext = createContext<Steps>({ open: 0, next: 0, show: () => {} });
+
+export function useSteps(): Steps {
+  return useContext(StepsContext);
+}
