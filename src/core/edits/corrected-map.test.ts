@@ -82,9 +82,17 @@ describe("on a map of whole pixels", () => {
             if (was === 0) continue;
             const own = filled(painted, width, row * width + column);
             const shape = {
-              polygons: own.flatMap((pixel) => rectangle(grid, pixel % width, Math.floor(pixel / width), 1, 1).polygons),
+              polygons: own.flatMap(
+                (pixel) => rectangle(grid, pixel % width, Math.floor(pixel / width), 1, 1).polygons,
+              ),
             };
-            corrected.add({ kind: "face", at: toMap(grid.affine, column + 0.5, row + 0.5), was, shape, to: { numero } });
+            corrected.add({
+              kind: "face",
+              at: toMap(grid.affine, column + 0.5, row + 0.5),
+              was,
+              shape,
+              to: { numero },
+            });
             for (const pixel of own) painted[pixel] = numero;
           }
         }
@@ -100,7 +108,8 @@ describe("on a map of whole pixels", () => {
         expect(corrected.unplaced).toBe(
           strokes.filter(
             ({ kind, x, y, width: w, height: h }) =>
-              kind === "shape" && !pixels.some((numero, at) => {
+              kind === "shape" &&
+              !pixels.some((numero, at) => {
                 const [column, row] = [at % width, Math.floor(at / width)];
                 return numero !== 0 && column >= x && column < x + w && row >= y && row < y + h;
               }),
@@ -122,7 +131,12 @@ function filled(pixels: Uint8Array, width: number, first: number): number[] {
   const found = new Set([first]);
   for (const pixel of found) {
     const column = pixel % width;
-    const beside = [pixel - width, pixel + width, ...(column > 0 ? [pixel - 1] : []), ...(column < width - 1 ? [pixel + 1] : [])];
+    const beside = [
+      pixel - width,
+      pixel + width,
+      ...(column > 0 ? [pixel - 1] : []),
+      ...(column < width - 1 ? [pixel + 1] : []),
+    ];
     for (const other of beside) if (pixels[other] === pixels[first]) found.add(other);
   }
   return [...found];
@@ -157,12 +171,14 @@ describe("anywhere", () => {
           preset: librePreset(0.2),
           simplifyMetres,
         });
-        const edits = strokes.map(({ rings, numero, use }): Edit => ({
-          kind: "shape",
-          by: "brush",
-          shape: zoneInPixels(grid, rings),
-          to: use === undefined ? { numero } : { numero, use },
-        }));
+        const edits = strokes.map(
+          ({ rings, numero, use }): Edit => ({
+            kind: "shape",
+            by: "brush",
+            shape: zoneInPixels(grid, rings),
+            to: use === undefined ? { numero } : { numero, use },
+          }),
+        );
         const corrected = new CorrectedMap(base);
         const maps = edits.map((edit) => {
           corrected.add(edit);

@@ -38,7 +38,9 @@ interface Coded {
 /** The face at a place in the map's CRS; undefined where there is none. */
 export function faceAt(corrected: CorrectedMap, covers: Coded["covers"], x: number, y: number): FaceFacts | undefined {
   const face = faceNumberAt(corrected, [x, y]);
-  return face === OUTSIDE ? undefined : factsOf(corrected, covers, face, ringsOf(corrected.map, [face], "simple").get(face)!);
+  return face === OUTSIDE
+    ? undefined
+    : factsOf(corrected, covers, face, ringsOf(corrected.map, [face], "simple").get(face)!);
 }
 
 export function faceNumberAt({ map }: CorrectedMap, [x, y]: Point): number {
