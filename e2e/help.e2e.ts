@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { ConsoleMessage } from "@playwright/test";
 import { type AppPage, expect, test } from "./support/app-page.ts";
 import { expectAccessible } from "./support/axe.ts";
@@ -98,4 +99,61 @@ test("privacy: nobody is contacted, who is tried is shown as refused, and all th
   } finally {
     foreign.close();
   }
+});
+
+test("a workshop: an exercise by link, its zones, right and wrong answers, a file of them, and bad exercises", async ({
+  app,
+}, info) => {
+  const { page } = app;
+  await app.open("/?exercice=exemple.ocsol-exercice.json&model=ocsol-tiny-test");
+  const panel = page.getByTestId("exercise");
+  await expect(panel.getByRole("heading")).toHaveText("Mesurer le sol d’un quartier");
+  await expect(page.getByTestId("image-summary")).toContainText("scène de synthèse", { timeout: 60_000 });
+  await expect(page.getByTestId("map")).toBeVisible();
+  await panel.getByRole("button", { name: "Lotissement" }).click();
+  await expect(panel.getByRole("button", { name: "Lotissement" })).toHaveAttribute("aria-pressed", "true");
+  await page.screenshot({ path: info.outputPath("exercise.png") });
+  const { questions } = JSON.parse(readFileSync("public/exemple.ocsol-exercice.json", "utf8")) as {
+    questions: { expected: number; tolerance: number }[];
+  };
+
+  const answer = async (number: number, typed: string) => {
+    const question = panel.getByTestId(`question-${number}`);
+    await question.getByRole("textbox").fill(typed);
+    await question.getByRole("textbox").press("Enter");
+    return question.locator("[data-verdict]");
+  };
+  const [buildings, impermeable] = questions as [(typeof questions)[0], (typeof questions)[0]];
+  await expect(await answer(1, "beaucoup")).toContainText("Écrivez un nombre");
+  await expect(
+    await answer(1, `${String(buildings.expected + buildings.tolerance / 2).replace(".", ",")} ha`),
+  ).toContainText("Juste. Attendu : 0,29 ha, à 0,05 ha près.");
+  const wrong = await answer(2, String(impermeable.expected - 2 * impermeable.tolerance).replace(".", ","));
+  await expect(wrong).toContainText("Pas dans la tolérance. Attendu : 96,6 %");
+  await expect(wrong).toContainText("entrepôts, voirie et parking");
+  await expect(page.getByTestId("exercise-score")).toHaveText("1 juste(s) sur 3");
+  await wrong.scrollIntoViewIfNeeded();
+  await page.screenshot({ path: info.outputPath("exercise-answers.png") });
+  await expectAccessible(app, { within: ".exercise" });
+
+  await page.getByRole("button", { name: "EN", exact: true }).click();
+  await expect(panel.getByRole("heading")).toHaveText("Measuring the ground of a district");
+  const download = page.waitForEvent("download");
+  await page.getByTestId("save-answers").click();
+  const saved = JSON.parse(readFileSync((await (await download).path())!, "utf8"));
+  expect(saved.answers.map(({ right }: { right: boolean | null }) => right)).toEqual([true, false, null]);
+  await page.getByRole("button", { name: "Leave the exercise" }).click();
+  await expect(panel).toHaveCount(0);
+
+  const error = page.getByTestId("error");
+  await app.drop("lecon.ocsol-exercice.json", new TextEncoder().encode('{"version": 1, "title": 3}'));
+  await expect(error).toContainText("is not a usable exercise (title)");
+  await page.screenshot({ path: info.outputPath("exercise-bad.png") });
+  await open(app, "exercise");
+  await page.getByTestId("exercise-example").click();
+  await expect(panel).toBeVisible();
+  await app.open("/?exercice=absent.ocsol-exercice.json");
+  await expect(error).toHaveAttribute("data-tag", "exercise-missing");
+  await app.open("/?exercice=https://ailleurs.example/x.ocsol-exercice.json");
+  await expect(error).toHaveAttribute("data-tag", "exercise-elsewhere");
 });

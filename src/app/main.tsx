@@ -9,6 +9,7 @@ import { createRoot } from "react-dom/client";
 import { version } from "../../package.json";
 import { mountMap } from "../map/mount-map.ts";
 import { followCorrections } from "../state/commands/corrections/keep-up.ts";
+import { openLinkedExercise } from "../state/commands/exercise.ts";
 import { goOnline } from "../state/commands/go-online.ts";
 import { listRuns } from "../state/commands/list-runs.ts";
 import { noteContacts } from "../state/commands/note-contacts.ts";
@@ -25,11 +26,12 @@ import { bundledModels } from "./models.ts";
 import { keepOffline } from "./offline.ts";
 import { fileSaving } from "./save-file.ts";
 
-// A link can name the model to use (`?model=id`, `?model=folder/model.onnx`) and the image to open (`?image=area.tif`),
-// both on our own origin: a trainer's thirty seats start alike.
+// A link can name the model to use (`?model=id`, `?model=folder/model.onnx`), the image to open (`?image=area.tif`) or a
+// whole exercise (`?exercice=name.ocsol-exercice.json`), all on our own origin: a trainer's thirty seats start alike.
 const link = new URLSearchParams(location.search);
 const wanted = link.get("model");
 const image = link.get("image");
+const exercise = link.get("exercice");
 const settings = keptSettings();
 const models = bundledModels(wanted);
 const named = (id: string | null | undefined) => models.find(({ manifest }) => manifest.id === id);
@@ -46,7 +48,8 @@ void listRuns(app);
 if (document.documentElement.dataset["online"] !== undefined) goOnline(app);
 // Once the screen is there: what it needs first must not wait for the copy.
 if (import.meta.env.PROD) addEventListener("load", () => void keepOffline(app), { once: true });
-if (image !== null) void openImage(app, [{ url: new URL(image, document.baseURI).href }]);
+if (exercise !== null) void openLinkedExercise(app, exercise);
+else if (image !== null) void openImage(app, [{ url: new URL(image, document.baseURI).href }]);
 
 createRoot(document.getElementById("root")!).render(
   <Shell

@@ -1,5 +1,6 @@
 import { type AppError, appError, isAppError, toAppError } from "../core/errors.ts";
 import { errorSentence } from "../i18n/index.ts";
+import { exercise, exerciseUsage } from "./exercise.ts";
 import { info } from "./info.ts";
 import { inputUsage } from "./input-options.ts";
 import { locale } from "./locale.ts";
@@ -16,12 +17,14 @@ const usage = `ocsol segment <ortho | folder>... ${outputUsage} [--classes class
 ocsol polygonise <classes.tif>... ${outputUsage} ${presetUsage} ${simplifyUsage} [--json]
               ${surveyUsage}
 ocsol info <ortho | folder>... ${inputUsage} | <model.onnx>
+ocsol ${exerciseUsage}
 `;
 
 const commands: Readonly<Record<string, (args: string[], signal: AbortSignal) => Promise<void>>> = {
   segment,
   polygonise,
   info,
+  exercise,
 };
 
 /** What the app asks in a form is an option here. */

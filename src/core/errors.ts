@@ -108,6 +108,13 @@ export interface ErrorFields {
   "position-unavailable": Record<string, never>;
   /** the page came over plain http: browsers then tell no position */
   "position-insecure": Record<string, never>;
+  // workshops
+  /** `detail`: the first field that will not do, as a path in the file */
+  "exercise-invalid": { file: string; detail: string };
+  /** a link to an exercise that is not there */
+  "exercise-missing": { file: string };
+  /** a link to an exercise on another site */
+  "exercise-elsewhere": { file: string; origin: string };
   // online
   /** not even one answer could be read: no network, or no permission (CORS) for a page to read it */
   "online-refused": Record<string, never>;

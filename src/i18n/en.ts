@@ -503,6 +503,12 @@ export const en: typeof fr = {
         : `“${file}” has been changed since it was exported: polygons overlap, or their sides no longer match, near x = ${x.toFixed(2)}, y = ${y.toFixed(2)}. Nothing has changed here. Correct the place in your GIS (topology checker), then drop the file again.`,
     "result-unreadable": ({ file, detail }) =>
       `“${file}” calls itself a result of Ocsol but no longer has its form (${detail}). Put that table or value back as it was exported, then drop the file again.`,
+    "exercise-invalid": ({ file, detail }) =>
+      `“${file}” is not a usable exercise (${detail}). Correct that field, or ask your trainer for another file.`,
+    "exercise-missing": ({ file }) =>
+      `The exercise “${file}” is not on this page’s server. Check the link, or ask your trainer for the file.`,
+    "exercise-elsewhere": ({ file, origin }) =>
+      `The exercise “${file}” is on another site (${origin}), and Ocsol fetches nothing from elsewhere. Download it, then drop it here.`,
     "online-refused": () =>
       "IGN’s server (data.geopf.fr) did not answer this page: no network, a firewall, or other sites are not let in. Download the BD ORTHO of your département from cartes.gouv.fr instead (a 7z archive to extract), then drop one of its sheets here.",
     "online-busy": () =>

@@ -173,6 +173,12 @@ const errors: { [T in ErrorTag]: (fields: ErrorFields[T]) => string } = {
       : `« ${file} » a été modifié depuis son export : des polygones s’y chevauchent, ou leurs côtés ne se raccordent plus, vers x = ${x.toFixed(2)}, y = ${y.toFixed(2)}. Rien n’est changé ici. Corrigez ce lieu dans votre SIG (vérificateur de topologie), puis déposez le fichier à nouveau.`,
   "result-unreadable": ({ file, detail }) =>
     `« ${file} » se dit un résultat d’Ocsol, mais n’en a plus la forme (${detail}). Remettez cette table ou cette valeur comme à l’export, puis déposez le fichier à nouveau.`,
+  "exercise-invalid": ({ file, detail }) =>
+    `« ${file} » n’est pas un exercice utilisable (${detail}). Corrigez ce champ, ou demandez un autre fichier à votre formateur.`,
+  "exercise-missing": ({ file }) =>
+    `L’exercice « ${file} » n’est pas sur le serveur de cette page. Vérifiez le lien, ou demandez le fichier à votre formateur.`,
+  "exercise-elsewhere": ({ file, origin }) =>
+    `L’exercice « ${file} » est sur un autre site (${origin}), et Ocsol ne va rien chercher ailleurs. Téléchargez-le, puis déposez-le ici.`,
   "online-refused": () =>
     "Le serveur de l’IGN (data.geopf.fr) n’a pas répondu à cette page : pas de réseau, un pare-feu, ou l’accès refusé aux sites tiers. Téléchargez plutôt la BD ORTHO de votre département sur cartes.gouv.fr (archive 7z à extraire), puis déposez une dalle ici.",
   "online-busy": () =>

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Contact } from "../core/contacts.ts";
 import type { Edit } from "../core/edits/edit.ts";
 import type { AppError } from "../core/errors.ts";
+import type { Exercise } from "../core/exercise/exercise.ts";
 import type { Bounds } from "../core/geo/bounds.ts";
 import type { Crs } from "../core/geo/crs.ts";
 import type { PaletteId } from "../core/landcover/palettes.ts";
@@ -316,9 +317,20 @@ export interface State {
   readonly leaving: boolean;
   /** undefined on the page that contacts nothing */
   readonly online: OnlineState | undefined;
+  /** undefined outside of workshops */
+  readonly exercise: ExerciseState | undefined;
   /** every origin that page and workers have asked for something, or tried to */
   readonly contacts: readonly Contact[];
   readonly offline: OfflineState;
+}
+
+/** A trainer's exercise and how far a participant has come. */
+export interface ExerciseState {
+  readonly exercise: Exercise;
+  /** what has been typed, by question */
+  readonly answers: readonly string[];
+  /** by question; undefined before it is checked, and again once the answer changes */
+  readonly verdicts: readonly ("right" | "wrong" | "unreadable" | undefined)[];
 }
 
 /** The browser's way of saving: its dialogue where it has one, else a download. */
@@ -430,6 +442,7 @@ export function createApp(
     singleKeys: true,
     leaving: false,
     online: undefined,
+    exercise: undefined,
     contacts: [],
     offline: nothingKnownOffline,
   }));

@@ -1,6 +1,7 @@
 import { PanelLeftClose, PanelLeftOpen } from "lucide-react";
 import { type RefObject, useLayoutEffect, useRef, useState } from "react";
 import { useAppState, useMessages } from "./context.ts";
+import { ExerciseSlot } from "./exercise/ExerciseSlot.tsx";
 import type { PanelLayout, SheetHeight } from "./panel-layout.ts";
 import { nextStep, phaseOf, type StepName } from "./path.ts";
 import { ResumeOffer } from "./ResumeOffer.tsx";
@@ -30,6 +31,7 @@ export function Panel({ layout }: { layout: PanelLayout }) {
   return (
     <section ref={panel} id="steps" className="panel" aria-label={t.steps.label} tabIndex={-1}>
       <SheetHandle layout={layout} />
+      {!layout.folded && <ExerciseSlot />}
       <ResumeOffer />
       <StepsContext value={{ open: layout.folded ? 0 : open, next, show }}>
         <ol>

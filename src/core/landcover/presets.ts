@@ -59,6 +59,18 @@ export const ocsgePreset: OcsgePreset = {
   outsideZone: { others: 2500, ofClass: { [BUILT]: BUILT_SQUARE_METRES } },
 };
 
+/** @param minAreaSquareMetres for "libre" */
+export function presetFor(id: PresetId, minAreaSquareMetres: number): Preset {
+  switch (id) {
+    case "cosia":
+      return cosiaPreset();
+    case "libre":
+      return librePreset(minAreaSquareMetres);
+    case "ocsge":
+      return ocsgePreset;
+  }
+}
+
 export function minAreaOf({ others, ofClass }: MinAreas, numero: number): number {
   return ofClass?.[numero] ?? others;
 }

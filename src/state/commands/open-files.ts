@@ -1,6 +1,8 @@
+import { isExercise } from "../../core/exercise/exercise.ts";
 import type { PlacedFile } from "../../core/placed-file.ts";
 import type { App } from "../store.ts";
 import { addModel, isGraph, isManifest } from "./add-model.ts";
+import { openExercise } from "./exercise.ts";
 import { openImage } from "./open-image.ts";
 import { openResult } from "./open-result.ts";
 import { offerLayer } from "./overlays.ts";
@@ -11,9 +13,11 @@ import { zoneFilesAmong } from "./set-area.ts";
 
 /**
  * Files dropped or chosen together: a model with its manifest, orthophotos with what lies beside them, layers of
- * polygons. While a run asks for its files, the orthophotos are taken for those.
+ * polygons. An exercise brings all it needs: what came along is left. While a run asks for its files, the orthophotos are taken for those.
  */
 export async function openFiles(app: App, files: readonly PlacedFile<File>[]): Promise<void> {
+  const exercise = files.find(({ file }) => isExercise(file.name));
+  if (exercise !== undefined) return await openExercise(app, exercise.file);
   const plain = files.map(({ file }) => file);
   const ofModel = plain.filter(({ name }) => isGraph(name) || isManifest(name));
   const ofArea = zoneFilesAmong(plain);

@@ -1,4 +1,4 @@
-import { CircleQuestionMark, Info, Keyboard, MonitorCog, ShieldCheck } from "lucide-react";
+import { CircleQuestionMark, GraduationCap, Info, Keyboard, MonitorCog, ShieldCheck } from "lucide-react";
 import { type ComponentType, useState } from "react";
 import { reportError } from "../../state/commands/report-error.ts";
 import { showKeys } from "../../state/commands/show-keys.ts";
@@ -11,6 +11,7 @@ type Page = ComponentType<{ onClose: () => void }>;
 const pages = {
   machine: { icon: MonitorCog, load: () => import("./MachinePage.tsx") },
   privacy: { icon: ShieldCheck, load: () => import("./PrivacyPage.tsx") },
+  exercise: { icon: GraduationCap, load: () => import("./ExercisePage.tsx") },
   about: { icon: Info, load: () => import("./AboutPage.tsx") },
 } as const satisfies Readonly<Record<string, { icon: ComponentType; load: () => Promise<{ default: Page }> }>>;
 
