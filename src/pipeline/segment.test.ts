@@ -145,7 +145,14 @@ describe("paused", () => {
       if (progress.atRest) noteRest();
     };
     const ended = segment(plan, tiles, all, onProgress, signal);
-    return { pause, seen, rest, ended, written: plain.written, wait: (milliseconds: number) => (clock += milliseconds) };
+    return {
+      pause,
+      seen,
+      rest,
+      ended,
+      written: plain.written,
+      wait: (milliseconds: number) => (clock += milliseconds),
+    };
   }
 
   test("the windows on their way are written, no other begins, and the clock stands still", async () => {
