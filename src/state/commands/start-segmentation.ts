@@ -4,6 +4,7 @@ import type { SegmentationProgress } from "../../core/ports/segmentation.ts";
 import { planTiles, type TilePlan, tilesFrom } from "../../core/raster/tile-plan.ts";
 import type { ModelSource } from "../../workers/api.ts";
 import { tilesWanted } from "../area-tiles.ts";
+import { paced } from "../paced.ts";
 import { keepRecord, noteProgress, recordOf } from "../run-record.ts";
 import { type App, chosenModelOf } from "../store.ts";
 import { dismissAdded } from "./add-model.ts";
@@ -14,6 +15,9 @@ import { giveUpVectorWork } from "./vector-work.ts";
 
 /** The legend and the map follow the run at this pace; oftener would cost more than it shows. */
 const REFRESH_MILLISECONDS = 500;
+
+/** And its figures at this one: a GPU does dozens of windows a second, and each showing draws the panel anew. */
+const FIGURES_MILLISECONDS = 100;
 
 /**
  * Segments the open image, or its area of interest, with the chosen model, or takes up where an earlier run of the same
@@ -71,20 +75,32 @@ export async function startSegmentation(app: App): Promise<void> {
     store.setState({ run: { phase: "loading", what: "model" } });
     const choice = await engine.loadModel(model, backend, signal);
     let ranOn = choice;
-    let lastRefresh = 0;
+    let latest: SegmentationProgress | undefined;
+    const figures = paced(FIGURES_MILLISECONDS, () => {
+      if (latest === undefined) return;
+      const going = { choice: ranOn, progress: latest, paused: pause.on, tilesDone, tilesTotal };
+      store.setState({ run: { phase: "running", ...going } });
+    });
+    const refresh = paced(REFRESH_MILLISECONDS, () => {
+      refreshResult(app, signal).catch(() => {}); // the next refresh will do
+      noteProgress(app, name, tilesDone);
+    });
+    signal.addEventListener("abort", () => {
+      figures.stop();
+      refresh.stop();
+    });
     const show = (progress: SegmentationProgress) => {
       if (signal.aborted) return;
       if (progress.tile !== undefined) raster.written[progress.tile] = 1;
       tilesDone = before + progress.tilesDone;
       ranOn = engine.backend() ?? choice;
-      store.setState({ run: { phase: "running", choice: ranOn, progress, paused: pause.on, tilesDone, tilesTotal } });
-      const now = Date.now();
-      if (progress.tilesDone === 0 || now - lastRefresh < REFRESH_MILLISECONDS) return;
-      lastRefresh = now;
-      refreshResult(app, signal).catch(() => {}); // the next refresh will do
-      noteProgress(app, name, tilesDone);
+      latest = progress;
+      figures.ask();
+      if (progress.tilesDone > 0) refresh.ask();
     };
     const summary = await engine.segment(plan, missing, show, pause, signal);
+    figures.stop();
+    refresh.stop();
     await refreshResult(app, signal);
     noteProgress(app, name, tilesDone);
     const ran = { choice: ranOn, seconds: summary.seconds.total, whole: before === 0 };
