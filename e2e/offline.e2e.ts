@@ -49,6 +49,7 @@ test("one visit, then no server and no network: demonstration, GeoPackage, repor
     await app.page.reload();
     await expect(copyOf(app)).toHaveText("sans réseau");
     await app.openDemo();
+    await app.openFile("petite.tif", await sceneTiff(500));
     await app.chooseBackend("wasm");
     await app.segment();
     const geopackage = await app.export("geopackage", info.outputPath("offline.gpkg"));
@@ -118,7 +119,7 @@ test("a new version is announced, waits for work in every tab, fetches what chan
     const other = new AppPage(await context.newPage());
     other.keepsCopy = true;
     await other.open(`${server.origin}/?model=ocsol-tiny-test`);
-    await other.openFile("autre.tif", scene);
+    await other.openFile("autre.tif", await sceneTiff(500));
     await other.segment();
     await other.make("geojson"); // made, and not saved yet
     await openDetail();

@@ -2,11 +2,10 @@ import "@fontsource/atkinson-hyperlegible-next/latin-400.css";
 import "@fontsource/atkinson-hyperlegible-next/latin-600.css";
 import "@fontsource/atkinson-hyperlegible-next/latin-700.css";
 import "@fontsource/atkinson-hyperlegible-next/latin-ext-400.css";
-import "ol/ol.css";
 import "../ui/styles/index.css";
 import { createRoot } from "react-dom/client";
 import { version } from "../../package.json";
-import { mountMap } from "../map/mount-map.ts";
+import type { mountMap } from "../map/mount-map.ts";
 import { goOnline } from "../state/commands/go-online.ts";
 import { listRuns } from "../state/commands/list-runs.ts";
 import { openImage } from "../state/commands/open-image.ts";
@@ -14,6 +13,7 @@ import { restoreModels } from "../state/commands/restore-models.ts";
 import { createApp } from "../state/store.ts";
 import { Shell } from "../ui/Shell.tsx";
 import { createEngine } from "../workers/engine.ts";
+import { openLaunchedFiles } from "./launched-files.ts";
 import { keepLocale, keptLocale } from "./locale.ts";
 import { bundledModels } from "./models.ts";
 import { keepOffline } from "./offline.ts";
@@ -35,10 +35,22 @@ if (document.documentElement.dataset["online"] !== undefined) goOnline(app);
 if (import.meta.env.PROD) addEventListener("load", () => void keepOffline(app), { once: true });
 if (image !== null) void openImage(app, [{ url: new URL(image, document.baseURI).href }]);
 
+openLaunchedFiles(app);
+
+let map: Promise<typeof mountMap> | undefined;
+/** The same promise each time, until it fails. */
+const loadMap = () =>
+  (map ??= import("../map/mount-map.ts")
+    .then((module) => module.mountMap)
+    .catch((error: unknown) => {
+      map = undefined;
+      throw error;
+    }));
+
 createRoot(document.getElementById("root")!).render(
   <Shell
     app={app}
-    mountMap={mountMap}
+    loadMap={loadMap}
     drawReportMap={async (...map) => (await import("../map/report-map.ts")).drawReportMap(...map)}
     initialLocale={keptLocale()}
     onLocale={keepLocale}
