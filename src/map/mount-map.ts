@@ -1,3 +1,4 @@
+import "ol/ol.css";
 import { defaults as defaultControls } from "ol/control/defaults";
 import ScaleLine from "ol/control/ScaleLine";
 import OlMap from "ol/Map";
