@@ -11,6 +11,7 @@ import { goOnline } from "../state/commands/go-online.ts";
 import { listRuns } from "../state/commands/list-runs.ts";
 import { openImage } from "../state/commands/open-image.ts";
 import { restoreModels } from "../state/commands/restore-models.ts";
+import { keepEdits } from "../state/keep-edits.ts";
 import { createApp } from "../state/store.ts";
 import { Shell } from "../ui/Shell.tsx";
 import { createEngine } from "../workers/engine.ts";
@@ -28,6 +29,7 @@ const chosen = models.find(({ manifest }) => manifest.id === wanted) ?? models[0
 const app = createApp(createEngine(), models, chosen.manifest.id, fileSaving, version);
 void restoreModels(app, wanted);
 void listRuns(app);
+keepEdits(app);
 // Written into the page that may contact IGN's server, and into no other (vite.config.ts).
 if (document.documentElement.dataset["online"] !== undefined) goOnline(app);
 if (image !== null) void openImage(app, [{ url: new URL(image, document.baseURI).href }]);
