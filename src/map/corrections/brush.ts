@@ -58,7 +58,8 @@ export function brush(map: OlMap, app: App): MapPart {
       showSoon();
       return true;
     },
-    handleDragEvent({ coordinate }) {
+    handleDragEvent({ coordinate, pixel }) {
+      showRing(pixel as [number, number]);
       if (strokes.getPointerCount() > 1) return end();
       path?.push(coordinate[0]!, coordinate[1]!);
       showSoon();

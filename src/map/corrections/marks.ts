@@ -19,7 +19,7 @@ const LINE = new Stroke({ color: "rgb(11 85 99)", width: 2.5 });
 const THIN_HALO = new Stroke({ color: "rgb(255 255 255 / 80%)", width: 4 });
 const THIN_LINE = new Stroke({ color: "rgb(19 21 22)", width: 1.5, lineDash: [6, 4] });
 
-const OUTLINED = [new Style({ stroke: HALO }), new Style({ stroke: LINE })];
+export const OUTLINED = [new Style({ stroke: HALO }), new Style({ stroke: LINE })];
 
 /** What a tool has taken hold of: the picked face, the parts of a cut one, the one in review; and corrections on their way. */
 export function marks(map: OlMap, app: App): MapPart {
