@@ -38,7 +38,9 @@ interface Coded {
 /** The face at a place in the map's CRS; undefined where there is none. */
 export function faceAt(corrected: CorrectedMap, covers: Coded["covers"], x: number, y: number): FaceFacts | undefined {
   const face = faceNumberAt(corrected, [x, y]);
-  return face === OUTSIDE ? undefined : factsOf(corrected, covers, face, ringsOf(corrected.map, [face]).get(face)!);
+  return face === OUTSIDE
+    ? undefined
+    : factsOf(corrected, covers, face, ringsOf(corrected.map, [face], "simple").get(face)!);
 }
 
 export function faceNumberAt({ map }: CorrectedMap, [x, y]: Point): number {
@@ -67,7 +69,7 @@ export function leastSure(
   const found: FaceFacts[] = [];
   // Their rings are looked up so many at once, for each look walks along all arcs.
   for (let from = 0, batch = count; from < open.length && found.length < count; from += batch, batch *= 2) {
-    for (const [face, rings] of ringsOf(map, open.slice(from, from + batch))) {
+    for (const [face, rings] of ringsOf(map, open.slice(from, from + batch), "simple")) {
       if (found.length === count) break;
       const facts = factsOf(corrected, covers, face, rings);
       if (area === undefined || isInZones(area, facts.at)) found.push(facts);

@@ -17,10 +17,14 @@ export interface FaceRing {
 }
 
 /**
- * The rings of some faces, in one walk along the arcs of the map. As in `rings.ts`, a ring that reaches a point where its
- * face has two corners turns away from the face. A face of which a part has been cut off may have several outer ones.
+ * Where a ring reaches a point in which its face has two corners. "simple": it turns away from the face, as in `rings.ts`,
+ * and never passes a point twice. "ground": it keeps to the ground on its left, so that of a face that has fallen apart no
+ * ring goes around two parts, though they touch in a point.
  */
-export function ringsOf(map: EditableMap, faces: Iterable<number>): Map<number, FaceRing[]> {
+export type Turning = "simple" | "ground";
+
+/** The rings of some faces, in one walk along the arcs of the map. */
+export function ringsOf(map: EditableMap, faces: Iterable<number>, turning: Turning): Map<number, FaceRing[]> {
   const wanted = new Uint8Array(map.faceCount);
   const edges = new Map<number, number[]>();
   for (const face of faces) {
@@ -34,11 +38,11 @@ export function ringsOf(map: EditableMap, faces: Iterable<number>): Map<number, 
     if (l >= 0 && wanted[l] === 1) edges.get(l)!.push(2 * arc);
     if (r >= 0 && wanted[r] === 1) edges.get(r)!.push(2 * arc + 1);
   }
-  return new Map(Array.from(edges, ([face, own]) => [face, strung(map, own)]));
+  return new Map(Array.from(edges, ([face, own]) => [face, strung(map, own, turning)]));
 }
 
 /** @param own all half-edges of a face */
-function strung(map: EditableMap, own: readonly number[]): FaceRing[] {
+function strung(map: EditableMap, own: readonly number[], turning: Turning): FaceRing[] {
   const [startNode, endNode] = [map.startNode.values, map.endNode.values];
   const startOf = (edge: number): number => (edge & 1 ? endNode : startNode)[edge >> 1]!;
   const leaving = new Map<number, number | number[]>();
@@ -61,19 +65,20 @@ function strung(map: EditableMap, own: readonly number[]): FaceRing[] {
       edges.push(edge);
       const node = startOf(edge ^ 1);
       const next = node < 0 ? edge : leaving.get(node)!;
-      edge = typeof next === "number" ? next : turnedAway(map, edge, next);
+      edge = typeof next === "number" ? next : turned(map, edge, next, turning);
     } while (edge !== first);
     rings.push(ringOf(map, edges));
   }
   return rings;
 }
 
-/** Of several half-edges that leave where `edge` ends, the first counter-clockwise from where it comes. */
-function turnedAway(map: EditableMap, edge: number, candidates: readonly number[]): number {
+/** Of several half-edges that leave where `edge` ends, the first counter-clockwise from where it comes, or clockwise. */
+function turned(map: EditableMap, edge: number, candidates: readonly number[], turning: Turning): number {
   const [backX, backY] = directionOf(map, edge ^ 1);
   let best = candidates[0]!;
   for (const other of candidates.slice(1)) {
-    if (isBefore(directionOf(map, other), directionOf(map, best), backX, backY)) best = other;
+    const isFirst = isBefore(directionOf(map, other), directionOf(map, best), backX, backY);
+    if (isFirst === (turning === "simple")) best = other;
   }
   return best;
 }

@@ -220,9 +220,18 @@ export function localMap(map: EditableMap, near: readonly number[], beside: read
     map: planarMapOf(map, arcs, nodeOf.length),
     arcOf,
     nodeOf: Int32Array.from(nodeOf),
-    lattice: { ...latticeOf(map), ...grown(frame, 1) },
+    lattice: framed(latticeOf(map), frame),
   };
 }
+
+/** What a zone has outside the whole frame is cut off in a narrower one too. */
+const framed = (whole: Lattice, box: Box): Lattice => ({
+  ...whole,
+  minX: Math.max(whole.minX, box.minX - 1),
+  minY: Math.max(whole.minY, box.minY - 1),
+  maxX: Math.min(whole.maxX, box.maxX + 1),
+  maxY: Math.min(whole.maxY, box.maxY + 1),
+});
 
 /** The map of one face and what is not it. */
 export function mapOfFace(map: EditableMap, face: number): PlanarMap {

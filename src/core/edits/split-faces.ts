@@ -5,7 +5,7 @@ import { partsOfRings, ringsOf } from "./face-rings.ts";
 /** Makes faces of their own of the parts of faces that have fallen apart; the largest part stays the face. */
 export function splitFaces(map: EditableMap, faces: Iterable<number>): void {
   const left = Array.from(faces).filter((face) => map.twiceArea.values[face] !== 0);
-  for (const [face, rings] of ringsOf(map, left)) {
+  for (const [face, rings] of ringsOf(map, left, "ground")) {
     const [, ...others] = partsOfRings(rings);
     const whole = map.twiceArea.values[face]!;
     for (const part of others) {
