@@ -4,8 +4,8 @@ export const keysFr = {
   groups: { always: "Partout", map: "Carte", review: "Corrections" },
   names: {
     open: "Ouvrir une image ou d’autres fichiers",
-    undo: "Annuler le dernier choix",
-    redo: "Rétablir ce qui a été annulé",
+    undo: "Défaire le dernier choix",
+    redo: "Refaire ce qui a été défait",
     leave: "Poser l’outil en main",
     keys: "Montrer cette liste",
     fit: "Voir toute l’image",

@@ -24,6 +24,8 @@ import type { ClassWindow, RasterWindow } from "../core/raster/window.ts";
 import type { Zone } from "../core/vector/overlay/overlay.ts";
 import type { StoredRun } from "../storage/run-records.ts";
 
+export type { KeptImage, StoredWork } from "../storage/kept-work.ts";
+
 /**
  * What each worker offers, as types only: the page compiles without the workers' own libraries.
  * Every method may reject with an `AppError`.

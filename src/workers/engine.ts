@@ -4,6 +4,7 @@ import { appError } from "../core/errors.ts";
 import type { Point } from "../core/geo/affine.ts";
 import type { Bounds } from "../core/geo/bounds.ts";
 import type { AreaPlan } from "../core/geoplateforme/area-plan.ts";
+import type { Pause } from "../core/pause.ts";
 import type { BackendChoice, BackendSettings } from "../core/ports/backend-choice.ts";
 import type { RasterFormatId } from "../core/ports/export-formats.ts";
 import type { ExportOptions } from "../core/ports/exporter.ts";
@@ -14,6 +15,7 @@ import type { TilePlan } from "../core/raster/tile-plan.ts";
 import type { ClassWindow, RasterWindow } from "../core/raster/window.ts";
 import type { Zone } from "../core/vector/overlay/overlay.ts";
 import { segment } from "../pipeline/segment.ts";
+import { createWorkShelf, type WorkShelf } from "../storage/kept-work.ts";
 import type {
   AreaApi,
   BegunRaster,
@@ -57,6 +59,8 @@ export interface Engine {
   recognise(files: readonly File[], signal: AbortSignal): ReturnType<AreaApi["recognise"]>;
   /** Opens a result from its file; the map stays in its worker until a run is vectorised or another is opened. */
   reopen(file: File, onProgress: (share: number) => void, signal: AbortSignal): Promise<OpenedMap>;
+  /** Nothing of a map, opened or made, is needed any more; the reference has to be forgotten first. */
+  closeMap(): void;
   /**
    * The map that was vectorised or opened, with its corrections, as the one that `exportAs`, `paintCovers` and `compare`
    * work on, cut to an area if there is one.
@@ -99,6 +103,7 @@ export interface Engine {
     plan: TilePlan,
     tiles: ArrayLike<number>,
     onProgress: (progress: SegmentationProgress) => void,
+    pause: Pause,
     signal: AbortSignal,
   ): Promise<SegmentationSummary>;
   readClasses(rect: PixelRect, level: number, signal: AbortSignal): Promise<ClassWindow>;
@@ -130,6 +135,8 @@ export interface Engine {
   ): Promise<Blob>;
   /** A picture of the vectorised result, as `VectorApi` gives it. */
   paintCovers(bounds: Bounds, width: number, height: number, signal: AbortSignal): Promise<Uint8Array>;
+  /** What the user has chosen for each piece of work, from one session to the next. */
+  readonly work: WorkShelf;
 }
 
 export function createEngine(): Engine {
@@ -137,6 +144,8 @@ export function createEngine(): Engine {
   let image: { inputs: readonly ImageInput[]; options: OpenImageOptions } | undefined;
   let run: { plan: TilePlan; name: string; keep: boolean } | undefined;
   let requests = 0;
+  /** models asked for so far */
+  let loads = 0;
   const raster = createWorkerClient<RasterApi>(
     "raster",
     () => startWebWorker(rasterWorkerUrl, "raster"),
@@ -222,6 +231,18 @@ export function createEngine(): Engine {
     }
   };
 
+  /** Work of the vector worker that reads from the raster worker: what it asks of a dead one is never answered. */
+  const whileRasterLives = async <T>(work: Promise<T>): Promise<T> => {
+    const over = new AbortController();
+    const death = raster.call(() => new Promise<never>(() => {}), over.signal);
+    death.catch(() => over.signal.aborted || vector.stop());
+    try {
+      return await Promise.race([work, death]);
+    } finally {
+      over.abort(appError("cancelled", {}));
+    }
+  };
+
   /** Tracing and exporting loop for seconds: the only prompt cancel is to end the worker. */
   const orStop = async <T>(work: Promise<T>, signal: AbortSignal): Promise<T> => {
     // At once, not when the rejection comes round: what is asked of the worker next must find a fresh one.
@@ -237,6 +258,7 @@ export function createEngine(): Engine {
   return {
     models: createModelShelf(() => startWebWorker(modelsWorkerUrl, "models"), startInference),
     runs: createRunShelf(),
+    work: createWorkShelf(),
     async open(inputs, options, signal) {
       const before = { image, run };
       // A worker that must be started for this call has nothing else to reopen first.
@@ -302,6 +324,11 @@ export function createEngine(): Engine {
     partsOf: (at, line, signal) => vector.call((api) => api.partsOf(at, line), signal),
     leastSure: (count, area, signal) => vector.call((api) => api.leastSure(count, area), signal),
     readMapped: (rect, level, signal) => vector.call((api) => api.readMapped(rect, level), signal),
+    closeMap() {
+      reopenedFile = undefined;
+      corrections = [];
+      vector.stop();
+    },
     resurvey: (area, signal) =>
       orStop(
         vector.call((api) => api.resurvey(area), signal),
@@ -349,38 +376,53 @@ export function createEngine(): Engine {
     },
     readImage: (rect, level, signal) => cancellable((api, request) => api.read(rect, level, request), signal),
     previewImage: (signal) => raster.call((api) => api.preview(), signal),
-    loadModel: (model, settings, signal) => inference.load(model, settings, signal),
+    loadModel(model, settings, signal) {
+      loads++;
+      return inference.load(model, settings, signal);
+    },
     backend: inference.backend,
     async begin(plan, name, keep, signal) {
       const begun = await raster.call((api) => api.begin(plan, name, keep), signal);
       run = { plan, name, keep };
       return begun;
     },
-    async segment(plan, tiles, onProgress, signal) {
-      const summary = await segment(
-        plan,
-        tiles,
-        {
-          readWindow: (tile) => raster.call((api) => api.readModelWindow(tile), signal),
-          infer: (window) => inference.run(window, signal),
-          writeTile: (tile, answer) =>
-            raster.call(
-              (api) =>
-                api.writeTile(
-                  tile,
-                  answer && Comlink.transfer(answer, [answer.classes.buffer, answer.confidence.buffer]),
-                ),
-              signal,
-            ),
-          lanes: inference.lanes(),
-          now: () => performance.now(),
-        },
-        onProgress,
-        signal,
-      );
-      await raster.call((api) => api.flush(), signal);
-      inference.close(); // a WASM heap never shrinks: some 250 MB a worker that tracing can use
-      return summary;
+    async segment(plan, tiles, onProgress, pause, signal) {
+      const mine = loads;
+      const flush = (until?: AbortSignal) => raster.call((api) => api.flush(), until);
+      const told = (progress: SegmentationProgress) => {
+        // A pause may last: a laptop is shut, a battery runs out. What cannot be written the next window will say.
+        if (progress.atRest) flush().catch(() => {});
+        onProgress(progress);
+      };
+      try {
+        const summary = await segment(
+          plan,
+          tiles,
+          {
+            readWindow: (tile) => raster.call((api) => api.readModelWindow(tile), signal),
+            infer: (window) => inference.run(window, signal),
+            writeTile: (tile, answer) =>
+              raster.call(
+                (api) =>
+                  api.writeTile(
+                    tile,
+                    answer && Comlink.transfer(answer, [answer.classes.buffer, answer.confidence.buffer]),
+                  ),
+                signal,
+              ),
+            lanes: inference.lanes(),
+            now: () => performance.now(),
+            pause,
+          },
+          told,
+          signal,
+        );
+        await flush(signal);
+        return summary;
+      } finally {
+        // Unless another run has the workers by now. A WASM heap never shrinks: some 250 MB a worker that tracing can use; and a window given up computes no longer.
+        if (loads === mine) inference.close();
+      }
     },
     readClasses: (rect, level, signal) => raster.call((api) => api.readClasses(rect, level), signal),
     counts: (signal) => raster.call((api) => api.counts(), signal),
@@ -395,7 +437,7 @@ export function createEngine(): Engine {
           signal,
         ),
       );
-      return await orStop(work, signal);
+      return await whileRasterLives(orStop(work, signal));
     },
     exportRaster: (kind, options, area, onProgress, signal) =>
       telling(onProgress, (told) =>

@@ -29,6 +29,8 @@ export interface RunRecord {
   /** manifest id */
   readonly model: string;
   readonly backend: BackendSettings;
+  /** the model was given pixels twice as wide; records of before the choice do not say */
+  readonly coarse?: boolean;
   /** when it was last begun or taken up, milliseconds since 1970 */
   readonly begun: number;
   /** as the screen last said: the journal knows better after a crash */

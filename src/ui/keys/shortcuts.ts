@@ -30,7 +30,9 @@ export const shortcuts: readonly Shortcut[] = [
   { id: "leave", group: "always", chords: [named("Escape")], action: leaveTool },
   { id: "keys", group: "always", chords: [sign("?")], action: (app) => showKeys(app, true) },
   { id: "fit", group: "map", chords: [sign("f")], action: () => pressButton("F") },
-  { id: "image", group: "map", chords: [sign("i")], action: toggleImage },
+  { id: "image", group: "map", chords: [sign("i")], action: (app) => toggle(app, "showImage") },
+  { id: "classes", group: "map", chords: [sign("c")], action: (app) => toggle(app, "showResult") },
+  { id: "swipe", group: "map", chords: [sign("s")], action: toggleSwipe },
   { id: "move", group: "map", chords: [shown("Arrows")] },
   { id: "zoom", group: "map", chords: [shown("+"), shown("−")] },
   // these by `corrections/use-correction-keys.ts`, while the tools are open
@@ -53,6 +55,11 @@ function leaveTool(app: App): void {
   if (tool !== undefined) layToolDown(app, tool);
 }
 
-function toggleImage(app: App): void {
-  changeView(app, { showImage: !app.store.getState().view.showImage });
+function toggle(app: App, what: "showImage" | "showResult"): void {
+  changeView(app, { [what]: !app.store.getState().view[what] });
+}
+
+/** The curtain begins in the middle. */
+function toggleSwipe(app: App): void {
+  changeView(app, { swipe: app.store.getState().view.swipe === undefined ? 0.5 : undefined });
 }
