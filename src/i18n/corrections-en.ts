@@ -75,8 +75,6 @@ export const correctionsEn: CorrectionsMessages = {
   },
   list: {
     none: "No correction.",
-    undo: "Undo",
-    redo: "Redo",
     clear: "Erase all corrections",
     confirm: (count) => `Erase the ${count} corrections?`,
     confirmYes: "Erase",

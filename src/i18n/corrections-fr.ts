@@ -77,8 +77,6 @@ export const correctionsFr = {
   },
   list: {
     none: "Aucune correction.",
-    undo: "Annuler",
-    redo: "Rétablir",
     clear: "Effacer toutes les corrections",
     confirm: (count: string) => `Effacer les ${count} corrections\u202f?`,
     confirmYes: "Effacer",

@@ -42,6 +42,8 @@ import inferenceWorkerUrl from "./inference.worker.ts?worker&url";
 import { createInferencePool } from "./inference-pool.ts";
 import { createModelShelf, type ModelShelf } from "./model-shelf.ts";
 import modelsWorkerUrl from "./models.worker.ts?worker&url";
+import { createOverlayShelf, type OverlayShelf } from "./overlay-shelf.ts";
+import overlaysWorkerUrl from "./overlays.worker.ts?worker&url";
 import rasterWorkerUrl from "./raster.worker.ts?worker&url";
 import { createRunShelf, type RunShelf } from "./run-shelf.ts";
 import vectorWorkerUrl from "./vector.worker.ts?worker&url";
@@ -88,6 +90,7 @@ export interface Engine {
   compare(signal: AbortSignal): Promise<Compared>;
   readonly models: ModelShelf;
   readonly runs: RunShelf;
+  readonly overlays: OverlayShelf;
   /** The synthetic scene as a GeoTIFF file. */
   demo(signal: AbortSignal): Promise<File>;
   /** BD ORTHO of an area from IGN's server, as a GeoTIFF file called `name`; `onProgress`: requests answered. */
@@ -258,6 +261,7 @@ export function createEngine(): Engine {
   return {
     models: createModelShelf(() => startWebWorker(modelsWorkerUrl, "models"), startInference),
     runs: createRunShelf(),
+    overlays: createOverlayShelf(() => startWebWorker(overlaysWorkerUrl, "overlays")),
     work: createWorkShelf(),
     async open(inputs, options, signal) {
       const before = { image, run };

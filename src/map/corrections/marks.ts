@@ -6,7 +6,8 @@ import Fill from "ol/style/Fill";
 import Stroke from "ol/style/Stroke";
 import Style from "ol/style/Style";
 import Text from "ol/style/Text";
-import { cosiaOf, rgbOf } from "../../core/landcover/cosia.ts";
+import { rgbOf } from "../../core/landcover/cosia.ts";
+import { classColour, type PaletteId } from "../../core/landcover/palettes.ts";
 import type { Zone } from "../../core/vector/overlay/overlay.ts";
 import { isCorrecting, pendingEdits, pickedFace, presentCut, reviewedFace } from "../../state/corrections.ts";
 import type { App, State } from "../../state/store.ts";
@@ -53,7 +54,7 @@ function featuresOf(state: State): Feature[] {
   const pending = pendingEdits(state).flatMap((edit) =>
     edit.kind === "accept" || edit.to.numero === undefined
       ? []
-      : [marked(edit.shape, [filledAs(edit.to.numero, state.view.opacity)])],
+      : [marked(edit.shape, [filledAs(edit.to.numero, state.view.palette, state.view.opacity)])],
   );
   const face = pickedFace(state) ?? reviewedFace(state);
   return [...pending, ...(face ? [marked(face.shape, OUTLINED)] : []), ...partsOf(state)];
@@ -80,8 +81,8 @@ function marked(zone: Zone, style: Style[]): Feature {
   return feature;
 }
 
-export function filledAs(numero: number, opacity: number): Style {
-  const [red, green, blue] = rgbOf(cosiaOf(numero)!.colour);
+export function filledAs(numero: number, palette: PaletteId, opacity: number): Style {
+  const [red, green, blue] = rgbOf(classColour(palette, numero)!);
   return new Style({ fill: new Fill({ color: `rgb(${red} ${green} ${blue} / ${opacity})` }) });
 }
 

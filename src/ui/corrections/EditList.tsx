@@ -51,7 +51,7 @@ export function EditList() {
           data-testid="undo-edit"
           onClick={() => undo(app)}
         >
-          <Undo2 size={16} aria-hidden /> {c.list.undo}
+          <Undo2 size={16} aria-hidden /> {t.history.undo}
         </button>
         <button
           type="button"
@@ -62,7 +62,7 @@ export function EditList() {
           data-testid="redo-edit"
           onClick={() => redo(app)}
         >
-          <Redo2 size={16} aria-hidden /> {c.list.redo}
+          <Redo2 size={16} aria-hidden /> {t.history.redo}
         </button>
       </div>
       {edits.length === 0 ? (

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { cosiaOf } from "../../core/landcover/cosia.ts";
 import type { FaceFacts } from "../../state/correcting.ts";
+import { Swatch } from "../map-tools/Swatch.tsx";
 import { useCorrections } from "./context.ts";
 
 /** What is known of a polygon; beside its name, what a person has said of it. */
@@ -17,7 +17,7 @@ export function Facts({ face, children }: { face: FaceFacts; children?: ReactNod
   return (
     <div className="face-facts" data-testid="face" data-numero={numero}>
       <p className="face-class">
-        <span className="swatch" style={{ background: cosiaOf(numero)?.colour }} /> {nameOf(numero)}
+        <Swatch numero={numero} /> {nameOf(numero)}
         <span className="face-state">{children ?? (checked > 0 && c.facts.checked[checked])}</span>
       </p>
       <dl className="facts">
