@@ -1,5 +1,7 @@
+import { countEdits, type Edit, type EditCounts } from "../../core/edits/edit.ts";
 import { cosiaPreset, librePreset, ocsgePreset, type Preset } from "../../core/landcover/presets.ts";
 import type { ExportOptions } from "../../core/ports/exporter.ts";
+import type { ResultRecord } from "../../core/ports/result-record.ts";
 import { imageCredit } from "../../core/report/image-credit.ts";
 import { advisedTolerance } from "../../core/vector/tolerance.ts";
 import type { MapOptions, VectorSummary } from "../../workers/api.ts";
@@ -88,7 +90,7 @@ export function forgetMap({ store }: Pick<App, "store">): void {
 
 /** What a file made of the present result says of itself. */
 export function exportOptionsOf(result: Result, state: State): ExportOptions {
-  const { image, generalisation, millesime, exportCrs } = state;
+  const { image, generalisation, millesime, exportCrs, edits } = state;
   const recorded = result.from === "file" ? result.record : undefined;
   const credit = (image && imageCredit(image.opened.images, image.opened.facts.copyright)) ?? recorded?.imageCredit;
   const synthetic = image?.synthetic || recorded?.synthetic;
@@ -101,6 +103,17 @@ export function exportOptionsOf(result: Result, state: State): ExportOptions {
     ...(exportCrs && { crs: exportCrs }),
     ...(credit !== undefined && { imageCredit: credit }),
     ...(synthetic && { synthetic }),
+    edits: editsIn(recorded, edits),
+  };
+}
+
+/** With those that an opened file has baked in. */
+function editsIn(recorded: ResultRecord | undefined, edits: readonly Edit[]): EditCounts {
+  const before = recorded?.edits;
+  const { corrections, verifications } = countEdits(edits);
+  return {
+    corrections: corrections + (before?.corrections ?? 0),
+    verifications: verifications + (before?.verifications ?? 0),
   };
 }
 
