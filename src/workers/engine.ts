@@ -331,11 +331,6 @@ export function createEngine(): Engine {
       corrections = [];
       return opened;
     },
-    closeMap() {
-      reopenedFile = undefined;
-      corrections = [];
-      vector.stop();
-    },
     async correct(edits, onProgress, signal) {
       const corrected = await telling(onProgress, (told) =>
         orStop(
@@ -355,6 +350,11 @@ export function createEngine(): Engine {
     partsOf: (at, line, signal) => vector.call((api) => api.partsOf(at, line), signal),
     leastSure: (count, area, signal) => vector.call((api) => api.leastSure(count, area), signal),
     readMapped: (rect, level, signal) => vector.call((api) => api.readMapped(rect, level), signal),
+    closeMap() {
+      reopenedFile = undefined;
+      corrections = [];
+      vector.stop();
+    },
     resurvey: (area, signal) =>
       orStop(
         vector.call((api) => api.resurvey(area), signal),

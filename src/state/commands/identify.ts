@@ -1,8 +1,8 @@
 import { appError } from "../../core/errors.ts";
 import { toPixel } from "../../core/geo/affine.ts";
+import { readShown } from "../corrections.ts";
 import type { Identified } from "../map-tools.ts";
 import { groundOf, knowsConfidence } from "../result.ts";
-import { readShown } from "../shown.ts";
 import type { App } from "../store.ts";
 
 /**
@@ -31,7 +31,7 @@ export function forgetIdentified({ store, running }: App): void {
   store.setState({ identified: undefined });
 }
 
-/** The class of the pixel at a place, 0 where there is none, and how sure it is, 0–1, where that is known. */
+/** The class at a place, of the pixel or of the polygon that the map shows, 0 where there is none, and how sure it is, 0–1, where that is known. */
 export async function classAt({ store, engine }: App, x: number, y: number, signal: AbortSignal) {
   const state = store.getState();
   const { result } = state;
