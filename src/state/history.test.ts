@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Edit } from "../core/edits/edit.ts";
 import { crsOf } from "../core/geo/crs.ts";
 import type { ModelManifest } from "../core/ports/model-manifest.ts";
 import type { ModelSource } from "../workers/api.ts";
@@ -56,9 +57,10 @@ const act: fc.Arbitrary<(app: App) => unknown> = fc.oneof(
   fc.constantFrom(1, 2, 3).map(
     (numero) =>
       ({ store }: App) =>
-        store.setState(({ edits }) => ({
-          edits: [...edits, { kind: "accept", at: [numero, 0], was: numero } as const],
-        })),
+        store.setState(({ edits }) => {
+          const accepted: Edit = { kind: "accept", at: [numero, 0], was: numero };
+          return { edits: [...edits, accepted] };
+        }),
   ),
   // what is no choice leaves no step
   fc.constant((app: App) => changeView(app, { showImage: !app.store.getState().view.showImage })),
