@@ -1,9 +1,11 @@
 import type { ModelRefusal, NoImage } from "../core/errors.ts";
 import type { ModelFact } from "../core/models/description.ts";
+import { correctingEn } from "./correcting-en.ts";
 import type { fr } from "./fr.ts";
 import { frameEn } from "./frame-en.ts";
 import { historyEn } from "./history-en.ts";
 import type { Formats } from "./index.ts";
+import { mapEn } from "./map-en.ts";
 import { runEn } from "./run-en.ts";
 
 /** Why a model is not taken, and what to do. */
@@ -271,7 +273,13 @@ export const en: typeof fr = {
     area: "ha",
     share: "%",
     total: "Total",
-    confidenceScale: "unsure → sure",
+    confidenceScale: "Confidence of the model, from 0 to 100%",
+    alone: "only",
+    aloneNamed: (name) => `${name}: this class only`,
+    showAll: "Show all classes",
+    safePalette: "Colours for colour-blind eyes, with numbers",
+    hatchBelow: (share) => `Stripes below ${share} confidence`,
+    threshold: "Threshold",
     automatic: "Automatic prediction, unchecked: not an official product.",
   },
   reopened: {
@@ -412,18 +420,10 @@ export const en: typeof fr = {
     save: "Save the image…",
     ownFile: "Open an image…",
   },
-  map: {
-    label: "Map",
-    zoomIn: "Zoom in",
-    zoomOut: "Zoom out",
-    fit: "See the whole image",
-    confidence: (value) => `confidence ${value}`,
-    noClass: "no class here",
-    latitude: ["N", "S"],
-    longitude: ["E", "W"],
-  },
+  map: mapEn,
   error: { title: "A problem", dismiss: "Close", copy: "Copy the detail", copyCommand: "Copy the command" },
   history: historyEn,
+  correcting: correctingEn,
   frame: frameEn,
   errors: {
     "file-not-a-raster": ({ file }) =>
@@ -485,6 +485,7 @@ export const en: typeof fr = {
       `Ocsol does not know the coordinate system of “${file}” (${detail}). Reproject the layer: ogr2ogr -t_srs EPSG:2154 output.gpkg input`,
     "area-elsewhere": ({ file }) =>
       `${file === "" ? "This area" : `“${file}”`} does not touch the image: nothing has changed. Take one that covers some of it, and check its coordinate system.`,
+    ...mapEn.errors,
     "reference-without-image": ({ file }) =>
       `“${file}” is a land-cover map to compare with, but there is nothing beside it. Open the orthophoto or a result of Ocsol’s first, then drop this file.`,
     "area-without-image": ({ file }) =>

@@ -4,9 +4,11 @@ import type { BandOrder, ModelFact } from "../core/models/description.ts";
 import type { FlairPreset } from "../core/models/flair.ts";
 import type { NormalisationName } from "../core/models/normalisations.ts";
 import type { ExportFormat } from "../core/ports/export-formats.ts";
+import { correctingFr } from "./correcting-fr.ts";
 import { frameFr } from "./frame-fr.ts";
 import { historyFr } from "./history-fr.ts";
 import type { Formats } from "./index.ts";
+import { mapFr } from "./map-fr.ts";
 import { runFr } from "./run-fr.ts";
 
 /** Why a model is not taken, and what to do. */
@@ -158,6 +160,7 @@ const errors: { [T in ErrorTag]: (fields: ErrorFields[T]) => string } = {
     `Le système de coordonnées de « ${file} » (${detail}) n’est pas connu d’Ocsol. Reprojetez la couche : ogr2ogr -t_srs EPSG:2154 sortie.gpkg entrée`,
   "area-elsewhere": ({ file }) =>
     `${file === "" ? "Cette zone" : `« ${file} »`} ne touche pas l’image : rien n’est changé. Prenez-en une qui la recouvre, et vérifiez son système de coordonnées.`,
+  ...mapFr.errors,
   "reference-without-image": ({ file }) =>
     `« ${file} » est une carte d’occupation du sol à comparer, mais il n’y a rien à côté. Ouvrez d’abord l’orthophoto ou un résultat d’Ocsol, puis déposez ce fichier.`,
   "area-without-image": ({ file }) =>
@@ -404,7 +407,13 @@ export const fr = {
     area: "ha",
     share: "%",
     total: "Total",
-    confidenceScale: "peu sûr → sûr",
+    confidenceScale: "Confiance du modèle, de 0 à 100 %",
+    alone: "seule",
+    aloneNamed: (name: string) => `${name} : cette classe seule`,
+    showAll: "Montrer toutes les classes",
+    safePalette: "Couleurs pour daltoniens, avec numéros",
+    hatchBelow: (share: string) => `Hachures sous ${share} de confiance`,
+    threshold: "Seuil",
     automatic: "Prédiction automatique, non vérifiée : ce n’est pas un produit officiel.",
   },
   reopened: {
@@ -549,18 +558,10 @@ export const fr = {
     save: "Enregistrer l’image…",
     ownFile: "Ouvrir une image…",
   },
-  map: {
-    label: "Carte",
-    zoomIn: "Zoomer",
-    zoomOut: "Dézoomer",
-    fit: "Voir toute l’image",
-    confidence: (value: string) => `confiance ${value}`,
-    noClass: "pas de classe ici",
-    latitude: ["N", "S"],
-    longitude: ["E", "O"],
-  },
+  map: mapFr,
   error: { title: "Un problème", dismiss: "Fermer", copy: "Copier le détail", copyCommand: "Copier la commande" },
   history: historyFr,
+  correcting: correctingFr,
   frame: frameFr,
   errors,
 };

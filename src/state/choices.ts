@@ -9,6 +9,7 @@ import {
   chooseModel,
   setMillesime,
 } from "./commands/settings.ts";
+import { isMaking } from "./corrections.ts";
 import { type App, isBusy, type State } from "./store.ts";
 
 /**
@@ -43,9 +44,6 @@ export interface Choice<T = unknown> {
   /** Whether what goes on rests on it. */
   isHeld?(state: State): boolean;
 }
-
-const isMaking = ({ exporting, reference }: State): boolean =>
-  exporting.phase === "vectorising" || exporting.phase === "writing" || reference.phase === "comparing";
 
 /** A choice among others: its values are its own affair. */
 const choice = <T>(made: Choice<T>): Choice => made as Choice;

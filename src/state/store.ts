@@ -21,6 +21,7 @@ import type { Report } from "../core/report/report.ts";
 import type {
   BegunRaster,
   Compared,
+  Corrected,
   ImageInput,
   KeptRun,
   ModelSource,
@@ -30,7 +31,9 @@ import type {
   VectorSummary,
 } from "../workers/api.ts";
 import type { Engine } from "../workers/engine.ts";
+import { type Correcting, notCorrecting } from "./correcting.ts";
 import type { History } from "./history.ts";
+import type { Identified, Measured, MeasureKind, Overlay, PositionState } from "./map-tools.ts";
 import type { OnlineState } from "./online.ts";
 
 export interface OpenImage {
@@ -236,10 +239,13 @@ export interface MappedResult {
   readonly raster: Result["raster"];
   /** of the result */
   readonly revision: number;
-  readonly area: Area | undefined;
   readonly generalisation: Generalisation;
-  readonly usesTaken: boolean;
-  readonly summary: VectorSummary;
+  readonly edits: readonly Edit[];
+  readonly corrected: Corrected;
+  /** its figures, once a file or a report has asked for them, and what else they depend on */
+  readonly surveyed:
+    | { readonly area: Area | undefined; readonly usesTaken: boolean; readonly summary: VectorSummary }
+    | undefined;
 }
 
 export interface State {
@@ -251,6 +257,7 @@ export interface State {
   readonly tool: Tool | undefined;
   /** the user's corrections, in the order they were made */
   readonly edits: readonly Edit[];
+  readonly correcting: Correcting;
   /** what can be undone and redone */
   readonly history: History;
   readonly models: readonly ModelSource[];
@@ -283,6 +290,16 @@ export interface State {
   readonly millesimeWaived: boolean;
   /** of files; undefined: the image's own */
   readonly exportCrs: Crs | undefined;
+  readonly identified: Identified | undefined;
+  readonly measuring: MeasureKind;
+  readonly measured: Measured | undefined;
+  /** the first lies lowest */
+  readonly overlays: readonly Overlay[];
+  /** what is being read as an overlay */
+  readonly overlayOpening: string | undefined;
+  /** a layer of polygons of which the user is asked what it is to be */
+  readonly offeredLayer: readonly File[] | undefined;
+  readonly position: PositionState;
   /** shown instead of the map while there is one */
   readonly report: Report | undefined;
   readonly error: AppError | undefined;
@@ -319,6 +336,13 @@ export interface App {
     export?: AbortController;
     taking?: AbortController;
     reference?: AbortController;
+    /** what brings the polygons to the user's corrections */
+    corrections?: AbortController;
+    /** what is asked of the polygons: facts of a face, parts, the least sure */
+    asking?: AbortController;
+    identify?: AbortController;
+    overlay?: AbortController;
+    position?: AbortController;
   };
 }
 
@@ -345,6 +369,7 @@ export function createApp(
     area: undefined,
     tool: undefined,
     edits: [],
+    correcting: notCorrecting,
     history: { past: [], future: [], told: undefined },
     models,
     chosenModel,
@@ -382,6 +407,13 @@ export function createApp(
     millesime: "",
     millesimeWaived: false,
     exportCrs: undefined,
+    identified: undefined,
+    measuring: "length",
+    measured: undefined,
+    overlays: [],
+    overlayOpening: undefined,
+    offeredLayer: undefined,
+    position: { phase: "off" },
     report: undefined,
     error: undefined,
     keysShown: false,

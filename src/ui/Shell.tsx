@@ -5,12 +5,14 @@ import { closeReport } from "../state/commands/open-report.ts";
 import { reportError } from "../state/commands/report-error.ts";
 import type { App } from "../state/store.ts";
 import { AppContext, LocaleContext, useApp, useAppState, useMessages } from "./context.ts";
+import { CorrectionsStage } from "./corrections/CorrectionsStage.tsx";
 import { EmptyState } from "./EmptyState.tsx";
 import { ErrorBoundary } from "./ErrorBoundary.tsx";
 import { ErrorPanel } from "./ErrorPanel.tsx";
 import { Header } from "./Header.tsx";
 import { Keys } from "./keys/Keys.tsx";
 import { type MapMount, MapView } from "./MapView.tsx";
+import { LayerQuestion } from "./map-tools/LayerQuestion.tsx";
 import { DescribeModel } from "./models/DescribeModel.tsx";
 import { ModelNotice } from "./models/ModelNotice.tsx";
 import { Panel } from "./Panel.tsx";
@@ -74,7 +76,9 @@ function Screen({ mountMap, drawReportMap }: Pick<ShellProps, "mountMap" | "draw
         <Panel />
         <main className="stage">
           {hasMap ? <MapView mount={mountMap} /> : <EmptyState />}
+          <CorrectionsStage />
           <div className="messages">
+            <LayerQuestion />
             <ErrorPanel />
             <ModelNotice />
           </div>

@@ -1,5 +1,7 @@
 import * as Comlink from "comlink";
+import type { Edit } from "../core/edits/edit.ts";
 import { appError } from "../core/errors.ts";
+import type { Point } from "../core/geo/affine.ts";
 import type { Bounds } from "../core/geo/bounds.ts";
 import type { AreaPlan } from "../core/geoplateforme/area-plan.ts";
 import type { Pause } from "../core/pause.ts";
@@ -18,7 +20,9 @@ import type {
   AreaApi,
   BegunRaster,
   Compared,
+  Corrected,
   DemoApi,
+  FaceFacts,
   ImageInput,
   ImageryApi,
   MapOptions,
@@ -38,6 +42,8 @@ import inferenceWorkerUrl from "./inference.worker.ts?worker&url";
 import { createInferencePool } from "./inference-pool.ts";
 import { createModelShelf, type ModelShelf } from "./model-shelf.ts";
 import modelsWorkerUrl from "./models.worker.ts?worker&url";
+import { createOverlayShelf, type OverlayShelf } from "./overlay-shelf.ts";
+import overlaysWorkerUrl from "./overlays.worker.ts?worker&url";
 import rasterWorkerUrl from "./raster.worker.ts?worker&url";
 import { createRunShelf, type RunShelf } from "./run-shelf.ts";
 import vectorWorkerUrl from "./vector.worker.ts?worker&url";
@@ -57,8 +63,21 @@ export interface Engine {
   reopen(file: File, onProgress: (share: number) => void, signal: AbortSignal): Promise<OpenedMap>;
   /** Nothing of a map, opened or made, is needed any more; the reference has to be forgotten first. */
   closeMap(): void;
-  /** The opened result as the map that `exportAs` and `paintCovers` work on. */
+  /**
+   * The map that was vectorised or opened, with its corrections, as the one that `exportAs`, `paintCovers` and `compare`
+   * work on, cut to an area if there is one.
+   */
   resurvey(area: readonly Zone[] | undefined, signal: AbortSignal): Promise<VectorSummary>;
+  /** Brings the vectorised or opened map to these corrections: quick where the list goes on or falls short of the last. */
+  correct(edits: readonly Edit[], onProgress: (share: number) => void, signal: AbortSignal): Promise<Corrected>;
+  /** The face at a place in the map's CRS. */
+  faceAt(x: number, y: number, signal: AbortSignal): Promise<FaceFacts | undefined>;
+  /** The parts into which a line, x, y pairs, cuts the face at a place; fewer than two: it does not cross it. */
+  partsOf(at: Point, line: Float64Array, signal: AbortSignal): Promise<Zone[]>;
+  /** Faces in an area, if there is one, that nobody has looked at, least sure first. */
+  leastSure(count: number, area: readonly Zone[] | undefined, signal: AbortSignal): Promise<FaceFacts[]>;
+  /** The polygons with their corrections, as a class raster would give them. */
+  readMapped(rect: PixelRect, level: number, signal: AbortSignal): Promise<ClassWindow>;
   readOpened(rect: PixelRect, level: number, signal: AbortSignal): Promise<ClassWindow>;
   /** Another map of the same ground, the part of it on the grid; it stays in the vector worker. */
   readReference(files: readonly File[], grid: Grid, signal: AbortSignal): Promise<ReferenceFacts>;
@@ -71,6 +90,7 @@ export interface Engine {
   compare(signal: AbortSignal): Promise<Compared>;
   readonly models: ModelShelf;
   readonly runs: RunShelf;
+  readonly overlays: OverlayShelf;
   /** The synthetic scene as a GeoTIFF file. */
   demo(signal: AbortSignal): Promise<File>;
   /** BD ORTHO of an area from IGN's server, as a GeoTIFF file called `name`; `onProgress`: requests answered. */
@@ -92,17 +112,15 @@ export interface Engine {
   readClasses(rect: PixelRect, level: number, signal: AbortSignal): Promise<ClassWindow>;
   counts(signal: AbortSignal): Promise<Float64Array>;
   /**
-   * Traces the class raster of the present run and cuts it to an area, if there is one; the result stays in its worker
-   * until the next call.
+   * Traces the class raster of the present run; the map, without corrections, stays in its worker until the next call.
    */
   vectorise(
     raster: BegunRaster,
     options: MapOptions,
     confidenceKnown: boolean,
-    area: readonly Zone[] | undefined,
     onProgress: (share: number) => void,
     signal: AbortSignal,
-  ): Promise<VectorSummary>;
+  ): Promise<void>;
   /** The class raster of the present run as a file, without data outside an area, if there is one. */
   exportRaster(
     kind: RasterFormatId,
@@ -151,20 +169,24 @@ export function createEngine(): Engine {
   const demo = createWorkerClient<DemoApi>("demo", () => startWebWorker(demoWorkerUrl, "demo"));
   // What a fresh vector worker must be told after a cancel or a crash.
   let reopenedFile: File | undefined;
+  /** of the map in the worker; a run's is traced again after a restart, and corrected then */
+  let corrections: readonly Edit[] = [];
   let reference: { readonly files: readonly File[]; readonly grid: Grid; usesTaken: boolean } | undefined;
   const vector = createWorkerClient<VectorApi>(
     "vector",
     () => startWebWorker(vectorWorkerUrl, "vector"),
     async (api) => {
-      const { file, beside } = { file: reopenedFile, beside: reference };
+      const { file, edits, beside } = { file: reopenedFile, edits: corrections, beside: reference };
       // Should either fail (a file changed or gone), the next call starts from an empty worker rather than failing for ever.
       reopenedFile = undefined;
+      corrections = [];
       reference = undefined;
-      if (file !== undefined)
-        await api.reopen(
-          file,
-          Comlink.proxy(() => {}),
-        );
+      if (file !== undefined) {
+        const silent = Comlink.proxy(() => {});
+        await api.reopen(file, silent);
+        if (edits.length > 0) await api.correct(0, edits, silent);
+        corrections = edits;
+      }
       reopenedFile = file;
       if (beside === undefined) return;
       await api.readReference(beside.files, beside.grid);
@@ -239,6 +261,7 @@ export function createEngine(): Engine {
   return {
     models: createModelShelf(() => startWebWorker(modelsWorkerUrl, "models"), startInference),
     runs: createRunShelf(),
+    overlays: createOverlayShelf(() => startWebWorker(overlaysWorkerUrl, "overlays")),
     work: createWorkShelf(),
     async open(inputs, options, signal) {
       const before = { image, run };
@@ -283,10 +306,31 @@ export function createEngine(): Engine {
         ),
       );
       reopenedFile = file;
+      corrections = [];
       return opened;
     },
+    async correct(edits, onProgress, signal) {
+      const corrected = await telling(onProgress, (told) =>
+        orStop(
+          vector.call((api) => {
+            // Asked when the worker is ready: one started for this call has been brought to `corrections`.
+            let kept = 0;
+            while (kept < edits.length && edits[kept] === corrections[kept]) kept++;
+            return api.correct(kept, edits.slice(kept), told);
+          }, signal),
+          signal,
+        ),
+      );
+      corrections = edits;
+      return corrected;
+    },
+    faceAt: (x, y, signal) => vector.call((api) => api.faceAt(x, y), signal),
+    partsOf: (at, line, signal) => vector.call((api) => api.partsOf(at, line), signal),
+    leastSure: (count, area, signal) => vector.call((api) => api.leastSure(count, area), signal),
+    readMapped: (rect, level, signal) => vector.call((api) => api.readMapped(rect, level), signal),
     closeMap() {
       reopenedFile = undefined;
+      corrections = [];
       vector.stop();
     },
     resurvey: (area, signal) =>
@@ -386,13 +430,14 @@ export function createEngine(): Engine {
     },
     readClasses: (rect, level, signal) => raster.call((api) => api.readClasses(rect, level), signal),
     counts: (signal) => raster.call((api) => api.counts(), signal),
-    async vectorise({ grid, levels }, options, confidenceKnown, area, onProgress, signal) {
+    async vectorise({ grid, levels }, options, confidenceKnown, onProgress, signal) {
       reopenedFile = undefined; // a run has taken its place
+      corrections = [];
       const { port1, port2 } = new MessageChannel();
       await raster.call((api) => api.serveClasses(Comlink.transfer(port1, [port1])), signal);
       const work = telling(onProgress, (told) =>
         vector.call(
-          (api) => api.vectorise(Comlink.transfer(port2, [port2]), grid, levels, options, confidenceKnown, area, told),
+          (api) => api.vectorise(Comlink.transfer(port2, [port2]), grid, levels, options, confidenceKnown, told),
           signal,
         ),
       );

@@ -1,3 +1,4 @@
+import type { Edit } from "../edits/edit.ts";
 import type { Area } from "./area.ts";
 import type { BackendSettings } from "./backend-choice.ts";
 import type { OpenImageOptions } from "./open-options.ts";
@@ -36,6 +37,8 @@ export interface RunRecord {
   /** as the screen last said: the journal knows better after a crash */
   readonly tilesDone: number;
   readonly tilesTotal: number;
+  /** the user's corrections to its map; a record of before has none */
+  readonly edits?: readonly Edit[];
   /** saved as a file at least once */
   readonly exported: boolean;
 }

@@ -4,7 +4,8 @@ import { showKeys } from "../../state/commands/show-keys.ts";
 import { layToolDown } from "../../state/commands/take-tool.ts";
 import { redo, undo } from "../../state/history.ts";
 import type { App } from "../../state/store.ts";
-import { type Chord, named, shown, sign, withCtrl } from "./chords.ts";
+import { classLetters } from "../corrections/class-keys.ts";
+import { type Chord, figures, named, shown, sign, withCtrl } from "./chords.ts";
 
 export interface Shortcut {
   /** what it does, in words */
@@ -34,6 +35,13 @@ export const shortcuts: readonly Shortcut[] = [
   { id: "swipe", group: "map", chords: [sign("s")], action: toggleSwipe },
   { id: "move", group: "map", chords: [shown("Arrows")] },
   { id: "zoom", group: "map", chords: [shown("+"), shown("−")] },
+  // these by `corrections/use-correction-keys.ts`, while the tools are open
+  { id: "class", group: "review", chords: [figures, shown(...classLetters)] },
+  { id: "accept", group: "review", chords: [shown("Enter")] },
+  { id: "next", group: "review", chords: [shown("N")] },
+  { id: "previous", group: "review", chords: [shown("P")] },
+  { id: "brush", group: "review", chords: [shown("["), shown("]")] },
+  { id: "centre", group: "review", chords: [shown("Enter")] },
 ];
 
 /** A button with this key that is on the screen; one in a folded step too. */
