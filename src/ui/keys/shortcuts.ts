@@ -33,6 +33,7 @@ export const shortcuts: readonly Shortcut[] = [
   { id: "image", group: "map", chords: [sign("i")], action: (app) => toggle(app, "showImage") },
   { id: "classes", group: "map", chords: [sign("c")], action: (app) => toggle(app, "showResult") },
   { id: "swipe", group: "map", chords: [sign("s")], action: toggleSwipe },
+  { id: "pan", group: "map", chords: [named("Space")], action: pan },
   { id: "move", group: "map", chords: [shown("Arrows")] },
   { id: "zoom", group: "map", chords: [shown("+"), shown("−")] },
   // these by `corrections/use-correction-keys.ts`, while the tools are open
@@ -57,6 +58,19 @@ function leaveTool(app: App): void {
 
 function toggle(app: App, what: "showImage" | "showResult"): void {
   changeView(app, { [what]: !app.store.getState().view[what] });
+}
+
+/** Until the key is let go, or the page is left with it held down. */
+function pan({ store }: App): void {
+  if (store.getState().panning) return;
+  store.setState({ panning: true });
+  const over = new AbortController();
+  const end = () => {
+    over.abort();
+    store.setState({ panning: false });
+  };
+  addEventListener("keyup", ({ code }) => code === "Space" && end(), { signal: over.signal });
+  addEventListener("blur", end, { signal: over.signal });
 }
 
 /** The curtain begins in the middle. */
