@@ -347,3 +347,33 @@ test("an opened result whose worker dies comes back from its file, and a layer t
   await expect(page.getByTestId("legend")).toBeVisible();
   await app.make("geojson");
 });
+
+test("polygons whose worker dies while they are traced or corrected are made again, with every correction", async ({
+  app,
+}) => {
+  const { page } = app;
+  const shown = page.getByTestId("shown");
+  const traceAgain = async () => {
+    await page.getByTestId("trace-again").click();
+    await expect(shown).toHaveAttribute("data-shown", "polygons", { timeout: 60_000 });
+  };
+  await mortalWorkers(page);
+  await app.open(START);
+  await openScene(app);
+  await app.chooseBackend("wasm");
+  await app.segment();
+  await kill(page, { worker: "vector", method: "vectorise" });
+  await page.getByTestId("open-corrections").click();
+  await told(app, "tracé tué en préparant la correction", "worker-crashed", "le résultat");
+  await traceAgain();
+  await page.getByTestId("tool-reclass").click();
+  await page.getByTestId("map").click();
+  await expect(page.getByTestId("face")).toBeVisible();
+  await kill(page, { worker: "vector", method: "correct" });
+  await page.getByTestId("class-1").click();
+  await told(app, "tracé tué en corrigeant", "worker-crashed", "le résultat et la correction");
+  await expect(page.getByTestId("edit-count")).toContainText("1");
+  await traceAgain();
+  await page.getByTestId("map").click();
+  await expect(page.getByTestId("face")).toHaveAttribute("data-numero", "1");
+});
