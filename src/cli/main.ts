@@ -11,7 +11,7 @@ import { simplifyUsage } from "./simplify-option.ts";
 import { surveyUsage } from "./survey-options.ts";
 
 const usage = `ocsol segment <ortho | folder>... ${outputUsage} [--classes classes.tif] [--confidence confidence.tif]
-              [--model ID | FOLDER | MODEL.onnx [--manifest FILE]] ${presetUsage} ${simplifyUsage} [--workers N] [--json]
+              [--model ID | FOLDER | MODEL.onnx [--manifest FILE]] [--coarse] ${presetUsage} ${simplifyUsage} [--workers N] [--json]
               ${surveyUsage} ${inputUsage}
 ocsol polygonise <classes.tif>... ${outputUsage} ${presetUsage} ${simplifyUsage} [--json]
               ${surveyUsage}

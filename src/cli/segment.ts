@@ -25,7 +25,7 @@ import { readSurveyInputs, surveyOptions, surveyUsage, tilesIn, zoneNames } from
 import { surveyJson, zoneTablePath } from "./survey-report.ts";
 import { startWorkerThread } from "./worker-thread.ts";
 
-const usage = `segment <ortho | folder>... ${outputUsage} [--classes classes.tif] [--confidence confidence.tif] [--model ID | FOLDER | MODEL.onnx [--manifest FILE]] ${presetUsage} ${simplifyUsage} ${surveyUsage} ${inputUsage} [--workers N] [--json]`;
+const usage = `segment <ortho | folder>... ${outputUsage} [--classes classes.tif] [--confidence confidence.tif] [--model ID | FOLDER | MODEL.onnx [--manifest FILE]] [--coarse] ${presetUsage} ${simplifyUsage} ${surveyUsage} ${inputUsage} [--workers N] [--json]`;
 
 /** The same default as the app's: removes specks without eating a house. */
 const DEFAULT_MIN_AREA_SQUARE_METRES = 50;
@@ -38,6 +38,7 @@ export async function segment(args: string[], signal: AbortSignal): Promise<void
     confidence: { type: "string" },
     model: { type: "string" },
     manifest: { type: "string" },
+    coarse: { type: "boolean", default: false },
     ...presetOptions,
     ...simplifyOptions,
     ...surveyOptions,
@@ -68,7 +69,7 @@ export async function segment(args: string[], signal: AbortSignal): Promise<void
   const store = await openTemporaryStore();
   try {
     const { manifest } = model;
-    const plan = planTiles(source.grid, manifest);
+    const plan = planTiles(source.grid, manifest, values.coarse);
     const inputs = await readSurveyInputs(values, plan.grid);
     const tiles = inStrips(plan, tilesIn(plan, inputs));
     await pool.load(model, { wanted: "wasm", allowSoftwareGpu: false }, signal);
@@ -112,6 +113,7 @@ export async function segment(args: string[], signal: AbortSignal): Promise<void
       model: id,
       backend: "wasm",
       workers,
+      resolutionMetres: plan.shape.resolutionMetres,
       windows: run.windows,
       skipped: run.skipped,
       pixels: run.pixels,

@@ -40,6 +40,8 @@ export interface ErrorFields {
   "file-not-a-raster": { file: string };
   "file-truncated": { file: string };
   "file-unreadable": { file: string; detail: string };
+  /** it was open, and is not what it was or where it was; which one of several the browser does not say */
+  "file-changed": Record<string, never>;
   "tiff-compression-unsupported": { file: string; compression: string };
   /** `feature`: what of JPEG 2000 is not read, in the standard's own words */
   "jp2-unsupported": { file: string; feature: string };
@@ -131,6 +133,8 @@ export interface ErrorFields {
   "worker-crashed": { worker: string; detail: string };
   /** `x`, `y`: map coordinates of the window's corner */
   "window-failed": { x: number; y: number; detail: string };
+  /** again and again: a fresh worker has lost it too */
+  "gpu-lost": { detail: string };
   /** `needed`: bytes of the piece that could not be had */
   "out-of-memory": { needed: number };
   "storage-full": { needed: number };
@@ -180,9 +184,33 @@ export function isAppError<T extends ErrorTag = ErrorTag>(error: unknown, tag?: 
   return tag === undefined || error.tag === tag;
 }
 
-/** Any thrown value as an `AppError`; an `AbortError` becomes `cancelled`, the unknown becomes `internal`. */
+/**
+ * Any thrown value as an `AppError`: the browser's own refusals by their names, a lack of memory by what engines call
+ * it, the unknown as `internal`.
+ */
 export function toAppError(error: unknown): AppError {
   if (isAppError(error)) return error;
-  if (error instanceof Error && error.name === "AbortError") return appError("cancelled", {}, error);
-  return appError("internal", { detail: error instanceof Error ? error.message : String(error) }, error);
+  if (!(error instanceof Error)) return appError("internal", { detail: String(error) }, error);
+  switch (error.name) {
+    case "AbortError":
+      return appError("cancelled", {}, error);
+    case "NotReadableError":
+      return appError("file-changed", {}, error);
+    case "QuotaExceededError":
+      return appError("storage-full", { needed: 0 }, error);
+    default:
+      return isOutOfMemory(error.message)
+        ? appError("out-of-memory", { needed: 0 }, error)
+        : appError("internal", { detail: error.message }, error);
+  }
+}
+
+/** Whether an engine's message says that memory has run out: V8's, SpiderMonkey's, JavaScriptCore's, or that of C++ in WebAssembly. */
+export function isOutOfMemory(message: string): boolean {
+  return /allocation failed|out of memory|bad_alloc|could not allocate|cannot allocate|\bOOM\b/i.test(message);
+}
+
+/** Whether a message says that the graphics card went away under the work: WebGPU's own word, or a session's that answers nothing. */
+export function isGpuLost(message: string): boolean {
+  return /device (?:was|is) lost|lost device|GPUDevice.*destroyed/i.test(message);
 }

@@ -71,6 +71,14 @@ export const ocsolFields: readonly Field[] = [
     "Sol artificialisé à coup sûr, selon son usage, ou jamais (décret 2022-763 modifié)",
     "OCSO_ARTIF",
   ),
+  // "non", "vérifié" or "corrigé"
+  field(
+    "text",
+    "ocsol_controle",
+    "Contrôle",
+    "Ce qu’une personne a fait du polygone : rien (non), vérifié à l’écran, ou corrigé",
+    "OCSO_CTRL",
+  ),
   // id and version of the model
   field("text", "ocsol_modele", "Modèle", "Modèle de prédiction et sa version", "OCSO_MODEL"),
   // file name of the orthophoto

@@ -1,3 +1,4 @@
+import { CHECKED, checkedLabels } from "../core/edits/edit.ts";
 import type { Crs } from "../core/geo/crs.ts";
 import { reprojection } from "../core/geo/reproject.ts";
 import type { Verdict } from "../core/landcover/artificialisation.ts";
@@ -90,12 +91,13 @@ const deliveredVerdicts: Readonly<Record<Verdict, string | null>> = {
 
 function ocsgeRows(map: SurveyedMap, options: ExportOptions): (face: number) => Value[] {
   const source = sourceOf(options);
+  const bySomebody = `${source}, corrigé à la main`;
   return (face) => [
     `OCSOL_${String(face + 1).padStart(7, "0")}`,
     map.covers[face]!,
     map.uses[face]!,
     options.millesime,
-    source,
+    map.faces.checked?.[face] === CHECKED.corrected ? bySomebody : source,
     0,
     null,
     String(map.faces.numero[face]!),
@@ -111,6 +113,7 @@ function ocsolRow(map: SurveyedMap, options: ExportOptions, areas: Float64Array,
     Number.isNaN(confidence) ? null : rounded(confidence),
     rounded(areas[face]!),
     verdictLabels[map.artificialisation.verdicts[face]!],
+    checkedLabels[map.faces.checked?.[face] ?? CHECKED.no]!,
     options.model === "" ? null : options.model,
     options.image,
     imageDate(options.image, options.millesime) || null,

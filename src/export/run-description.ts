@@ -1,7 +1,18 @@
+import type { EditCounts } from "../core/edits/edit.ts";
 import type { Crs } from "../core/geo/crs.ts";
 import { decreeThresholds } from "../core/landcover/artificialisation.ts";
 import { describeBuiltZone, describePreset } from "../core/landcover/presets.ts";
 import type { ExportOptions } from "../core/ports/exporter.ts";
+
+function verificationOf(edits: EditCounts = { corrections: 0, verifications: 0 }): string {
+  const { corrections, verifications } = edits;
+  if (corrections + verifications === 0) return "elle n’a été vérifiée ni à l’écran ni sur le terrain";
+  const counts = [
+    `${corrections.toLocaleString("fr-FR")} ${corrections > 1 ? "corrections" : "correction"}`,
+    `${verifications.toLocaleString("fr-FR")} ${verifications > 1 ? "polygones jugés justes" : "polygone jugé juste"}`,
+  ];
+  return `elle a été relue à l’écran (${counts.join(", ")}), là où la colonne ocsol_controle le dit, et n’a pas été vérifiée sur le terrain`;
+}
 
 /** How a result was made, as its files say it to people: French, a line a fact. What is not known is not said. */
 export function describeRun(options: ExportOptions, crs: Crs): string {
@@ -13,6 +24,7 @@ export function describeRun(options: ExportOptions, crs: Crs): string {
     preset,
     simplifyMetres = 0,
     squareBuildings = false,
+    edits,
     created,
   } = options;
   const predicted = model !== "";
@@ -20,7 +32,7 @@ export function describeRun(options: ExportOptions, crs: Crs): string {
     [
       "Nature",
       predicted
-        ? "prédiction automatique par un réseau de neurones ; elle n’a été vérifiée ni à l’écran ni sur le terrain"
+        ? `prédiction automatique par un réseau de neurones ; ${verificationOf(edits)}`
         : "polygones tracés d’après une trame de classes ; Ocsol ne sait pas comment cette trame a été faite",
     ],
     [

@@ -1,10 +1,12 @@
 import type { ModelRefusal, NoImage } from "../core/errors.ts";
 import type { ModelFact } from "../core/models/description.ts";
+import { correctingEn } from "./correcting-en.ts";
 import type { fr } from "./fr.ts";
 import { frameEn } from "./frame-en.ts";
 import { historyEn } from "./history-en.ts";
 import type { Formats } from "./index.ts";
 import { mapEn } from "./map-en.ts";
+import { runEn } from "./run-en.ts";
 
 /** Why a model is not taken, and what to do. */
 const refusals: Readonly<Record<ModelRefusal, (model: string, detail: string) => string>> = {
@@ -241,24 +243,7 @@ export const en: typeof fr = {
       asked: "chosen in the settings",
     },
   },
-  run: {
-    start: "Segment",
-    resume: "Resume",
-    cancel: "Cancel",
-    loading: { raster: "Reading what is already done…", model: "Loading the model…" },
-    windows: (done, total) => `${done} / ${total} windows`,
-    speed: (mpx) => `${mpx} Mpx/s`,
-    left: (time) => `${time} left`,
-    estimating: "estimating the time left",
-    cancelled: (done, total) => `Stopped at ${done} / ${total} windows: what is done is kept.`,
-    done: (area, time) => `${area} segmented in ${time}`,
-    alreadyDone: "Already segmented: result taken up.",
-    notDurable: "This browser cannot keep the result: export before you close the page.",
-    inMemory:
-      "This page is not secure (http) or in a private window, where the browser keeps nothing. The segmentation will be made in memory; export before closing or reloading the page.",
-    lost: (count) => `Windows cleared or damaged since last time, done again: ${count}.`,
-    announce: (percent) => `${percent} segmented`,
-  },
+  run: runEn,
   kept: {
     title: "To go on with",
     all: "Kept on this computer",
@@ -438,6 +423,7 @@ export const en: typeof fr = {
   map: mapEn,
   error: { title: "A problem", dismiss: "Close", copy: "Copy the detail", copyCommand: "Copy the command" },
   history: historyEn,
+  correcting: correctingEn,
   frame: frameEn,
   errors: {
     "file-not-a-raster": ({ file }) =>
@@ -468,6 +454,8 @@ export const en: typeof fr = {
       `“${file}” is incomplete: the end of the file is missing. Copy or download it again.`,
     "file-unreadable": ({ file, detail }) =>
       `“${file}” could not be read (${detail}). Check that it is neither moved nor damaged, then open it again.`,
+    "file-changed": () =>
+      "A file that is open has been changed, moved or removed since. Put it back, then open it again: what is segmented is kept, and goes on.",
     "tiff-compression-unsupported": ({ file, compression }) =>
       `The ${compression} compression of “${file}” is not supported. Convert the image: gdal_translate -co COMPRESS=DEFLATE -co TILED=YES in.tif out.tif`,
     "jp2-unsupported": ({ file, feature }) =>
@@ -535,7 +523,10 @@ export const en: typeof fr = {
       `A computation stopped (${detail}). What is done is kept: close other tabs, then start again.`,
     "window-failed": ({ detail }) =>
       `A window of the image could not be segmented (${detail}). What is done is kept: start again, or choose “processor” in the settings.`,
-    "out-of-memory": () => "Not enough memory. Close other tabs, or work on a smaller area.",
+    "gpu-lost": () =>
+      "The graphics card was lost twice in a row (driver, sleep or another program). What is done is kept: start again, or choose “processor” in the model’s settings.",
+    "out-of-memory": () =>
+      "Not enough memory. What is done is kept: close other tabs and start again, or work on a smaller area.",
     "storage-full": () =>
       "The disk, or the browser's share of it, is full. Free some space, then start again: what is done is kept.",
     "storage-short": ({ needed, free }) =>

@@ -4,10 +4,12 @@ import type { BandOrder, ModelFact } from "../core/models/description.ts";
 import type { FlairPreset } from "../core/models/flair.ts";
 import type { NormalisationName } from "../core/models/normalisations.ts";
 import type { ExportFormat } from "../core/ports/export-formats.ts";
+import { correctingFr } from "./correcting-fr.ts";
 import { frameFr } from "./frame-fr.ts";
 import { historyFr } from "./history-fr.ts";
 import type { Formats } from "./index.ts";
 import { mapFr } from "./map-fr.ts";
+import { runFr } from "./run-fr.ts";
 
 /** Why a model is not taken, and what to do. */
 const refusals: Readonly<Record<ModelRefusal, (model: string, detail: string) => string>> = {
@@ -126,6 +128,8 @@ const errors: { [T in ErrorTag]: (fields: ErrorFields[T]) => string } = {
     `« ${file} » est incomplet : il manque la fin du fichier. Copiez-le ou téléchargez-le de nouveau.`,
   "file-unreadable": ({ file, detail }) =>
     `« ${file} » n’a pas pu être lu (${detail}). Vérifiez qu’il n’est ni déplacé ni endommagé, puis ouvrez-le de nouveau.`,
+  "file-changed": () =>
+    "Un fichier ouvert a été modifié, déplacé ou retiré depuis son ouverture. Remettez-le, puis ouvrez-le de nouveau : ce qui est segmenté est gardé, et reprend.",
   "tiff-compression-unsupported": ({ file, compression }) =>
     `La compression ${compression} de « ${file} » n’est pas prise en charge. Convertissez l’image : gdal_translate -co COMPRESS=DEFLATE -co TILED=YES entrée.tif sortie.tif`,
   "jp2-unsupported": ({ file, feature }) =>
@@ -194,8 +198,10 @@ const errors: { [T in ErrorTag]: (fields: ErrorFields[T]) => string } = {
     `Un calcul s’est interrompu (${detail}). Ce qui est fait est gardé : fermez d’autres onglets, puis relancez.`,
   "window-failed": ({ detail }) =>
     `Une fenêtre de l’image n’a pas pu être segmentée (${detail}). Ce qui est fait est gardé : relancez, ou choisissez « processeur » dans les réglages.`,
+  "gpu-lost": () =>
+    "La carte graphique a été perdue deux fois de suite (pilote, mise en veille ou autre programme). Ce qui est fait est gardé : relancez, ou choisissez « processeur » dans les réglages du modèle.",
   "out-of-memory": () =>
-    "La mémoire ne suffit pas. Fermez d’autres onglets, ou travaillez sur une emprise plus petite.",
+    "La mémoire ne suffit pas. Ce qui est fait est gardé : fermez d’autres onglets puis relancez, ou travaillez sur une zone plus petite.",
   "storage-full": () =>
     "Le disque, ou la part que le navigateur y réserve, est plein. Libérez de la place, puis relancez : ce qui est fait est gardé.",
   "storage-short": ({ needed, free }) =>
@@ -371,24 +377,7 @@ export const fr = {
       asked: "choisi dans les réglages",
     },
   },
-  run: {
-    start: "Segmenter",
-    resume: "Reprendre",
-    cancel: "Annuler",
-    loading: { raster: "Lecture de ce qui est déjà fait…", model: "Chargement du modèle…" },
-    windows: (done: string, total: string) => `${done} / ${total} fenêtres`,
-    speed: (mpx: string) => `${mpx} Mpx/s`,
-    left: (time: string) => `encore ${time}`,
-    estimating: "durée en cours d’estimation",
-    cancelled: (done: string, total: string) => `Arrêté à ${done} / ${total} fenêtres : ce qui est fait est gardé.`,
-    done: (area: string, time: string) => `${area} segmentés en ${time}`,
-    alreadyDone: "Déjà segmentée : résultat repris.",
-    notDurable: "Ce navigateur ne peut pas garder le résultat : exportez avant de fermer la page.",
-    inMemory:
-      "Page non sécurisée (http) ou fenêtre privée : ce navigateur n’y garde rien. La segmentation se fera en mémoire ; exportez avant de fermer ou de recharger la page.",
-    lost: (count: string) => `Fenêtres effacées ou abîmées depuis la dernière fois, refaites : ${count}.`,
-    announce: (percent: string) => `${percent} segmentés`,
-  },
+  run: runFr,
   kept: {
     title: "À reprendre",
     all: "Gardé sur cet ordinateur",
@@ -572,6 +561,7 @@ export const fr = {
   map: mapFr,
   error: { title: "Un problème", dismiss: "Fermer", copy: "Copier le détail", copyCommand: "Copier la commande" },
   history: historyFr,
+  correcting: correctingFr,
   frame: frameFr,
   errors,
 };

@@ -11,6 +11,17 @@ export const reportEn: ReportMessages = {
     "A map computed by a model from an orthophoto. It is neither OCS GE nor CoSIA nor any other product of IGN. A person must review it before any use.",
   synthetic: "Synthetic scene: there is no such place.",
   running: "Automatic prediction, unchecked",
+  checked: {
+    part: (counts) => `Automatic prediction, checked in part: ${counts}.`,
+    whole: (counts) => `Automatic prediction, all of it reviewed on screen: ${counts}.`,
+    wholeDetail:
+      "Computed by a model from an orthophoto, then reviewed by a person, on screen and not in the field. It is neither OCS GE nor CoSIA nor any other product of IGN.",
+    runningPart: "Automatic prediction, checked in part",
+    runningWhole: "Automatic prediction, reviewed on screen",
+    corrected: (count, isOne, area) => `${count} ${isOne ? "polygon" : "polygons"} corrected (${area})`,
+    accepted: (count, isOne, area) => `${count} ${isOne ? "polygon" : "polygons"} found right (${area})`,
+    edits: "Corrections",
+  },
   facts: {
     image: "Image",
     millesime: "Vintage",
@@ -122,6 +133,7 @@ export const reportEn: ReportMessages = {
     below: (to) => `below ${to}`,
     between: (from, to) => `${from} to ${to}`,
     mean: (value) => `Mean, weighted by area: ${value}.`,
+    corrected: (area) => `Polygons corrected by a person (${area}) have none.`,
     note: "It is the probability that the model gives itself: it says where to look first, and is no substitute for checking.",
     unknown: "This result gives the class without saying how sure it is.",
   },

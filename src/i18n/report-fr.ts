@@ -13,6 +13,21 @@ export const reportFr = {
     "Carte calculée par un modèle à partir d’une orthophoto. Ce n’est ni l’OCS GE, ni CoSIA, ni aucun autre produit de l’IGN. Une personne doit la relire avant tout usage.",
   synthetic: "Scène de synthèse : ce lieu n’existe pas.",
   running: "Prédiction automatique, non vérifiée",
+  /** instead of the notice, its detail and the running head, once a person has looked at some of it */
+  checked: {
+    part: (counts: string) => `Prédiction automatique, vérifiée en partie : ${counts}.`,
+    whole: (counts: string) => `Prédiction automatique, entièrement relue à l’écran : ${counts}.`,
+    wholeDetail:
+      "Carte calculée par un modèle à partir d’une orthophoto, puis relue par une personne, à l’écran et non sur le terrain. Ce n’est ni l’OCS GE, ni CoSIA, ni aucun autre produit de l’IGN.",
+    runningPart: "Prédiction automatique, vérifiée en partie",
+    runningWhole: "Prédiction automatique, relue à l’écran",
+    corrected: (count: string, isOne: boolean, area: string) =>
+      `${count} ${isOne ? "polygone corrigé" : "polygones corrigés"} (${area})`,
+    accepted: (count: string, isOne: boolean, area: string) =>
+      `${count} ${isOne ? "polygone vérifié" : "polygones vérifiés"} (${area})`,
+    /** corrections may have gone into polygons that are mostly as they were */
+    edits: "Corrections",
+  },
   facts: {
     image: "Image",
     millesime: "Millésime",
@@ -127,6 +142,7 @@ export const reportFr = {
     below: (to: string) => `moins de ${to}`,
     between: (from: string, to: string) => `${from} à ${to}`,
     mean: (value: string) => `Moyenne, pondérée par la surface : ${value}.`,
+    corrected: (area: string) => `Les polygones corrigés par une personne (${area}) n’en ont pas.`,
     note: "C’est la probabilité que le modèle s’accorde à lui-même : elle dit où relire d’abord, et ne remplace pas une vérification.",
     unknown: "Ce résultat donne la classe sans dire si elle est sûre.",
   },

@@ -1,10 +1,12 @@
 import type { BackendChoice, BackendSettings } from "../core/ports/backend-choice.ts";
 
 /** Asks the browser for a GPU and says what came of it. Never throws: the fallback is part of the answer. */
-export async function chooseBackend({ wanted, allowSoftwareGpu }: BackendSettings): Promise<BackendChoice> {
+export async function chooseBackend({ wanted, allowSoftwareGpu, gentle }: BackendSettings): Promise<BackendChoice> {
   if (wanted === "wasm") return { backend: "wasm", reason: "asked", detail: "" };
   if (navigator.gpu === undefined) return { backend: "wasm", reason: "webgpu-absent", detail: "" };
-  const adapter = await navigator.gpu.requestAdapter({ powerPreference: "high-performance" }).catch(() => null);
+  const adapter = await navigator.gpu
+    .requestAdapter({ powerPreference: gentle ? "low-power" : "high-performance" })
+    .catch(() => null);
   if (adapter === null) return { backend: "wasm", reason: "no-adapter", detail: "" };
   const name = [adapter.info.vendor, adapter.info.architecture, adapter.info.description].filter(Boolean).join(" ");
   const software = isSoftware(adapter);

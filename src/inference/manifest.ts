@@ -33,6 +33,10 @@ export function parseManifest(json: unknown, model: string): ModelManifest {
     need(figures.every(isNumber), `metrics.${set}`);
   }
 
+  if (manifest.coarse !== undefined) {
+    const { agreement, miou, ownMiou, building, ownBuilding } = manifest.coarse;
+    need([agreement, miou, ownMiou, building, ownBuilding].every(isNumber), "coarse");
+  }
   const { input, normalisation, windowPx, haloPx, output, files } = manifest;
   need(isText(input?.name), "input.name");
   need(input.type === "uint8" || input.type === "float32", "input.type");

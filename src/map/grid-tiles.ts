@@ -1,6 +1,7 @@
 import TileLayer from "ol/layer/Tile";
 import ImageTile from "ol/source/ImageTile";
 import TileGrid from "ol/tilegrid/TileGrid";
+import { isAppError } from "../core/errors.ts";
 import type { RasterLevel } from "../core/ports/raster-source.ts";
 import { type Grid, gridBounds, type PixelRect } from "../core/raster/grid.ts";
 import { projectionOf } from "./projection.ts";
@@ -78,7 +79,13 @@ export function gridTileLayer(
       const { level, enlarged } = zooms[z]!;
       const side = TILE_PX / enlarged;
       const rect = { column: x * side, row: y * side, width: side, height: side };
-      const painted = await source.counted(paint(rect, level, signal, enlarged));
+      const ask = () => paint(rect, level, signal, enlarged);
+      // Its worker was ended by a cancel, or died: the next call gets a fresh one, and OpenLayers would not ask again.
+      const again = (error: unknown) => {
+        if (signal.aborted || !isAppError(error, "worker-crashed")) throw error;
+        return ask();
+      };
+      const painted = await source.counted(ask().catch(again));
       return painted instanceof ImageBitmap ? painted : createImageBitmap(painted);
     },
   });

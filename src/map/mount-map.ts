@@ -4,6 +4,7 @@ import OlMap from "ol/Map";
 import type { App, State } from "../state/store.ts";
 import { areaMask } from "./area-mask.ts";
 import { background } from "./background.ts";
+import { corrections } from "./corrections/corrections-part.ts";
 import { areaPen } from "./draw-area.ts";
 import { fitHome, homeView } from "./home-view.ts";
 import { identifier } from "./identify.ts";
@@ -33,6 +34,7 @@ const PARTS: readonly ((map: OlMap, app: App) => MapPart)[] = [
   overlayLayers,
   areaMask,
   areaPen,
+  corrections,
   identifier,
   measureTool,
   positionMark,

@@ -1,7 +1,9 @@
 import type TileLayer from "ol/layer/Tile";
 import type OlMap from "ol/Map";
+import { readShown } from "../state/corrections.ts";
 import type { App, Result, View } from "../state/store.ts";
 import { withNumbers } from "./class-numbers.ts";
+import { shownKey } from "./corrections/shown.ts";
 import { gridTileLayer, type RevisedTiles, type TilePainter } from "./grid-tiles.ts";
 import { type MapPart, PLACE } from "./map-part.ts";
 import { classPalette, confidencePalette, paintValues } from "./paint.ts";
@@ -21,9 +23,8 @@ export function resultLayer(map: OlMap, { store, engine }: App): MapPart {
     layer = undefined;
     if (result === undefined) return;
     const { grid, levels } = result.raster;
-    const read = result.from === "run" ? engine.readClasses : engine.readOpened;
     const paint: TilePainter = async (rect, level, signal, enlarged) => {
-      const window = await read(rect, level, signal);
+      const window = await readShown(store.getState(), engine)(rect, level, signal);
       const { view } = store.getState();
       if (view.layer === "confidence") return paintValues(window, window.confidence, confidencePalette, enlarged);
       const hatch = { below: view.hatchBelow, column: rect.column * enlarged, row: rect.row * enlarged };
@@ -39,14 +40,15 @@ export function resultLayer(map: OlMap, { store, engine }: App): MapPart {
   }
 
   return {
-    follow({ result, image, view }, before) {
+    follow(state, before) {
+      const { result, image, view } = state;
       if (result?.raster !== before?.result?.raster || image !== before?.image) renew(result);
       if (layer === undefined) return;
       layer.setVisible(view.showResult);
       layer.setOpacity(view.opacity);
       if (view.swipe !== before?.view.swipe) layer.changed();
       // A new key makes OpenLayers ask for its tiles again, showing the old ones meanwhile.
-      layer.getSource()?.showRevision(`${result?.revision} ${lookOf(view)}`);
+      layer.getSource()?.showRevision(`${shownKey(state)} ${lookOf(view)}`);
     },
   };
 }

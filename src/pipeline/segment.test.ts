@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { appError } from "../core/errors.ts";
+import { createPause } from "../core/pause.ts";
 import type { SegmentationPorts, SegmentationProgress } from "../core/ports/segmentation.ts";
 import { planTiles, tileCount } from "../core/raster/tile-plan.ts";
 import type { RasterWindow } from "../core/raster/window.ts";
@@ -116,4 +117,77 @@ test("an abort settles the run and nothing more is written", async () => {
   await new Promise((resolve) => setTimeout(resolve, 20));
   expect(all.written.length).toBe(done);
   expect(done).toBeLessThan(tiles.length);
+});
+
+describe("paused", () => {
+  /** A run that is paused once `at` tiles are done, on a clock in seconds that the test moves. */
+  function pausedRun(at: number, signal = noSignal()) {
+    const pause = createPause();
+    let clock = 0;
+    const seen: SegmentationProgress[] = [];
+    const plain = ports();
+    const all: SegmentationPorts = {
+      ...plain,
+      pause,
+      now: () => clock,
+      infer: async (window, until) => {
+        clock += 1000;
+        return plain.infer(window, until);
+      },
+    };
+    let noteRest = () => {};
+    const rest = new Promise<void>((resolve) => {
+      noteRest = resolve;
+    });
+    const onProgress = (progress: SegmentationProgress) => {
+      seen.push(progress);
+      if (progress.tilesDone === at && progress.tile !== undefined) pause.set(true);
+      if (progress.atRest) noteRest();
+    };
+    const ended = segment(plan, tiles, all, onProgress, signal);
+    return {
+      pause,
+      seen,
+      rest,
+      ended,
+      written: plain.written,
+      wait: (milliseconds: number) => (clock += milliseconds),
+    };
+  }
+
+  test("the windows on their way are written, no other begins, and the clock stands still", async () => {
+    const { pause, seen, rest, ended, written, wait } = pausedRun(4);
+    await rest;
+    const done = written.length;
+    expect(done).toBeGreaterThanOrEqual(4);
+    expect(done).toBeLessThanOrEqual(5); // two lanes: one window was on its way
+    const atRest = seen.at(-1)!;
+    wait(3_600_000);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(written.length).toBe(done);
+    pause.set(false);
+    const { seconds } = await ended;
+    expect(written.sort((p, q) => p - q)).toEqual(tiles);
+    expect(seen.find(({ atRest, tilesDone }) => !atRest && tilesDone >= done)!.seconds).toBeLessThanOrEqual(
+      atRest.seconds + 1,
+    );
+    expect(seconds.total).toBeLessThanOrEqual(tiles.length);
+    expect(seen.at(-1)).toMatchObject({ tilesDone: tiles.length, atRest: false });
+  });
+
+  test("an abort ends it", async () => {
+    const controller = new AbortController();
+    const { rest, ended, written } = pausedRun(4, controller.signal);
+    await rest;
+    const done = written.length;
+    controller.abort(appError("cancelled", {}));
+    await expect(ended).rejects.toMatchObject({ tag: "cancelled" });
+    expect(written.length).toBe(done);
+  });
+
+  test("as the last windows come in, the run ends without a rest", async () => {
+    const { seen, ended } = pausedRun(tiles.length);
+    await ended;
+    expect(seen.some(({ atRest }) => atRest)).toBe(false);
+  });
 });

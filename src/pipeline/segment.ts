@@ -1,16 +1,16 @@
 import { isAppError } from "../core/errors.ts";
+import type { Pause } from "../core/pause.ts";
 import type { CancelSignal } from "../core/ports/cancel.ts";
 import type { SegmentationPorts, SegmentationProgress, SegmentationSummary } from "../core/ports/segmentation.ts";
 import { type TilePlan, tileAt } from "../core/raster/tile-plan.ts";
 import type { ClassWindow, RasterWindow } from "../core/raster/window.ts";
-
-/** Before this share is done, the time left would be a guess. */
-const SHARE_BEFORE_ESTIMATE = 0.05;
+import { createTimeLeft } from "./time-left.ts";
 
 /**
  * The arrow from windows to class raster. Each lane reads its next window while its present one is inferred, so that
  * the processor never waits for a decoder. A window lost with its worker, or refused by its session, is read again
- * and retried once. Settles promptly when aborted; what has been written stays written.
+ * and retried once. Settles promptly when aborted; what has been written stays written. Paused, lanes rest with their
+ * next window at hand, and once all do the clock stands still.
  *
  * @param tiles indices into the plan, in the order wanted
  */
@@ -21,13 +21,20 @@ export async function segment(
   onProgress: (progress: SegmentationProgress) => void,
   signal: CancelSignal,
 ): Promise<SegmentationSummary> {
-  const started = ports.now();
+  const laneCount = Math.max(1, ports.lanes);
+  const timeLeft = createTimeLeft(tiles.length, laneCount);
   const seconds = { read: 0, infer: 0, write: 0, total: 0 };
   let next = 0;
   let tilesDone = 0;
   let pixelsDone = 0;
   let windows = 0;
   let skipped = 0;
+  /** when the run would have begun, had there been no pause */
+  let started = ports.now();
+  let working = laneCount;
+  let resting = 0;
+  let atRestSince: number | undefined;
+  let failed = false;
 
   const timed = async <T>(stage: "read" | "infer" | "write", work: () => Promise<T>): Promise<T> => {
     const from = ports.now();
@@ -40,17 +47,39 @@ export async function segment(
   const read = (tile: number) => timed("read", () => ports.readWindow(tile, signal));
   const infer = (window: RasterWindow) => timed("infer", () => ports.infer(window, signal));
 
+  const elapsed = () => ((atRestSince ?? ports.now()) - started) / 1000;
   const report = (tile: number | undefined) => {
-    const elapsed = (ports.now() - started) / 1000;
-    const share = tilesDone / tiles.length;
+    const seconds = elapsed();
     onProgress({
       tilesDone,
       tilesTotal: tiles.length,
       pixelsDone,
-      pixelsPerSecond: elapsed > 0 ? pixelsDone / elapsed : 0,
-      secondsLeft: share >= SHARE_BEFORE_ESTIMATE ? (elapsed / share) * (1 - share) : undefined,
+      pixelsPerSecond: seconds > 0 ? pixelsDone / seconds : 0,
+      seconds,
+      secondsLeft: timeLeft.seconds,
+      atRest: atRestSince !== undefined,
       tile,
     });
+  };
+
+  const noteRest = () => {
+    if (failed || resting === 0 || resting < working || atRestSince !== undefined) return;
+    atRestSince = ports.now();
+    report(undefined);
+  };
+  const rest = async (pause: Pause) => {
+    resting++;
+    noteRest();
+    try {
+      await pause.over(signal);
+    } finally {
+      resting--;
+      if (atRestSince !== undefined) {
+        started += ports.now() - atRestSince;
+        atRestSince = undefined;
+        if (!signal.aborted && !failed) report(undefined);
+      }
+    }
   };
 
   const answerFor = async (tile: number, window: RasterWindow): Promise<ClassWindow> => {
@@ -77,13 +106,14 @@ export async function segment(
     return { tile, window };
   };
 
-  let failed = false;
   const lane = async () => {
     let current = readAhead();
     while (current !== undefined && !failed) {
       signal.throwIfAborted();
       const { tile } = current;
       const window = await current.window;
+      while (ports.pause?.on) await rest(ports.pause);
+      if (failed) return;
       const following = readAhead();
       const answer = window === null ? null : await answerFor(tile, window);
       signal.throwIfAborted();
@@ -92,6 +122,7 @@ export async function segment(
       const { kept } = tileAt(plan, tile);
       pixelsDone += kept.width * kept.height;
       tilesDone++;
+      timeLeft.done(elapsed());
       if (answer === null) skipped++;
       else windows++;
       if (failed) return;
@@ -101,13 +132,18 @@ export async function segment(
   };
 
   report(undefined);
-  const lanes = Array.from({ length: Math.max(1, ports.lanes) }, () =>
-    lane().catch((error: unknown) => {
+  const lanes = Array.from({ length: laneCount }, async () => {
+    try {
+      await lane();
+    } catch (error) {
       failed = true;
       throw error;
-    }),
-  );
+    } finally {
+      working--;
+      noteRest();
+    }
+  });
   await Promise.all(lanes);
-  seconds.total = (ports.now() - started) / 1000;
+  seconds.total = elapsed();
   return { windows, skipped, pixels: pixelsDone, seconds };
 }

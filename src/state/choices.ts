@@ -4,10 +4,12 @@ import {
   changeGeneralisation,
   changeView,
   chooseBackend,
+  chooseCoarse,
   chooseExportCrs,
   chooseModel,
   setMillesime,
 } from "./commands/settings.ts";
+import { isMaking } from "./corrections.ts";
 import { type App, isBusy, type State } from "./store.ts";
 
 /**
@@ -26,6 +28,7 @@ export type ChoiceId =
   | "exportCrs"
   | "model"
   | "backend"
+  | "coarse"
   | "uses";
 
 export interface Choice<T = unknown> {
@@ -42,14 +45,11 @@ export interface Choice<T = unknown> {
   isHeld?(state: State): boolean;
 }
 
-const isMaking = ({ exporting, reference }: State): boolean =>
-  exporting.phase === "vectorising" || exporting.phase === "writing" || reference.phase === "comparing";
-
 /** A choice among others: its values are its own affair. */
 const choice = <T>(made: Choice<T>): Choice => made as Choice;
 
 const sameFields = <T extends object>(one: T, other: T): boolean =>
-  (Object.keys(one) as (keyof T)[]).every((key) => Object.is(one[key], other[key]));
+  (Object.keys({ ...one, ...other }) as (keyof T)[]).every((key) => Object.is(one[key], other[key]));
 
 export const choices: readonly Choice[] = [
   choice({
@@ -123,6 +123,13 @@ export const choices: readonly Choice[] = [
     read: ({ backend }) => backend,
     same: sameFields,
     restore: chooseBackend,
+    isHeld: isBusy,
+  }),
+  choice({
+    id: "coarse",
+    read: ({ coarse }) => coarse,
+    same: Object.is,
+    restore: chooseCoarse,
     isHeld: isBusy,
   }),
   choice({

@@ -7,10 +7,13 @@ const settings: Settings = {
   locale: "en",
   model: "a",
   backend: { wanted: "wasm", allowSoftwareGpu: true },
+  coarse: true,
   generalisation: { preset: "ocsge", minAreaSquareMetres: 12, smooth: true, squareBuildings: true },
   palette: "safe",
   opacity: 0.25,
   layer: "confidence",
+  hatched: true,
+  hatchBelow: 0.4,
   singleKeys: false,
 };
 

@@ -6,6 +6,7 @@ import type { Crs } from "../core/geo/crs.ts";
 import type { PaletteId } from "../core/landcover/palettes.ts";
 import type { PresetId } from "../core/landcover/presets.ts";
 import type { ModelDraft } from "../core/models/description.ts";
+import { createPause, type PauseSwitch } from "../core/pause.ts";
 import type { Area } from "../core/ports/area.ts";
 import type { BackendChoice, BackendSettings } from "../core/ports/backend-choice.ts";
 import type { ExportFormat, SavedFile } from "../core/ports/export-formats.ts";
@@ -20,6 +21,7 @@ import type { Report } from "../core/report/report.ts";
 import type {
   BegunRaster,
   Compared,
+  Corrected,
   ImageInput,
   KeptRun,
   ModelSource,
@@ -29,6 +31,7 @@ import type {
   VectorSummary,
 } from "../workers/api.ts";
 import type { Engine } from "../workers/engine.ts";
+import { type Correcting, notCorrecting } from "./correcting.ts";
 import type { History } from "./history.ts";
 import type { Identified, Measured, MeasureKind, Overlay, PositionState } from "./map-tools.ts";
 import type { OnlineState } from "./online.ts";
@@ -47,7 +50,13 @@ export type { Area, KeptRun, StoredWork };
 /** The image on its way in; the one open before stays until the new one is there. */
 export type OpeningState =
   | { readonly phase: "idle" }
-  | { readonly phase: "opening"; readonly name: string; readonly synthetic: boolean }
+  | {
+      readonly phase: "opening";
+      readonly name: string;
+      readonly synthetic: boolean;
+      /** 0–1, where it is known */
+      readonly share?: number;
+    }
   /** the files leave something open: the user is asked, and what was dropped is opened again with the answer */
   | {
       readonly phase: "asking";
@@ -84,6 +93,8 @@ export type RunState =
       readonly choice: BackendChoice;
       /** of this run; an earlier one may have done some tiles already */
       readonly progress: SegmentationProgress;
+      /** asked for by the user; `progress.atRest` says when it has come */
+      readonly paused: boolean;
       readonly tilesDone: number;
       readonly tilesTotal: number;
     }
@@ -228,10 +239,13 @@ export interface MappedResult {
   readonly raster: Result["raster"];
   /** of the result */
   readonly revision: number;
-  readonly area: Area | undefined;
   readonly generalisation: Generalisation;
-  readonly usesTaken: boolean;
-  readonly summary: VectorSummary;
+  readonly edits: readonly Edit[];
+  readonly corrected: Corrected;
+  /** its figures, once a file or a report has asked for them, and what else they depend on */
+  readonly surveyed:
+    | { readonly area: Area | undefined; readonly usesTaken: boolean; readonly summary: VectorSummary }
+    | undefined;
 }
 
 export interface State {
@@ -243,12 +257,17 @@ export interface State {
   readonly tool: Tool | undefined;
   /** the user's corrections, in the order they were made */
   readonly edits: readonly Edit[];
+  readonly correcting: Correcting;
   /** what can be undone and redone */
   readonly history: History;
   readonly models: readonly ModelSource[];
   readonly chosenModel: string;
   readonly adding: AddingState;
   readonly backend: BackendSettings;
+  /** the model is given pixels twice as wide: a quarter of the work, a less accurate map */
+  readonly coarse: boolean;
+  /** the user wants to be told when the run ends, should the page be out of sight */
+  readonly noticeWanted: boolean;
   readonly kept: KeptRuns;
   readonly run: RunState;
   readonly result: Result | undefined;
@@ -284,10 +303,14 @@ export interface State {
   /** shown instead of the map while there is one */
   readonly report: Report | undefined;
   readonly error: AppError | undefined;
+  /** Space is held down: drags move the map, whatever tool is in hand */
+  readonly panning: boolean;
   /** the list of keys lies over the page */
   readonly keysShown: boolean;
   /** keys without Ctrl do something: the user may switch them off, for voice control types letters (WCAG 2.1.4) */
   readonly singleKeys: boolean;
+  /** the user has been told what is lost by leaving the page, and leaves */
+  readonly leaving: boolean;
   /** undefined on the page that contacts nothing */
   readonly online: OnlineState | undefined;
 }
@@ -304,6 +327,8 @@ export interface App {
   readonly saving: FileSaving;
   /** of Ocsol */
   readonly version: string;
+  /** of the run that goes on */
+  readonly pause: PauseSwitch;
   /** what can be cancelled now */
   readonly running: {
     image?: AbortController;
@@ -313,6 +338,10 @@ export interface App {
     export?: AbortController;
     taking?: AbortController;
     reference?: AbortController;
+    /** what brings the polygons to the user's corrections */
+    corrections?: AbortController;
+    /** what is asked of the polygons: facts of a face, parts, the least sure */
+    asking?: AbortController;
     identify?: AbortController;
     overlay?: AbortController;
     position?: AbortController;
@@ -342,11 +371,14 @@ export function createApp(
     area: undefined,
     tool: undefined,
     edits: [],
+    correcting: notCorrecting,
     history: { past: [], future: [], told: undefined },
     models,
     chosenModel,
     adding: { phase: "idle" },
     backend: { wanted: "auto", allowSoftwareGpu: false },
+    coarse: false,
+    noticeWanted: false,
     kept: { durable: undefined, list: [], asking: undefined, results: [] },
     run: { phase: "none" },
     result: undefined,
@@ -386,11 +418,13 @@ export function createApp(
     position: { phase: "off" },
     report: undefined,
     error: undefined,
+    panning: false,
     keysShown: false,
     singleKeys: true,
+    leaving: false,
     online: undefined,
   }));
-  return { store, engine, saving, version, running: {} };
+  return { store, engine, saving, version, pause: createPause(), running: {} };
 }
 
 export function chosenModelOf({ models, chosenModel }: State): ModelSource {

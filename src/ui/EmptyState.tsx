@@ -2,6 +2,7 @@ import { ImageUp } from "lucide-react";
 import { openDemo } from "../state/commands/open-image.ts";
 import { useApp, useAppState, useMessages } from "./context.ts";
 import { FilePicker } from "./FilePicker.tsx";
+import { Opening } from "./Opening.tsx";
 import { PageSwitch } from "./online/PageSwitch.tsx";
 import { usePrivacy } from "./online/use-privacy.ts";
 import { OpeningQuestion } from "./questions/OpeningQuestion.tsx";
@@ -17,9 +18,7 @@ export function EmptyState() {
       <div className="empty-card">
         <ImageUp size={40} aria-hidden strokeWidth={1.5} />
         {opening.phase === "opening" ? (
-          <p className="empty-title" role="status">
-            {opening.synthetic ? t.image.makingDemo : `${t.image.opening} ${opening.name}`}
-          </p>
+          <Opening opening={opening} className="empty-title" />
         ) : opening.phase === "asking" ? (
           <OpeningQuestion asked={opening} />
         ) : (

@@ -5,6 +5,7 @@ import { closeReport } from "../state/commands/open-report.ts";
 import { reportError } from "../state/commands/report-error.ts";
 import type { App } from "../state/store.ts";
 import { AppContext, LocaleContext, useApp, useAppState, useMessages } from "./context.ts";
+import { CorrectionsStage } from "./corrections/CorrectionsStage.tsx";
 import { EmptyState } from "./EmptyState.tsx";
 import { ErrorBoundary } from "./ErrorBoundary.tsx";
 import { ErrorPanel } from "./ErrorPanel.tsx";
@@ -75,6 +76,7 @@ function Screen({ mountMap, drawReportMap }: Pick<ShellProps, "mountMap" | "draw
         <Panel />
         <main className="stage">
           {hasMap ? <MapView mount={mountMap} /> : <EmptyState />}
+          <CorrectionsStage />
           <div className="messages">
             <LayerQuestion />
             <ErrorPanel />

@@ -1,3 +1,5 @@
+import type { Edit } from "../core/edits/edit.ts";
+import type { FaceFacts } from "../core/edits/face-facts.ts";
 import type { Point } from "../core/geo/affine.ts";
 import type { Bounds } from "../core/geo/bounds.ts";
 import type { Crs } from "../core/geo/crs.ts";
@@ -224,11 +226,25 @@ export interface VectorSummary {
   readonly summary: MapSummary;
 }
 
+/** The map in the vector worker after a change of its corrections. */
+export interface Corrected {
+  readonly faces: number;
+  readonly arcs: number;
+  /** pixels of each numero, index = numero, 16 long: polygons' areas, so not whole */
+  readonly counts: Float64Array;
+  /** corrections that found no place on this map */
+  readonly unplaced: number;
+  /** where the map has changed, in its CRS; undefined where it has not */
+  readonly changed: Bounds | undefined;
+}
+
+export type { FaceFacts };
+
 export interface VectorApi {
   /**
+   * Makes the map of the class raster, without corrections.
    * @param classes port on which the raster worker serves the class raster
    * @param confidenceKnown false where the model gives none: no export may show any
-   * @param area nothing outside its zones is kept
    * @param onProgress share done, 0–1
    */
   vectorise(
@@ -237,13 +253,25 @@ export interface VectorApi {
     levels: readonly RasterLevel[],
     options: MapOptions,
     confidenceKnown: boolean,
-    area: readonly Zone[] | undefined,
     onProgress: (share: number) => void,
-  ): Promise<VectorSummary>;
+  ): Promise<void>;
   /** Opens a result from its file; where that cannot be done, what is there stays. */
   reopen(file: File, onProgress: (share: number) => void): Promise<OpenedMap>;
-  /** The opened result as the map that is exported, cut to an area if there is one. */
+  /** The map with its corrections as the one that is exported, cut to an area if there is one. */
   resurvey(area: readonly Zone[] | undefined): Promise<VectorSummary>;
+  /**
+   * Brings the map to the corrections of a list: the first `kept` of those it has stay, those after are undone, and
+   * `added` follow. The map that is exported is made anew of it by `resurvey`.
+   */
+  correct(kept: number, added: readonly Edit[], onProgress: (share: number) => void): Promise<Corrected>;
+  /** The face at a place in the map's CRS, with its corrections. */
+  faceAt(x: number, y: number): Promise<FaceFacts | undefined>;
+  /** The parts into which a line, x, y pairs, cuts the face at a place; fewer than two: it does not cross it. */
+  partsOf(at: Point, line: Float64Array): Promise<Zone[]>;
+  /** Faces in an area, if there is one, that nobody has looked at, least sure first. */
+  leastSure(count: number, area: readonly Zone[] | undefined): Promise<FaceFacts[]>;
+  /** A rectangle of `levels[level]` of the map's grid, painted of its polygons with their corrections. */
+  readMapped(rect: PixelRect, level: number): Promise<ClassWindow>;
   /** A rectangle of the opened result's `levels[level]`, as a class raster would give it. */
   readOpened(rect: PixelRect, level: number): Promise<ClassWindow>;
   /** Another map of the same ground, to be compared and to lend its uses; kept until another comes. */

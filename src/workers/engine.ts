@@ -1,7 +1,10 @@
 import * as Comlink from "comlink";
+import type { Edit } from "../core/edits/edit.ts";
 import { appError } from "../core/errors.ts";
+import type { Point } from "../core/geo/affine.ts";
 import type { Bounds } from "../core/geo/bounds.ts";
 import type { AreaPlan } from "../core/geoplateforme/area-plan.ts";
+import type { Pause } from "../core/pause.ts";
 import type { BackendChoice, BackendSettings } from "../core/ports/backend-choice.ts";
 import type { RasterFormatId } from "../core/ports/export-formats.ts";
 import type { ExportOptions } from "../core/ports/exporter.ts";
@@ -17,7 +20,9 @@ import type {
   AreaApi,
   BegunRaster,
   Compared,
+  Corrected,
   DemoApi,
+  FaceFacts,
   ImageInput,
   ImageryApi,
   MapOptions,
@@ -56,8 +61,23 @@ export interface Engine {
   recognise(files: readonly File[], signal: AbortSignal): ReturnType<AreaApi["recognise"]>;
   /** Opens a result from its file; the map stays in its worker until a run is vectorised or another is opened. */
   reopen(file: File, onProgress: (share: number) => void, signal: AbortSignal): Promise<OpenedMap>;
-  /** The opened result as the map that `exportAs` and `paintCovers` work on. */
+  /** Nothing of a map, opened or made, is needed any more; the reference has to be forgotten first. */
+  closeMap(): void;
+  /**
+   * The map that was vectorised or opened, with its corrections, as the one that `exportAs`, `paintCovers` and `compare`
+   * work on, cut to an area if there is one.
+   */
   resurvey(area: readonly Zone[] | undefined, signal: AbortSignal): Promise<VectorSummary>;
+  /** Brings the vectorised or opened map to these corrections: quick where the list goes on or falls short of the last. */
+  correct(edits: readonly Edit[], onProgress: (share: number) => void, signal: AbortSignal): Promise<Corrected>;
+  /** The face at a place in the map's CRS. */
+  faceAt(x: number, y: number, signal: AbortSignal): Promise<FaceFacts | undefined>;
+  /** The parts into which a line, x, y pairs, cuts the face at a place; fewer than two: it does not cross it. */
+  partsOf(at: Point, line: Float64Array, signal: AbortSignal): Promise<Zone[]>;
+  /** Faces in an area, if there is one, that nobody has looked at, least sure first. */
+  leastSure(count: number, area: readonly Zone[] | undefined, signal: AbortSignal): Promise<FaceFacts[]>;
+  /** The polygons with their corrections, as a class raster would give them. */
+  readMapped(rect: PixelRect, level: number, signal: AbortSignal): Promise<ClassWindow>;
   readOpened(rect: PixelRect, level: number, signal: AbortSignal): Promise<ClassWindow>;
   /** Another map of the same ground, the part of it on the grid; it stays in the vector worker. */
   readReference(files: readonly File[], grid: Grid, signal: AbortSignal): Promise<ReferenceFacts>;
@@ -86,22 +106,21 @@ export interface Engine {
     plan: TilePlan,
     tiles: ArrayLike<number>,
     onProgress: (progress: SegmentationProgress) => void,
+    pause: Pause,
     signal: AbortSignal,
   ): Promise<SegmentationSummary>;
   readClasses(rect: PixelRect, level: number, signal: AbortSignal): Promise<ClassWindow>;
   counts(signal: AbortSignal): Promise<Float64Array>;
   /**
-   * Traces the class raster of the present run and cuts it to an area, if there is one; the result stays in its worker
-   * until the next call.
+   * Traces the class raster of the present run; the map, without corrections, stays in its worker until the next call.
    */
   vectorise(
     raster: BegunRaster,
     options: MapOptions,
     confidenceKnown: boolean,
-    area: readonly Zone[] | undefined,
     onProgress: (share: number) => void,
     signal: AbortSignal,
-  ): Promise<VectorSummary>;
+  ): Promise<void>;
   /** The class raster of the present run as a file, without data outside an area, if there is one. */
   exportRaster(
     kind: RasterFormatId,
@@ -128,6 +147,8 @@ export function createEngine(): Engine {
   let image: { inputs: readonly ImageInput[]; options: OpenImageOptions } | undefined;
   let run: { plan: TilePlan; name: string; keep: boolean } | undefined;
   let requests = 0;
+  /** models asked for so far */
+  let loads = 0;
   const raster = createWorkerClient<RasterApi>(
     "raster",
     () => startWebWorker(rasterWorkerUrl, "raster"),
@@ -148,20 +169,24 @@ export function createEngine(): Engine {
   const demo = createWorkerClient<DemoApi>("demo", () => startWebWorker(demoWorkerUrl, "demo"));
   // What a fresh vector worker must be told after a cancel or a crash.
   let reopenedFile: File | undefined;
+  /** of the map in the worker; a run's is traced again after a restart, and corrected then */
+  let corrections: readonly Edit[] = [];
   let reference: { readonly files: readonly File[]; readonly grid: Grid; usesTaken: boolean } | undefined;
   const vector = createWorkerClient<VectorApi>(
     "vector",
     () => startWebWorker(vectorWorkerUrl, "vector"),
     async (api) => {
-      const { file, beside } = { file: reopenedFile, beside: reference };
+      const { file, edits, beside } = { file: reopenedFile, edits: corrections, beside: reference };
       // Should either fail (a file changed or gone), the next call starts from an empty worker rather than failing for ever.
       reopenedFile = undefined;
+      corrections = [];
       reference = undefined;
-      if (file !== undefined)
-        await api.reopen(
-          file,
-          Comlink.proxy(() => {}),
-        );
+      if (file !== undefined) {
+        const silent = Comlink.proxy(() => {});
+        await api.reopen(file, silent);
+        if (edits.length > 0) await api.correct(0, edits, silent);
+        corrections = edits;
+      }
       reopenedFile = file;
       if (beside === undefined) return;
       await api.readReference(beside.files, beside.grid);
@@ -206,6 +231,18 @@ export function createEngine(): Engine {
       return await raster.call((api) => work(api, request), signal);
     } finally {
       signal.removeEventListener("abort", cancel);
+    }
+  };
+
+  /** Work of the vector worker that reads from the raster worker: what it asks of a dead one is never answered. */
+  const whileRasterLives = async <T>(work: Promise<T>): Promise<T> => {
+    const over = new AbortController();
+    const death = raster.call(() => new Promise<never>(() => {}), over.signal);
+    death.catch(() => over.signal.aborted || vector.stop());
+    try {
+      return await Promise.race([work, death]);
+    } finally {
+      over.abort(appError("cancelled", {}));
     }
   };
 
@@ -269,7 +306,33 @@ export function createEngine(): Engine {
         ),
       );
       reopenedFile = file;
+      corrections = [];
       return opened;
+    },
+    async correct(edits, onProgress, signal) {
+      const corrected = await telling(onProgress, (told) =>
+        orStop(
+          vector.call((api) => {
+            // Asked when the worker is ready: one started for this call has been brought to `corrections`.
+            let kept = 0;
+            while (kept < edits.length && edits[kept] === corrections[kept]) kept++;
+            return api.correct(kept, edits.slice(kept), told);
+          }, signal),
+          signal,
+        ),
+      );
+      corrections = edits;
+      return corrected;
+    },
+    faceAt: (x, y, signal) => vector.call((api) => api.faceAt(x, y), signal),
+    partsOf: (at, line, signal) => vector.call((api) => api.partsOf(at, line), signal),
+    leastSure: (count, area, signal) => vector.call((api) => api.leastSure(count, area), signal),
+    readMapped: (rect, level, signal) => vector.call((api) => api.readMapped(rect, level), signal),
+    closeMap() {
+      reopenedFile = undefined;
+      corrections = [];
+      corrections = [];
+      vector.stop();
     },
     resurvey: (area, signal) =>
       orStop(
@@ -318,52 +381,68 @@ export function createEngine(): Engine {
     },
     readImage: (rect, level, signal) => cancellable((api, request) => api.read(rect, level, request), signal),
     previewImage: (signal) => raster.call((api) => api.preview(), signal),
-    loadModel: (model, settings, signal) => inference.load(model, settings, signal),
+    loadModel(model, settings, signal) {
+      loads++;
+      return inference.load(model, settings, signal);
+    },
     backend: inference.backend,
     async begin(plan, name, keep, signal) {
       const begun = await raster.call((api) => api.begin(plan, name, keep), signal);
       run = { plan, name, keep };
       return begun;
     },
-    async segment(plan, tiles, onProgress, signal) {
-      const summary = await segment(
-        plan,
-        tiles,
-        {
-          readWindow: (tile) => raster.call((api) => api.readModelWindow(tile), signal),
-          infer: (window) => inference.run(window, signal),
-          writeTile: (tile, answer) =>
-            raster.call(
-              (api) =>
-                api.writeTile(
-                  tile,
-                  answer && Comlink.transfer(answer, [answer.classes.buffer, answer.confidence.buffer]),
-                ),
-              signal,
-            ),
-          lanes: inference.lanes(),
-          now: () => performance.now(),
-        },
-        onProgress,
-        signal,
-      );
-      await raster.call((api) => api.flush(), signal);
-      inference.close(); // a WASM heap never shrinks: some 250 MB a worker that tracing can use
-      return summary;
+    async segment(plan, tiles, onProgress, pause, signal) {
+      const mine = loads;
+      const flush = (until?: AbortSignal) => raster.call((api) => api.flush(), until);
+      const told = (progress: SegmentationProgress) => {
+        // A pause may last: a laptop is shut, a battery runs out. What cannot be written the next window will say.
+        if (progress.atRest) flush().catch(() => {});
+        onProgress(progress);
+      };
+      try {
+        const summary = await segment(
+          plan,
+          tiles,
+          {
+            readWindow: (tile) => raster.call((api) => api.readModelWindow(tile), signal),
+            infer: (window) => inference.run(window, signal),
+            writeTile: (tile, answer) =>
+              raster.call(
+                (api) =>
+                  api.writeTile(
+                    tile,
+                    answer && Comlink.transfer(answer, [answer.classes.buffer, answer.confidence.buffer]),
+                  ),
+                signal,
+              ),
+            lanes: inference.lanes(),
+            now: () => performance.now(),
+            pause,
+          },
+          told,
+          signal,
+        );
+        await flush(signal);
+        return summary;
+      } finally {
+        // Unless another run has the workers by now. A WASM heap never shrinks: some 250 MB a worker that tracing can use; and a window given up computes no longer.
+        if (loads === mine) inference.close();
+      }
     },
     readClasses: (rect, level, signal) => raster.call((api) => api.readClasses(rect, level), signal),
     counts: (signal) => raster.call((api) => api.counts(), signal),
-    async vectorise({ grid, levels }, options, confidenceKnown, area, onProgress, signal) {
+    async vectorise({ grid, levels }, options, confidenceKnown, onProgress, signal) {
       reopenedFile = undefined; // a run has taken its place
+      corrections = [];
       const { port1, port2 } = new MessageChannel();
       await raster.call((api) => api.serveClasses(Comlink.transfer(port1, [port1])), signal);
       const work = telling(onProgress, (told) =>
         vector.call(
-          (api) => api.vectorise(Comlink.transfer(port2, [port2]), grid, levels, options, confidenceKnown, area, told),
+          (api) => api.vectorise(Comlink.transfer(port2, [port2]), grid, levels, options, confidenceKnown, told),
           signal,
         ),
       );
-      return await orStop(work, signal);
+      return await whileRasterLives(orStop(work, signal));
     },
     exportRaster: (kind, options, area, onProgress, signal) =>
       telling(onProgress, (told) =>

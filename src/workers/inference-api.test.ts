@@ -17,14 +17,17 @@ const bundled: ModelSource = {
 const settings: BackendSettings = { wanted: "auto", allowSoftwareGpu: false };
 
 /** An inference thread on a machine where `choice` came of asking for a GPU; and the names of the files it has read. */
-function threadWith(choice: BackendChoice) {
+function threadWith(
+  choice: BackendChoice,
+  damage: (bytes: Uint8Array, afresh: boolean) => Uint8Array = (sound) => sound,
+) {
   const read: string[] = [];
   const api = createInferenceApi({
     runtime: nodeRuntime(),
     chooseBackend: async () => choice,
-    readModel: async (url) => {
-      read.push(url.replace(folder.href, ""));
-      return await readFile(new URL(url));
+    readModel: async (url, afresh) => {
+      read.push(`${url.replace(folder.href, "")}${afresh ? " afresh" : ""}`);
+      return damage(await readFile(new URL(url)), afresh);
     },
   });
   return { api, read };
@@ -56,4 +59,25 @@ test("a file that is not the manifest's is refused, whichever it is", async () =
   const { api } = threadWith(gpu);
   const swapped = { ...bundled, gpuUrls: { classes: urlOf("deepness.onnx"), "classes-fp16": urlOf("classes.onnx") } };
   await expect(api.load(swapped, settings)).rejects.toMatchObject({ tag: "model-checksum" });
+});
+
+const flipped = (bytes: Uint8Array) => bytes.map((byte, at) => (at === 1000 ? byte ^ 1 : byte));
+
+test("a model that a cache has damaged is fetched again past the caches, once", async () => {
+  const once = threadWith({ backend: "wasm", reason: "asked", detail: "" }, (bytes, afresh) =>
+    afresh ? bytes : flipped(bytes),
+  );
+  await once.api.load(bundled, settings);
+  expect(once.read).toEqual(["model.onnx", "model.onnx afresh"]);
+  const always = threadWith({ backend: "wasm", reason: "asked", detail: "" }, flipped);
+  await expect(always.api.load(bundled, settings)).rejects.toMatchObject({ tag: "model-checksum" });
+  expect(always.read).toEqual(["model.onnx", "model.onnx afresh"]);
+});
+
+test("damage is what is told where the model cannot be fetched again", async () => {
+  const { api } = threadWith({ backend: "wasm", reason: "asked", detail: "" }, (bytes, afresh) => {
+    if (afresh) throw new TypeError("Failed to fetch");
+    return flipped(bytes);
+  });
+  await expect(api.load(bundled, settings)).rejects.toMatchObject({ tag: "model-checksum" });
 });

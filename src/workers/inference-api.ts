@@ -11,8 +11,11 @@ import type { InferenceApi } from "./api.ts";
 export interface InferencePlatform {
   readonly runtime: Runtime;
   chooseBackend(settings: BackendSettings): Promise<BackendChoice>;
-  /** Rejects when there is no such file. */
-  readModel(url: string): Promise<Uint8Array>;
+  /**
+   * Rejects when there is no such file.
+   * @param afresh past every cache: what one of them holds is damaged
+   */
+  readModel(url: string, afresh: boolean): Promise<Uint8Array>;
 }
 
 export function createInferenceApi({ runtime, chooseBackend, readModel }: InferencePlatform): InferenceApi {
@@ -22,11 +25,19 @@ export function createInferenceApi({ runtime, chooseBackend, readModel }: Infere
     async load({ manifest, url, gpuUrls }, settings) {
       const read = async (role: GraphRole, from: string) => {
         const path = manifest.files.find((file) => file.role === role)?.path ?? role;
-        const model = await readModel(from).catch((cause: unknown) => {
+        const model = await readModel(from, false).catch((cause: unknown) => {
           throw appError("model-missing", { model: `${manifest.id}/${path}` }, cause);
         });
-        verifyModelFile(manifest, path, model);
-        return model;
+        try {
+          verifyModelFile(manifest, path, model);
+          return model;
+        } catch (damage) {
+          const again = await readModel(from, true).catch(() => {
+            throw damage;
+          });
+          verifyModelFile(manifest, path, again);
+          return again;
+        }
       };
       const on = async (backend: Backend) => createSession(runtime, manifest, await read("logits", url), backend);
       const onGpu = async (halfFloats: boolean) =>

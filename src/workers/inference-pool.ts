@@ -1,5 +1,5 @@
 import * as Comlink from "comlink";
-import { isAppError } from "../core/errors.ts";
+import { isAppError, isOutOfMemory } from "../core/errors.ts";
 import type { BackendChoice, BackendSettings } from "../core/ports/backend-choice.ts";
 import type { ClassWindow, RasterWindow } from "../core/raster/window.ts";
 import type { InferenceApi, ModelSource } from "./api.ts";
@@ -17,7 +17,7 @@ export interface InferencePool {
 
 type InferenceWorker = WorkerClient<InferenceApi>;
 
-/** @param processorWorkers how many run at once on the processor */
+/** @param processorWorkers how many run at once on the processor, where it need not be gentle */
 export function createInferencePool(startWorker: () => StartedWorker, processorWorkers: number): InferencePool {
   let workers: InferenceWorker[] = [];
   let loaded: { model: ModelSource; settings: BackendSettings } | undefined;
@@ -71,7 +71,8 @@ export function createInferencePool(startWorker: () => StartedWorker, processorW
         throw error;
       }
       const { backend } = choice!;
-      const wanted = backend === "webgpu" ? 1 : processorWorkers;
+      const onProcessor = settings.gentle ? Math.ceil(processorWorkers / 2) : processorWorkers;
+      const wanted = backend === "webgpu" ? 1 : onProcessor;
       // The others take the first one's backend, so that one run has one backend.
       while (workers.length < wanted)
         workers.push(
@@ -100,9 +101,12 @@ export function createInferencePool(startWorker: () => StartedWorker, processorW
         } catch (error) {
           if (isAppError(error, "window-failed")) worker.stop();
           // It could not be prepared (memory): the window has not left this thread, and another worker may take it.
-          const others = isAppError(error, "backend-unavailable") && workers.length > 1;
-          if (!others) throw error;
-          workers = workers.filter((other) => other !== worker);
+          const unprepared = isAppError(error, "backend-unavailable");
+          const isShort = unprepared || (isAppError(error, "window-failed") && isOutOfMemory(error.fields.detail));
+          const others = workers.length > 1;
+          // Where memory is short, fewer sessions do.
+          if (isShort && others) workers = workers.filter((other) => other !== worker);
+          if (!(unprepared && others)) throw error;
         } finally {
           release(worker);
         }
@@ -112,5 +116,5 @@ export function createInferencePool(startWorker: () => StartedWorker, processorW
 }
 
 function sameSettings(a: BackendSettings, b: BackendSettings): boolean {
-  return a.wanted === b.wanted && a.allowSoftwareGpu === b.allowSoftwareGpu;
+  return a.wanted === b.wanted && a.allowSoftwareGpu === b.allowSoftwareGpu && !a.gentle === !b.gentle;
 }

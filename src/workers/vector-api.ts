@@ -1,10 +1,12 @@
 import * as Comlink from "comlink";
+import { partsCutBy } from "../core/edits/cut-line.ts";
+import { faceAt, leastSure } from "../core/edits/face-facts.ts";
 import { appError } from "../core/errors.ts";
 import { compare, inOrder } from "../core/landcover/comparison.ts";
 import { coverClasses } from "../core/landcover/ocsge.ts";
-import { resurvey, type Survey, survey } from "../core/landcover/survey.ts";
 import type { SurveyedMap } from "../core/landcover/surveyed-map.ts";
 import { gridBounds } from "../core/raster/grid.ts";
+import type { ClassWindow } from "../core/raster/window.ts";
 import { OUTSIDE } from "../core/vector/coverage.ts";
 import { facesAt } from "../core/vector/faces-at.ts";
 import { type PaintableZones, paintable, paintZones } from "../core/vector/paint-zones.ts";
@@ -14,13 +16,14 @@ import { comparisonCsv } from "../export/comparison-csv.ts";
 import { exporterOf } from "../export/registry.ts";
 import { type ReferenceLayer, readReference } from "../sources/vector/read-reference.ts";
 import { readResult } from "../sources/vector/result-geopackage.ts";
-import type { ClassesApi, VectorApi, VectorSummary } from "./api.ts";
+import type { ClassesApi, VectorApi } from "./api.ts";
 import { browserFile } from "./browser-file.ts";
-import { createOpenedMap } from "./opened-map.ts";
+import { HeldMap } from "./held-map.ts";
+import { openedMap } from "./opened-map.ts";
 
 export function createVectorApi(): VectorApi {
   let map: SurveyedMap | undefined;
-  let opened: ReturnType<typeof createOpenedMap> | undefined;
+  let held: HeldMap | undefined;
   let reference:
     | { readonly layer: ReferenceLayer; readonly shapes: PaintableZones; readonly places: Uint8Array }
     | undefined;
@@ -30,19 +33,17 @@ export function createVectorApi(): VectorApi {
     if (map === undefined) throw appError("internal", { detail: "nothing vectorised" });
     return map;
   };
-  const reopened = () => {
-    if (opened === undefined) throw appError("internal", { detail: "nothing opened" });
-    return opened;
+  const present = (): HeldMap => {
+    if (held === undefined) throw appError("internal", { detail: "nothing vectorised" });
+    return held;
   };
-  const keep = ({ map: surveyed, summary }: Survey): VectorSummary => {
-    map = surveyed;
-    return { faces: map.faces.count, arcs: map.arcs.count, summary };
-  };
+  const sent = (window: ClassWindow): ClassWindow =>
+    Comlink.transfer(window, [window.classes.buffer, window.confidence.buffer]);
 
   return {
-    async vectorise(classes, grid, levels, options, confidenceKnown, area, onProgress) {
+    async vectorise(classes, grid, levels, options, confidenceKnown, onProgress) {
       map = undefined;
-      opened = undefined; // a run has taken its place
+      held = undefined; // a run has taken its place
       const remote = Comlink.wrap<ClassesApi>(classes);
       try {
         const whole = await vectorise(
@@ -51,7 +52,7 @@ export function createVectorApi(): VectorApi {
           (done, total) => onProgress(done / total),
         );
         if (!confidenceKnown) whole.faces.confidence.fill(Number.NaN);
-        return keep(survey(whole, { area, useLayer: useLayer() }));
+        held = new HeldMap(whole, levels);
       } finally {
         remote[Comlink.releaseProxy]();
       }
@@ -74,16 +75,36 @@ export function createVectorApi(): VectorApi {
     async reopen(file, onProgress) {
       const pause = () => new Promise<void>((resolve) => setTimeout(resolve));
       const result = await readResult(browserFile(file), onProgress, pause);
-      opened = createOpenedMap(result);
+      const told = openedMap(result);
+      held = new HeldMap(result.map, told.levels);
       map = undefined;
-      return opened.told;
+      return told;
     },
     async resurvey(area) {
-      return keep(resurvey(reopened().map, { area, useLayer: useLayer() }));
+      const surveyed = present().survey({ area, useLayer: useLayer() });
+      map = surveyed.map;
+      return { faces: map.faces.count, arcs: map.arcs.count, summary: surveyed.summary };
+    },
+    async correct(kept, added, onProgress) {
+      map = undefined;
+      return present().correct(kept, added, onProgress);
+    },
+    async faceAt(x, y) {
+      const { corrected, covers } = present();
+      return faceAt(corrected, covers, x, y);
+    },
+    async partsOf(at, line) {
+      return partsCutBy(present().corrected, at, line);
+    },
+    async leastSure(count, area) {
+      const { corrected, covers } = present();
+      return leastSure(corrected, covers, count, area);
+    },
+    async readMapped(rect, level) {
+      return sent(present().read(rect, level));
     },
     async readOpened(rect, level) {
-      const window = reopened().read(rect, level);
-      return Comlink.transfer(window, [window.classes.buffer, window.confidence.buffer]);
+      return sent(present().read(rect, level));
     },
     async readReference(files, grid) {
       const layer = await readReference(files.map(browserFile), { bounds: gridBounds(grid), crs: grid.crs });

@@ -39,7 +39,23 @@ export interface Acceptance {
   readonly kind: "accept";
   readonly at: readonly [x: number, y: number];
   readonly was: number;
+  /** its area then: a face much larger or smaller at `at` is another one, which nobody has looked at */
+  readonly squareMetres: number;
 }
 
 /** What a person has done to a face; the numbers stand in `Faces.checked`. */
 export const CHECKED = { no: 0, accepted: 1, corrected: 2 } as const;
+
+/** The same in a file's column, by number: French, as everything in an export. */
+export const checkedLabels: readonly string[] = ["non", "vérifié", "corrigé"];
+
+/** How many polygons were looked at and found right, and how many corrections were made. */
+export interface EditCounts {
+  readonly verifications: number;
+  readonly corrections: number;
+}
+
+export function countEdits(edits: readonly Edit[]): EditCounts {
+  const verifications = edits.filter(({ kind }) => kind === "accept").length;
+  return { verifications, corrections: edits.length - verifications };
+}

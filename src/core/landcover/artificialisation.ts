@@ -68,6 +68,13 @@ export function artificialisation(
   };
 }
 
+/** What the matrix alone says of a face, before the thresholds on connected ground. */
+export function verdictByMatrix(cover: string, use: string | null): Verdict {
+  const [most, least] = [answerOf(cover, use, true), answerOf(cover, use, false)];
+  if (most !== least) return "depends-on-use";
+  return most ? "certain" : "never";
+}
+
 function answerOf(cover: string, use: string | null, unknownArtificialises: boolean): boolean {
   const known = coverOf(cover);
   if (known === undefined) throw appError("argument-invalid", { detail: `code_cs ${cover}` });

@@ -1,5 +1,5 @@
 import { appError } from "../errors.ts";
-import { arcLength, OUTSIDE, type PlanarMap } from "../vector/coverage.ts";
+import { arcLength, type Faces, OUTSIDE, type PlanarMap } from "../vector/coverage.ts";
 import { coverOf } from "./ocsge.ts";
 import { coniferShare } from "./stands.ts";
 
@@ -75,45 +75,69 @@ export const defaultMapping: ClassMapping = [
  * @throws AppError "argument-invalid" if a class of the coverage has no rule
  */
 export function coverCodes(map: PlanarMap, mapping: ClassMapping = defaultMapping): string[] {
-  const { faces } = map;
-  const rules = new Map(mapping.map(({ numero, rule }) => [numero, rule]));
-  const ruleOf = (face: number): CoverRule => {
-    const rule = rules.get(faces.numero[face]!);
+  const codes = new CoverCodes(map, mapping);
+  const borders = bordersOf(map, (face) => codes.isOfSurroundings(face));
+  return Array.from({ length: map.faces.count }, (_, face) => codes.of(face, borders.get(face)));
+}
+
+/** The cover code of one face of a large map. */
+export function coverCodeOf(map: PlanarMap, face: number, mapping: ClassMapping = defaultMapping): string {
+  const codes = new CoverCodes(map, mapping);
+  if (!codes.isOfSurroundings(face)) return codes.of(face, undefined);
+  return codes.of(face, bordersOf(map, (other) => other === face).get(face));
+}
+
+class CoverCodes {
+  readonly #faces: Faces;
+  readonly #rules: ReadonlyMap<number, CoverRule>;
+
+  constructor({ faces }: PlanarMap, mapping: ClassMapping) {
+    this.#faces = faces;
+    this.#rules = new Map(mapping.map(({ numero, rule }) => [numero, rule]));
+  }
+
+  isOfSurroundings(face: number): boolean {
+    return this.#ruleOf(face).kind === "surroundings";
+  }
+
+  /** @param borders lengths of its borders, by neighbour */
+  of(face: number, borders: ReadonlyMap<number, number> = new Map()): string {
+    const rule = this.#ruleOf(face);
+    if (rule.kind !== "surroundings") return this.#ownCode(face)!;
+    let longest = 0;
+    let found = rule.fallback;
+    for (const [neighbour, length] of [...borders].sort(([a], [b]) => a - b)) {
+      const around = this.#ownCode(neighbour);
+      if (around === undefined || length <= longest) continue;
+      longest = length;
+      found = around;
+    }
+    return found;
+  }
+
+  #ruleOf(face: number): CoverRule {
+    const rule = this.#rules.get(this.#faces.numero[face]!);
     if (rule === undefined) {
-      throw appError("argument-invalid", { detail: `class mapping: no rule for class ${faces.numero[face]}` });
+      throw appError("argument-invalid", { detail: `class mapping: no rule for class ${this.#faces.numero[face]}` });
     }
     return rule;
-  };
+  }
+
   /** undefined where the surroundings decide */
-  const ownCode = (face: number): string | undefined => {
-    const rule = ruleOf(face);
+  #ownCode(face: number): string | undefined {
+    const rule = this.#ruleOf(face);
     switch (rule.kind) {
       case "code":
         return rule.code;
       case "stand": {
-        const share = coniferShare(faces, face);
+        const share = coniferShare(this.#faces, face);
         if (share >= rule.pureShare) return rule.conifers;
         return 1 - share >= rule.pureShare ? rule.broadleaves : rule.mixed;
       }
       case "surroundings":
         return undefined;
     }
-  };
-  const borders = bordersOf(map, (face) => ruleOf(face).kind === "surroundings");
-  return Array.from({ length: faces.count }, (_, face) => {
-    const rule = ruleOf(face);
-    if (rule.kind !== "surroundings") return ownCode(face)!;
-    let longest = 0;
-    let found = rule.fallback;
-    const neighbours = [...(borders.get(face) ?? [])].sort(([a], [b]) => a - b);
-    for (const [neighbour, length] of neighbours) {
-      const around = ownCode(neighbour);
-      if (around === undefined || length <= longest) continue;
-      longest = length;
-      found = around;
-    }
-    return found;
-  });
+  }
 }
 
 /** For each wanted face: the length of its border with each neighbouring face, in sub-pixels. */

@@ -15,8 +15,8 @@ export const BROADLEAVES = 9;
 
 /** By face: pixels of conifers and of broad-leaved trees that it was made of, whatever its class has become. */
 export interface Wood {
-  readonly conifers: Uint32Array;
-  readonly broadleaves: Uint32Array;
+  readonly conifers: Uint32Array | Float64Array;
+  readonly broadleaves: Uint32Array | Float64Array;
 }
 
 /** The wood in each of `count` unions of faces, where face `f` goes to union `unionOf[f]`. */

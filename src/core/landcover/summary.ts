@@ -1,3 +1,4 @@
+import { CHECKED } from "../edits/edit.ts";
 import { type Areas, borderLengths, measureFaces, measurePolygons } from "../vector/measure.ts";
 import { overlapsOf } from "../vector/overlaps.ts";
 import type { Zone } from "../vector/overlay/overlay.ts";
@@ -17,6 +18,15 @@ export interface ClassSummary extends Areas {
   readonly code: string;
   /** planimetric area, every face's times its mean confidence; null where confidence is not known */
   readonly confidenceWeighted: number | null;
+  /** the part of the planimetric area that this is of: not what a person has corrected */
+  readonly confidenceKnown: number;
+}
+
+/** What a person has looked at. */
+export interface CheckedGround {
+  readonly faces: number;
+  /** m² */
+  readonly planimetric: number;
 }
 
 export interface MapSummary extends Summary {
@@ -24,6 +34,8 @@ export interface MapSummary extends Summary {
   readonly perimeters: ReadonlyMap<string, number>;
   /** null where confidence is not known */
   readonly confidence: readonly ConfidenceBand[] | null;
+  /** found right, and made right */
+  readonly checked: { readonly accepted: CheckedGround; readonly corrected: CheckedGround };
 }
 
 export interface ZoneSummary extends Summary {
@@ -42,8 +54,22 @@ export function summariseMap(map: SurveyedMap): MapSummary {
     area: total(parts),
     ...figures(map, parts),
     perimeters: borderLengths(map, map.covers),
-    confidence: confidenceBands(planimetric, map.faces.confidence),
+    confidence: confidenceBands(planimetric, map.faces.confidence, map.faces.checked),
+    checked: {
+      accepted: checkedGround(map, planimetric, CHECKED.accepted),
+      corrected: checkedGround(map, planimetric, CHECKED.corrected),
+    },
   };
+}
+
+function checkedGround({ faces: { checked } }: SurveyedMap, areas: Float64Array, as: number): CheckedGround {
+  const found = { faces: 0, planimetric: 0 };
+  checked?.forEach((state, face) => {
+    if (state !== as) return;
+    found.faces++;
+    found.planimetric += areas[face]!;
+  });
+  return found;
 }
 
 /** By zone, in their order. Zones may overlap; each is told for itself. */
@@ -68,22 +94,25 @@ function figures(
   { faces, covers, artificialisation }: SurveyedMap,
   parts: readonly (Areas & { readonly face: number })[],
 ): Omit<Summary, "area"> {
-  const byCode = new Map<string, { planimetric: number; ellipsoidal: number; weighted: number }>();
+  const byCode = new Map<string, { planimetric: number; ellipsoidal: number; weighted: number; known: number }>();
   for (const { face, planimetric, ellipsoidal } of parts) {
-    const sums = byCode.get(covers[face]!) ?? { planimetric: 0, ellipsoidal: 0, weighted: 0 };
+    const sums = byCode.get(covers[face]!) ?? { planimetric: 0, ellipsoidal: 0, weighted: 0, known: 0 };
     byCode.set(covers[face]!, sums);
     sums.planimetric += planimetric;
     sums.ellipsoidal += ellipsoidal;
+    if (faces.checked?.[face] === CHECKED.corrected) continue;
     sums.weighted += planimetric * faces.confidence[face]!;
+    sums.known += planimetric;
   }
   return {
     classes: [...byCode]
       .sort(([one], [other]) => (one < other ? -1 : 1))
-      .map(([code, { planimetric, ellipsoidal, weighted }]) => ({
+      .map(([code, { planimetric, ellipsoidal, weighted, known }]) => ({
         code,
         planimetric,
         ellipsoidal,
-        confidenceWeighted: Number.isNaN(weighted) ? null : weighted,
+        confidenceWeighted: known === 0 || Number.isNaN(weighted) ? null : weighted,
+        confidenceKnown: Number.isNaN(weighted) ? 0 : known,
       })),
     artificialisation: artificialisationFigures(parts, covers, artificialisation),
   };

@@ -1,4 +1,6 @@
+import type { FinishedMap } from "../edits/corrected-map.ts";
 import { clip } from "../vector/clip.ts";
+import type { Coverage } from "../vector/coverage.ts";
 import type { LandCoverMap } from "../vector/land-cover-map.ts";
 import { measureFaces } from "../vector/measure.ts";
 import { overlapsOf } from "../vector/overlaps.ts";
@@ -35,11 +37,8 @@ export interface Survey {
  */
 export function survey(whole: LandCoverMap, { mapping, useLayer, area, zones = [] }: SurveyOptions): Survey {
   const covers = coverCodes(whole, mapping);
-  const uses = useLayer === undefined ? covers.map(() => null) : usesIn(whole, useLayer);
-  return told(
-    cutTo({ ...whole, covers, uses, artificialisation: artificialisation(whole, covers, uses) }, area),
-    zones,
-  );
+  const lent = useLayer === undefined ? covers.map(() => null) : usesIn(whole, useLayer);
+  return decided(whole, covers, asSaid(whole, lent), area, zones);
 }
 
 /**
@@ -49,7 +48,50 @@ export function survey(whole: LandCoverMap, { mapping, useLayer, area, zones = [
 export function resurvey(whole: SurveyedMap, { useLayer, area, zones = [] }: Omit<SurveyOptions, "mapping">): Survey {
   if (useLayer === undefined) return told(cutTo(whole, area), zones);
   const uses = usesIn(whole, useLayer).map((use, face) => use ?? whole.uses[face]!);
-  return told(cutTo({ ...whole, uses, artificialisation: artificialisation(whole, whole.covers, uses) }, area), zones);
+  return decided(whole, whole.covers, asSaid(whole, uses), area, zones);
+}
+
+/**
+ * A map opened from a file after corrections: what they left alone keeps its codes, what is of another class now has the
+ * cover of that class.
+ */
+export function corrected(before: SurveyedMap, { coverage, origin, isReclassed }: FinishedMap): SurveyedMap {
+  const { builtZone, artificialisation: known } = before;
+  const map = { ...coverage, ...(builtZone && { builtZone }) };
+  const ofClass = isReclassed.includes(1) ? coverCodes(map) : [];
+  const covers = Array.from(origin, (face, at) => (isReclassed[at] === 1 ? ofClass[at]! : before.covers[face]!));
+  const uses = asSaid(
+    map,
+    Array.from(origin, (face) => before.uses[face]!),
+  );
+  // Faces that were only looked at are as they were, and so is what was decided of them before they were cut out.
+  const isAsBefore =
+    ofClass.length === 0 &&
+    map.faces.said === undefined &&
+    origin.length === before.faces.count &&
+    origin.every((face, at) => face === at);
+  return { ...map, covers, uses, artificialisation: isAsBefore ? known : artificialisation(map, covers, uses) };
+}
+
+/** What a user has said of faces goes before what is known from elsewhere. */
+function asSaid({ faces }: Coverage, uses: readonly (string | null)[]): (string | null)[] {
+  return uses.map((use, face) => {
+    const said = faces.said?.[face];
+    return said === undefined ? use : said;
+  });
+}
+
+function decided(
+  whole: LandCoverMap,
+  covers: readonly string[],
+  uses: readonly (string | null)[],
+  area: readonly Zone[] | undefined,
+  zones: readonly Zone[],
+): Survey {
+  return told(
+    cutTo({ ...whole, covers, uses, artificialisation: artificialisation(whole, covers, uses) }, area),
+    zones,
+  );
 }
 
 function usesIn(map: LandCoverMap, { zones, uses }: NonNullable<SurveyOptions["useLayer"]>): (string | null)[] {

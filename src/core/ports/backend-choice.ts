@@ -4,6 +4,8 @@ export interface BackendSettings {
   readonly wanted: "auto" | Backend;
   /** a software WebGPU adapter is slower than WASM: only on explicit request */
   readonly allowSoftwareGpu: boolean;
+  /** half the workers on the processor, the graphics card that draws less: slower, and the machine stays cool */
+  readonly gentle?: boolean;
 }
 
 export type FallbackReason = "webgpu-absent" | "no-adapter" | "software-adapter" | "session-failed" | "asked";

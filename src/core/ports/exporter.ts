@@ -1,3 +1,4 @@
+import type { EditCounts } from "../edits/edit.ts";
 import type { Crs } from "../geo/crs.ts";
 import type { Preset } from "../landcover/presets.ts";
 import type { SurveyedMap } from "../landcover/surveyed-map.ts";
@@ -23,6 +24,8 @@ export interface ExportOptions {
   readonly simplifyMetres?: number;
   /** whether its buildings were squared then */
   readonly squareBuildings?: boolean;
+  /** what a person has done to the map; nothing said is nothing done */
+  readonly edits?: EditCounts | undefined;
   /** of the file; the map's own where none is given. A format that knows but one (RFC 7946) ignores it */
   readonly crs?: Crs;
   /** when the file is made, ISO 8601 in UTC */

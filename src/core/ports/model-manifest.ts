@@ -34,6 +34,8 @@ export interface ModelManifest {
   readonly files: readonly ModelFile[];
   /** by the name of what it was measured on */
   readonly metrics: Readonly<Record<string, MeasuredAccuracy>>;
+  /** what giving it pixels twice as wide does, where that has been measured (`src/cli/coarse.bench.ts`) */
+  readonly coarse?: CoarseAccuracy;
   readonly limits: { readonly fr: readonly string[]; readonly en: readonly string[] };
 }
 
@@ -47,6 +49,15 @@ export interface MeasuredAccuracy {
   /** of classes, or of several taken as one where they can hardly be told apart */
   readonly byGroup?: Readonly<Record<string, number>>;
   readonly byClass?: Readonly<Record<string, number>>;
+}
+
+/** Shares, 0–1, on the validation zones: of pixels with the same class, and intersections over unions at either resolution. */
+export interface CoarseAccuracy {
+  readonly agreement: number;
+  readonly miou: number;
+  readonly ownMiou: number;
+  readonly building: number;
+  readonly ownBuilding: number;
 }
 
 export interface ModelChannel {

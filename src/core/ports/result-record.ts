@@ -1,3 +1,4 @@
+import type { EditCounts } from "../edits/edit.ts";
 import type { Affine } from "../geo/affine.ts";
 import { crsOf } from "../geo/crs.ts";
 import { type MinAreas, type Preset, presetIds } from "../landcover/presets.ts";
@@ -30,6 +31,8 @@ export interface ResultRecord {
   readonly imageCredit?: string;
   /** the image is of Ocsol's own generator */
   readonly synthetic?: true;
+  /** what a person has done to the map, where anything */
+  readonly edits?: EditCounts;
 }
 
 export interface RecordedGrid {
@@ -49,7 +52,7 @@ export function resultRecordOf(
   options: ExportOptions,
 ): ResultRecord {
   const { created, image, millesime, model, preset, simplifyMetres = 0, squareBuildings = false } = options;
-  const { imageCredit, synthetic } = options;
+  const { imageCredit, synthetic, edits } = options;
   return {
     software: "Ocsol",
     version: 1,
@@ -64,6 +67,7 @@ export function resultRecordOf(
     ...(builtZone && { builtZoneGrid: recordedGrid(builtZone) }),
     ...(imageCredit !== undefined && { imageCredit }),
     ...(synthetic && { synthetic }),
+    ...(edits && edits.corrections + edits.verifications > 0 && { edits }),
   };
 }
 
@@ -95,7 +99,7 @@ export function parseResultRecord(text: string): ResultRecord | undefined {
 
 function isRecord(said: unknown): said is ResultRecord {
   if (!isObject(said) || said["software"] !== "Ocsol" || said["version"] !== 1) return false;
-  const { preset, grid, builtZoneGrid, simplifyMetres, squareBuildings, imageCredit, synthetic } = said;
+  const { preset, grid, builtZoneGrid, simplifyMetres, squareBuildings, imageCredit, synthetic, edits } = said;
   return (
     ["created", "image", "millesime", "model"].every((name) => typeof said[name] === "string") &&
     !Number.isNaN(Date.parse(String(said["created"]))) &&
@@ -105,11 +109,15 @@ function isRecord(said: unknown): said is ResultRecord {
     isGrid(grid) &&
     (builtZoneGrid === undefined || isGrid(builtZoneGrid)) &&
     (imageCredit === undefined || typeof imageCredit === "string") &&
-    (synthetic === undefined || synthetic === true)
+    (synthetic === undefined || synthetic === true) &&
+    (edits === undefined || isEditCounts(edits))
   );
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
+
+const isEditCounts = (value: unknown): boolean =>
+  isObject(value) && isAmount(value["corrections"]) && isAmount(value["verifications"]);
 
 /** Every number that a map is made or described by. */
 function isPreset(value: unknown): value is Preset {

@@ -1,3 +1,4 @@
+import type { Edit } from "../edits/edit.ts";
 import type { Area } from "./area.ts";
 import type { BackendSettings } from "./backend-choice.ts";
 import type { OpenImageOptions } from "./open-options.ts";
@@ -29,11 +30,15 @@ export interface RunRecord {
   /** manifest id */
   readonly model: string;
   readonly backend: BackendSettings;
+  /** the model was given pixels twice as wide; records of before the choice do not say */
+  readonly coarse?: boolean;
   /** when it was last begun or taken up, milliseconds since 1970 */
   readonly begun: number;
   /** as the screen last said: the journal knows better after a crash */
   readonly tilesDone: number;
   readonly tilesTotal: number;
+  /** the user's corrections to its map; a record of before has none */
+  readonly edits?: readonly Edit[];
   /** saved as a file at least once */
   readonly exported: boolean;
 }

@@ -1,3 +1,4 @@
+import type { Pause } from "../pause.ts";
 import type { ClassWindow, RasterWindow } from "../raster/window.ts";
 import type { CancelSignal } from "./cancel.ts";
 
@@ -13,6 +14,8 @@ export interface SegmentationPorts {
   readonly lanes: number;
   /** milliseconds on any monotonic clock */
   now(): number;
+  /** while it is on, no window is begun; those on their way are finished and written */
+  readonly pause?: Pause;
 }
 
 export interface SegmentationProgress {
@@ -21,13 +24,20 @@ export interface SegmentationProgress {
   /** class-grid pixels answered in this run */
   readonly pixelsDone: number;
   readonly pixelsPerSecond: number;
+  /** spent on this run so far, pauses not counted */
+  readonly seconds: number;
   /** undefined until 5 % are done: an earlier figure would be a guess */
   readonly secondsLeft: number | undefined;
-  /** tile just written, undefined at the start */
+  /** paused, and the last window on its way has been written */
+  readonly atRest: boolean;
+  /** tile just written; undefined at the start, and where a pause begins or ends */
   readonly tile: number | undefined;
 }
 
-/** Seconds are summed over lanes: reading and inference overlap, so they may add up to more than `total`. */
+/**
+ * Seconds are summed over lanes: reading and inference overlap, so they may add up to more than `total`, which counts
+ * no pause.
+ */
 export interface SegmentationSummary {
   readonly windows: number;
   readonly skipped: number;

@@ -38,16 +38,27 @@ export interface TilePlan {
  */
 const FINEST_CLASS_GSD_METRES = 0.15;
 
+/** The same of a coarse plan, where the model sees pixels twice as wide: its classes have the model's resolution. */
+const FINEST_COARSE_SHARE = 0.75;
+const COARSE_FACTOR = 2;
+
 /** A scale this close to 1 is 1: 0.2000000001 m in a GeoTIFF tag is 0.2 m. */
 const SAME_RESOLUTION = 0.005;
 
-export function classGridOf(source: Grid, resolutionMetres: number): Grid {
-  const grid = source.gsdMetres < FINEST_CLASS_GSD_METRES ? regrid(source, resolutionMetres) : source;
-  return { ...grid, bands: 1 };
+/** What a model sees in a coarse plan: pixels twice as wide, so a quarter of the windows. */
+export function coarser<Shape extends WindowShape>(shape: Shape): Shape {
+  return { ...shape, resolutionMetres: COARSE_FACTOR * shape.resolutionMetres };
 }
 
-export function planTiles(source: Grid, shape: WindowShape): TilePlan {
-  const grid = classGridOf(source, shape.resolutionMetres);
+export function isCoarse({ shape }: TilePlan, model: WindowShape): boolean {
+  return shape.resolutionMetres > model.resolutionMetres;
+}
+
+/** @param model what it was trained for; `coarse` gives it pixels twice as wide, for a quarter of the work */
+export function planTiles(source: Grid, model: WindowShape, coarse = false): TilePlan {
+  const shape = coarse ? coarser(model) : model;
+  const finest = coarse ? FINEST_COARSE_SHARE * shape.resolutionMetres : FINEST_CLASS_GSD_METRES;
+  const grid = { ...(source.gsdMetres < finest ? regrid(source, shape.resolutionMetres) : source), bands: 1 };
   const exact = shape.resolutionMetres / grid.gsdMetres;
   const scale = Math.abs(exact - 1) < SAME_RESOLUTION ? 1 : exact;
   const tilePx = roundedDown((shape.windowPx - 2 * shape.haloPx) * scale);

@@ -17,7 +17,7 @@ export type ReportedModel = Pick<
 export interface Report
   extends Pick<
     ExportOptions,
-    "image" | "imageCredit" | "synthetic" | "millesime" | "preset" | "simplifyMetres" | "created"
+    "image" | "imageCredit" | "synthetic" | "millesime" | "preset" | "simplifyMetres" | "created" | "edits"
   > {
   /** the image is here: it lies under the map that the report shows */
   readonly imageShown: boolean;

@@ -47,11 +47,14 @@ function* arcFaults({ arcs, faces }: Coverage): Generator<CoverageFault> {
     const right = arcs.right[arc]!;
     if (arcs.offsets[arc + 1]! - arcs.offsets[arc]! < 2) yield { fault: "arc-is-short", at: arc };
     if (left === right) yield { fault: "arc-has-one-face-on-both-sides", at: arc };
-    else if (left !== OUTSIDE && right !== OUTSIDE && faces.numero[left] === faces.numero[right]) {
+    else if (left !== OUTSIDE && right !== OUTSIDE && isAlike(faces, left, right)) {
       yield { fault: "arc-separates-equal-classes", at: arc };
     }
   }
 }
+
+const isAlike = ({ numero, said }: Coverage["faces"], one: number, other: number): boolean =>
+  numero[one] === numero[other] && said?.[one] === said?.[other];
 
 function* nodeFaults({ arcs, nodes }: Coverage): Generator<CoverageFault> {
   const ends = new Int32Array(nodes.count);

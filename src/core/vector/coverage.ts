@@ -42,15 +42,22 @@ export interface Nodes {
   readonly slots: Int32Array;
 }
 
-/** In the order of their first pixel, rows top to bottom. Neighbours never have the same class. */
+/**
+ * In the order of their first pixel, rows top to bottom; those that corrections made come last. Neighbours never have
+ * the same class, unless a user has told them apart by their use.
+ */
 export interface Faces {
   readonly count: number;
   /** CoSIA class, never 0 */
   readonly numero: Uint8Array;
   /** pixels of the class raster that made the face; its polygon's area is `polygonPixels`' to say */
   readonly pixels: Uint32Array;
-  /** mean of the pixels' confidence, 0–1; NaN where it is not known */
+  /** mean of the pixels' confidence, 0–1; NaN where it is not known, as of what a person has corrected */
   readonly confidence: Float64Array;
+  /** what a person has done to it, one of `CHECKED`; without it nobody has looked at any */
+  readonly checked?: Uint8Array | undefined;
+  /** use code that a user has given it; null where one was taken away, undefined where nothing was said */
+  readonly said?: readonly (string | null | undefined)[] | undefined;
   /** what trees went into it; without it a face is made of nothing but its class */
   readonly wood?: Wood | undefined;
 }

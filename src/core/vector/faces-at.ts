@@ -14,7 +14,7 @@ const NOT_CROSSED = -2;
  * @returns by pixel, rows from the north
  */
 export function facesAt(
-  { grid, unit, arcs }: PlanarMap,
+  { grid, unit, arcs }: Pick<PlanarMap, "grid" | "unit" | "arcs">,
   bounds: Bounds,
   width: number,
   height: number,

@@ -72,14 +72,14 @@ export class PolygonAssembly {
   }
 
   /**
-   * @param numero,confidence of each face added; `pixels` are those of its polygon's area, one at least
+   * @param numero,confidence,checked of each face added; `pixels` are those of its polygon's area, one at least
    * @throws AppError "result-not-a-map" with the place, where polygons overlap, cross or are no polygons
    */
-  finish({ numero, confidence }: Pick<Faces, "numero" | "confidence">): Coverage {
+  finish({ numero, confidence, checked }: Pick<Faces, "numero" | "confidence" | "checked">): Coverage {
     const edges = this.#matched();
     const { arcs, halfEdgeOf } = this.#strung(edges);
     const pixels = new Uint32Array(this.#faceCount);
-    const faces = { count: this.#faceCount, numero, pixels, confidence };
+    const faces = { count: this.#faceCount, numero, pixels, confidence, checked };
     const { nodes, wrongNode } = nodesOf(arcs);
     const map: PlanarMap = { grid: this.#grid, unit: this.#unit * this.#factor, arcs, nodes, faces };
     const wrong = wrongNode ?? firstCrossing(map) ?? misplacedPoint(map);

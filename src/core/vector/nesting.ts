@@ -1,6 +1,7 @@
+import { ArcLines } from "./arc-lines.ts";
 import { rootOf } from "./arrays.ts";
 import { leftOf, OUTSIDE, type PlanarMap } from "./coverage.ts";
-import { type LineWalk, nearestLeft } from "./overlay/nearest-left.ts";
+import { nearestLeft } from "./overlay/nearest-left.ts";
 
 /** The westernmost point of a connected group of arcs, the lowest of several. */
 interface West {
@@ -17,35 +18,12 @@ interface West {
 export function misplacedPoint(map: PlanarMap): number | undefined {
   const { arcs } = map;
   const wests = westOfGroups(map);
-  const beyond = nearestLeft(arcs, new ArcWalk(map), () => true, wests);
+  const beyond = nearestLeft(arcs, new ArcLines(map.arcs), () => true, wests);
   for (const [group, west] of wests.entries()) {
     const edge = beyond[group]!;
     if (leftOf(arcs, westEdge(map, west)) !== (edge < 0 ? OUTSIDE : leftOf(arcs, edge))) return west.point;
   }
   return undefined;
-}
-
-class ArcWalk implements LineWalk {
-  readonly #arcs: PlanarMap["arcs"];
-  count = 0;
-  #first = 0;
-
-  constructor({ arcs }: PlanarMap) {
-    this.#arcs = arcs;
-  }
-
-  of(arc: number): void {
-    this.#first = this.#arcs.offsets[arc]!;
-    this.count = this.#arcs.offsets[arc + 1]! - this.#first;
-  }
-
-  x(at: number): number {
-    return this.#arcs.points[2 * (this.#first + at)]!;
-  }
-
-  y(at: number): number {
-    return this.#arcs.points[2 * (this.#first + at) + 1]!;
-  }
 }
 
 function westOfGroups({ arcs, nodes }: PlanarMap): West[] {

@@ -139,6 +139,6 @@ describe("a zone", () => {
     [{ x: null, typezone: "N" }, "N"],
     [{}, "3"],
   ])("called %j is %s", (properties, name) => {
-    expect(nameOf({ properties, polygons: [] }, 2)).toBe(name);
+    expect(nameOf({ properties, polygons: [], lines: [], points: [] }, 2)).toBe(name);
   });
 });

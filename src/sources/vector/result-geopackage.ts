@@ -1,5 +1,6 @@
 /** A result that Ocsol has written as a GeoPackage, opened again as the map it was. */
 
+import { checkedLabels } from "../../core/edits/edit.ts";
 import { appError, isAppError } from "../../core/errors.ts";
 import { reprojection } from "../../core/geo/reproject.ts";
 import { type Artificialisation, artificialisation, type Verdict } from "../../core/landcover/artificialisation.ts";
@@ -25,6 +26,9 @@ import { openSqlite } from "./open-sqlite.ts";
 const LAND_COVER = "OCCUPATION_SOL";
 const ARTIFICIALISATION = "ARTIFICIALISATION";
 const BUILT_ZONE = "ZONE_CONSTRUITE";
+
+/** Files of before have no such column; a value of somebody else's is nobody's check. */
+const CHECKED_COLUMN = "ocsol_controle";
 
 /** Polygons between two looks at who waits. */
 const BATCH = 5000;
@@ -103,17 +107,19 @@ async function readLandCover(
 ) {
   let numeros = new Uint8Array(1024);
   let confidences = new Float64Array(1024);
+  let checks = new Uint8Array(1024);
   const covers: string[] = [];
   const uses: (string | null)[] = [];
+  const saysChecked = columnsOf(database, LAND_COVER).includes(CHECKED_COLUMN);
   const total = Number(database.selectValue(`SELECT COUNT(*) FROM ${quoted(LAND_COVER)}`));
   let rows = 0;
   const assembly = await assembled(
     database,
     LAND_COVER,
-    ["code_cs", "code_us", "ocsol_numero", "ocsol_confiance"],
+    ["code_cs", "code_us", "ocsol_numero", "ocsol_confiance", ...(saysChecked ? [CHECKED_COLUMN] : [])],
     record.grid,
     file,
-    ([cover, use, numero, confidence], polygons) => {
+    ([cover, use, numero, confidence, checked], polygons) => {
       rows++;
       if (typeof cover !== "string" || coverOf(cover) === undefined) throw unreadable(file, `code_cs ${cover}`);
       const known = typeof use === "string" && use !== "" ? use : null;
@@ -127,6 +133,8 @@ async function readLandCover(
         confidences = withRoom(confidences, face + 1);
         numeros[face] = numero;
         confidences[face] = isShare(confidence) ? confidence : Number.NaN;
+        checks = withRoom(checks, face + 1);
+        checks[face] = Math.max(0, checkedLabels.indexOf(String(checked)));
       }
     },
     async () => {
@@ -137,6 +145,7 @@ async function readLandCover(
   const coverage = assembly.finish({
     numero: numeros.slice(0, covers.length),
     confidence: confidences.slice(0, covers.length),
+    checked: checks.slice(0, covers.length),
   });
   return { coverage, faces: coverage.faces, covers, uses };
 }

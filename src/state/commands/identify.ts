@@ -1,8 +1,9 @@
 import { appError } from "../../core/errors.ts";
 import { toPixel } from "../../core/geo/affine.ts";
+import { readShown } from "../corrections.ts";
 import type { Identified } from "../map-tools.ts";
 import { groundOf, knowsConfidence } from "../result.ts";
-import type { App, State } from "../store.ts";
+import type { App } from "../store.ts";
 
 /**
  * Says what lies at a place: the class there, and the features of the overlays that are shown.
@@ -30,13 +31,13 @@ export function forgetIdentified({ store, running }: App): void {
   store.setState({ identified: undefined });
 }
 
-/** The class of the pixel at a place, 0 where there is none, and how sure it is, 0–1, where that is known. */
+/** The class at a place, of the pixel or of the polygon that the map shows, 0 where there is none, and how sure it is, 0–1, where that is known. */
 export async function classAt({ store, engine }: App, x: number, y: number, signal: AbortSignal) {
-  const { result }: State = store.getState();
+  const state = store.getState();
+  const { result } = state;
   if (result === undefined) return { numero: 0, confidence: undefined };
   const [column, row] = toPixel(result.raster.grid.affine, x, y).map(Math.floor) as [number, number];
-  const read = result.from === "run" ? engine.readClasses : engine.readOpened;
-  const { classes, confidence } = await read({ column, row, width: 1, height: 1 }, 0, signal);
+  const { classes, confidence } = await readShown(state, engine)({ column, row, width: 1, height: 1 }, 0, signal);
   const known = knowsConfidence(result) && confidence[0]! > 0;
   return { numero: classes[0]!, confidence: known ? confidence[0]! / 255 : undefined };
 }

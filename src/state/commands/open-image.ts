@@ -86,7 +86,10 @@ async function bringIn(
     dismissAdded(app);
     const { result } = store.getState();
     const stays = isOfImage(result, image);
-    if (!stays) dropReference(app);
+    if (!stays) {
+      dropReference(app);
+      app.engine.closeMap(); // what was made or opened is of another image: half a million polygons take 300 MB
+    }
     store.setState(({ area, kept, millesime, millesimeWaived, edits }) => ({
       image,
       kept: { ...kept, asking: undefined },

@@ -1,8 +1,8 @@
-import { graphFile } from "../../core/ports/model-manifest.ts";
 import { reportExtent } from "../../core/report/extent.ts";
 import type { RunCost } from "../../core/report/footprint.ts";
 import type { ReportedModel } from "../../core/report/report.ts";
 import { modelOf, modelText } from "../result.ts";
+import { downloadedBytes } from "../run-cost.ts";
 import type { App, State } from "../store.ts";
 import { referenceOf } from "./reference.ts";
 import { reportError } from "./report-error.ts";
@@ -70,14 +70,9 @@ export function closeReport({ store }: App): void {
 }
 
 /** What the run took, where all of it was run in this session; with what came over the network for it. */
-function costOf({ run, image, result, online }: State): RunCost | undefined {
+function costOf(state: State): RunCost | undefined {
+  const { run, image, result } = state;
   if (run.phase !== "done" || run.ran?.whole !== true || image === undefined || result?.from !== "run")
     return undefined;
-  const { added, manifest } = result.model;
-  const taken = online?.taking.phase === "taken" ? online.taking.file : undefined;
-  const fromNetwork = image.inputs.some((input) => "url" in input || input.file === taken);
-  return {
-    seconds: run.ran.seconds,
-    downloadedBytes: (added ? 0 : graphFile(manifest).bytes) + (fromNetwork ? image.opened.bytes : 0),
-  };
+  return { seconds: run.ran.seconds, downloadedBytes: downloadedBytes(state) };
 }

@@ -18,10 +18,15 @@ export async function openResult(app: App, file: File): Promise<void> {
   running.image?.abort();
   const controller = new AbortController();
   running.image = controller;
-  store.setState({ opening: { phase: "opening", name: file.name, synthetic: false }, error: undefined });
+  const show = (share: number) => {
+    if (!controller.signal.aborted)
+      store.setState({ opening: { phase: "opening", name: file.name, synthetic: false, share } });
+  };
+  show(0);
+  store.setState({ error: undefined });
   try {
     const [{ record, grid, levels, counts, confidenceKnown }, [identity]] = await Promise.all([
-      engine.reopen(file, () => {}, controller.signal),
+      engine.reopen(file, show, controller.signal),
       engine.runs.identify([{ file, folder: "" }]),
     ]);
     const kept = await engine.work.find(resultKey(identity!)).catch(() => undefined);

@@ -122,13 +122,14 @@ export function referenceOf({ reference }: Pick<State, "reference">): OpenRefere
 }
 
 /** Whether the comparison is of the result as it would be made now. */
-export function isCurrent({ comparison }: OpenReference, { result, area, generalisation }: State): boolean {
+export function isCurrent({ comparison }: OpenReference, { result, area, generalisation, edits }: State): boolean {
   if (comparison === undefined) return false;
   const { of } = comparison;
   return (
     of.raster === result?.raster &&
     of.revision === result.revision &&
-    of.area === area &&
+    of.surveyed?.area === area &&
+    of.edits === edits &&
     of.generalisation === generalisation
   );
 }

@@ -70,13 +70,13 @@ async function openAndTakeUp(app: App, run: KeptRun, inputs: readonly ImageInput
   if (app.store.getState().image?.inputs === inputs) await takeUp(app, run);
 }
 
-async function takeUp(app: App, { name, model, backend, area }: KeptRun): Promise<void> {
+async function takeUp(app: App, { name, model, backend, coarse = false, area }: KeptRun): Promise<void> {
   const { models } = app.store.getState();
   if (models.every(({ manifest }) => manifest.id !== model)) {
     reportError(app, appError("model-missing", { model }));
     return;
   }
-  app.store.setState({ chosenModel: model, backend, area });
+  app.store.setState({ chosenModel: model, backend, coarse, area });
   const work = await app.engine.work.find(name).catch(() => undefined);
   if (work !== undefined) restoreWork(app, work);
   beginHistory(app); // nobody chose this now

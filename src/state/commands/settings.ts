@@ -10,6 +10,10 @@ export function chooseBackend({ store }: App, change: Partial<BackendSettings>):
   store.setState(({ backend }) => ({ backend: { ...backend, ...change } }));
 }
 
+export function chooseCoarse({ store }: App, coarse: boolean): void {
+  store.setState({ coarse });
+}
+
 /** A smallest area below 0, or that is no number, is not taken. */
 export function changeGeneralisation({ store }: App, change: Partial<Generalisation>): void {
   const { minAreaSquareMetres } = change;

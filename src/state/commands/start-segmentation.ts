@@ -1,12 +1,11 @@
 import { isAppError } from "../../core/errors.ts";
 import { givesConfidence, graphFile } from "../../core/ports/model-manifest.ts";
-import type { RunRecord } from "../../core/ports/run-record.ts";
 import type { SegmentationProgress } from "../../core/ports/segmentation.ts";
 import { planTiles, type TilePlan, tilesFrom } from "../../core/raster/tile-plan.ts";
 import type { ModelSource } from "../../workers/api.ts";
 import { tilesWanted } from "../area-tiles.ts";
-import { handleOf } from "../file-handles.ts";
-import { type App, chosenModelOf, type OpenImage } from "../store.ts";
+import { keepRecord, noteProgress, recordOf } from "../run-record.ts";
+import { type App, chosenModelOf } from "../store.ts";
 import { dismissAdded } from "./add-model.ts";
 import { listRuns } from "./list-runs.ts";
 import { reportError } from "./report-error.ts";
@@ -21,26 +20,34 @@ const REFRESH_MILLISECONDS = 500;
  * image and model was cut short. What the user looks at comes first.
  */
 export async function startSegmentation(app: App): Promise<void> {
-  const { store, engine, running } = app;
-  const { image, area, backend, viewCentre } = store.getState();
+  const { store, engine, running, pause } = app;
+  const { image, area, backend, coarse, viewCentre } = store.getState();
   if (image === undefined) return;
   dismissAdded(app);
   running.run?.abort();
   giveUpVectorWork(app);
   const controller = new AbortController();
   running.run = controller;
+  pause.set(false);
   const { signal } = controller;
   const model = chosenModelOf(store.getState());
-  const plan = planTiles(image.opened.grid, model.manifest);
+  const plan = planTiles(image.opened.grid, model.manifest, coarse);
   const wanted = tilesWanted(plan, area);
   const tilesTotal = wanted.reduce((sum, mark) => sum + mark, 0);
   let tilesDone = 0;
+  /** A class raster without its record is nobody's after a reload: the screen says so, and the run goes on. */
+  const unkept = () =>
+    store.setState(({ result }) =>
+      result?.from === "run"
+        ? { result: { ...result, name: undefined, raster: { ...result.raster, durable: false } } }
+        : {},
+    );
 
   store.setState({ run: { phase: "loading", what: "raster" }, error: undefined, exporting: { phase: "idle" } });
   try {
     const record = await recordOf(app, image, model, plan, tilesTotal);
     signal.throwIfAborted();
-    const raster = await engine.begin(plan, record?.name ?? nameInMemory(model), record !== undefined, signal);
+    const raster = await engine.begin(plan, record?.name ?? nameInMemory(model, plan), record !== undefined, signal);
     const name = raster.durable ? record?.name : undefined;
     if (!givesConfidence(model.manifest)) changeView(app, { layer: "classes" });
     const perPixel = plan.grid.gsdMetres / image.opened.grid.gsdMetres;
@@ -55,7 +62,8 @@ export async function startSegmentation(app: App): Promise<void> {
     store.setState({
       result: { from: "run", plan, raster, model, name, lost, counts: await engine.counts(signal), revision: 0 },
     });
-    if (record !== undefined && name !== undefined) await keepRecord(app, image, { ...record, tilesDone });
+    if (record !== undefined && name !== undefined)
+      await keepRecord(app, image, { ...record, tilesDone }).catch(unkept);
     if (missing.length === 0) {
       store.setState({ run: { phase: "done", ran: undefined } });
       return;
@@ -69,14 +77,14 @@ export async function startSegmentation(app: App): Promise<void> {
       if (progress.tile !== undefined) raster.written[progress.tile] = 1;
       tilesDone = before + progress.tilesDone;
       ranOn = engine.backend() ?? choice;
-      store.setState({ run: { phase: "running", choice: ranOn, progress, tilesDone, tilesTotal } });
+      store.setState({ run: { phase: "running", choice: ranOn, progress, paused: pause.on, tilesDone, tilesTotal } });
       const now = Date.now();
       if (progress.tilesDone === 0 || now - lastRefresh < REFRESH_MILLISECONDS) return;
       lastRefresh = now;
       refreshResult(app, signal).catch(() => {}); // the next refresh will do
       noteProgress(app, name, tilesDone);
     };
-    const summary = await engine.segment(plan, missing, show, signal);
+    const summary = await engine.segment(plan, missing, show, pause, signal);
     await refreshResult(app, signal);
     noteProgress(app, name, tilesDone);
     const ran = { choice: ranOn, seconds: summary.seconds.total, whole: before === 0 };
@@ -103,54 +111,7 @@ async function refreshResult({ store, engine }: App, signal: AbortSignal): Promi
   if (result !== undefined) store.setState({ result: { ...result, counts, revision: result.revision + 1 } });
 }
 
-/** What is to be kept of this run, or is already; undefined where nothing is kept. */
-async function recordOf(
-  { store, engine }: App,
-  { inputs, options, synthetic, opened }: OpenImage,
-  { manifest }: ModelSource,
-  plan: TilePlan,
-  tilesTotal: number,
-): Promise<RunRecord | undefined> {
-  if (!(await engine.runs.isDurable())) return undefined;
-  const links = inputs.flatMap((input) => ("url" in input ? [input.url] : []));
-  const files = [
-    ...links.map((link) => ({ name: link, folder: "", size: opened.bytes, fingerprint: link })),
-    ...(await engine.runs.identify(filesOf(inputs))),
-  ];
-  const name = await engine.runs.nameOf(files, options, manifest, plan);
-  const before = await engine.runs.find(name);
-  return {
-    name,
-    files,
-    links,
-    options,
-    synthetic,
-    area: store.getState().area,
-    model: manifest.id,
-    backend: store.getState().backend,
-    begun: Date.now(),
-    tilesDone: before?.tilesDone ?? 0,
-    tilesTotal,
-    exported: before?.exported ?? false,
-  };
-}
-
-const filesOf = (inputs: OpenImage["inputs"]) => inputs.flatMap((input) => ("file" in input ? [input] : []));
-
-async function keepRecord({ store, engine }: App, { inputs }: OpenImage, record: RunRecord): Promise<void> {
-  // At the first run: the browser may ask the user whether this site's files may stay, and would ask again each time.
-  if (store.getState().kept.list.length === 0) void navigator.storage.persist().catch(() => {});
-  const handles = filesOf(inputs).map(({ file }) => handleOf(file));
-  const all = handles.filter((handle) => handle !== undefined);
-  await engine.runs.remember({ ...record, handles: all.length === handles.length ? all : [] });
-}
-
 /** Enough while one image is open. */
-function nameInMemory({ manifest }: ModelSource): string {
-  return `${manifest.id} ${graphFile(manifest).sha256}`;
-}
-
-/** The journal is what counts; this is what the offer says after a crash, and may be a moment old. */
-function noteProgress({ engine }: App, name: string | undefined, tilesDone: number): void {
-  if (name !== undefined) void engine.runs.change(name, { tilesDone }).catch(() => {});
+function nameInMemory({ manifest }: ModelSource, { shape }: TilePlan): string {
+  return `${manifest.id} ${graphFile(manifest).sha256} ${shape.resolutionMetres}`;
 }

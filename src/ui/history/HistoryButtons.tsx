@@ -16,7 +16,7 @@ export function HistoryButtons() {
       <button
         type="button"
         className="icon-button"
-        aria-label={last === undefined ? t.history.undo : t.history.undoOf(nameOf(last))}
+        aria-label={t.history.undo}
         title={last === undefined ? t.history.undo : t.history.undoOf(nameOf(last))}
         aria-disabled={last === undefined}
         data-testid="undo"
@@ -27,7 +27,7 @@ export function HistoryButtons() {
       <button
         type="button"
         className="icon-button"
-        aria-label={next === undefined ? t.history.redo : t.history.redoOf(nameOf(next))}
+        aria-label={t.history.redo}
         title={next === undefined ? t.history.redo : t.history.redoOf(nameOf(next))}
         aria-disabled={next === undefined}
         data-testid="redo"

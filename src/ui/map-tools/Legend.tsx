@@ -1,5 +1,6 @@
 import { cosiaClasses } from "../../core/landcover/cosia.ts";
 import { isolateClass, showAllClasses, toggleClass } from "../../state/commands/settings.ts";
+import { countsShown } from "../../state/corrections.ts";
 import { useApp, useAppState, useMessages } from "../context.ts";
 import { Swatch } from "./Swatch.tsx";
 
@@ -9,8 +10,9 @@ export function Legend() {
   const { t, format, locale } = useMessages();
   const result = useAppState((state) => state.result);
   const hidden = useAppState((state) => state.view.hidden);
-  if (result === undefined) return null;
-  const { counts, raster } = result;
+  const counts = useAppState(countsShown);
+  if (result === undefined || counts === undefined) return null;
+  const { raster } = result;
   const hectares = (pixels: number) => (pixels * raster.grid.gsdMetres ** 2) / 10_000;
   const total = counts.reduce((sum, pixels, numero) => (numero === 0 ? sum : sum + pixels), 0);
   const present = cosiaClasses

@@ -42,7 +42,11 @@ function SwitchDialog({ to, onClose }: { to: keyof typeof pages; onClose: () => 
           <button type="button" className="button" onClick={onClose}>
             {stay}
           </button>
-          <a className="button primary" href={pages[to] + location.search}>
+          <a
+            className="button primary"
+            href={pages[to] + location.search}
+            onClick={(event) => app.store.setState({ leaving: !(event.ctrlKey || event.metaKey || event.shiftKey) })}
+          >
             {to === "online" ? go : leave}
           </a>
         </>

@@ -92,20 +92,27 @@ function OpenedReference({ reference, share }: { reference: OpenReference; share
           </button>
         ))}
       </fieldset>
-      {share === undefined ? (
-        <button type="button" className="button wide" disabled={busy} data-testid="compare" onClick={start}>
-          <Grid3x3 size={16} aria-hidden />{" "}
-          {comparison === undefined || current ? t.reference.compare : t.reference.again}
-        </button>
-      ) : (
+      {share !== undefined && (
         <div className="run">
           <p role="status">{t.reference.comparing}</p>
           <ProgressBar share={share} />
-          <button type="button" className="button" onClick={() => cancelExport(app)}>
-            <X size={16} aria-hidden /> {t.export.cancel}
-          </button>
         </div>
       )}
+      {/* One element whatever it does, so that the keyboard's focus stays on it. */}
+      <button
+        type="button"
+        className="button wide"
+        disabled={busy && share === undefined}
+        data-testid={share === undefined ? "compare" : "cancel-compare"}
+        onClick={() => (share === undefined ? start() : cancelExport(app))}
+      >
+        {share === undefined ? <Grid3x3 size={16} aria-hidden /> : <X size={16} aria-hidden />}{" "}
+        {share !== undefined
+          ? t.export.cancel
+          : comparison === undefined || current
+            ? t.reference.compare
+            : t.reference.again}
+      </button>
       {agreement !== undefined && share === undefined && (
         <p data-testid="agreement">
           {Number.isNaN(agreement.overall)

@@ -5,7 +5,7 @@ import { useReport } from "./context.ts";
 /** How much of the map is how sure. */
 export function Confidence() {
   const { report, r, format, hectares, share } = useReport();
-  const { area, classes, confidence } = report.summary;
+  const { classes, confidence, checked } = report.summary;
   if (confidence === null)
     return (
       <section>
@@ -14,6 +14,8 @@ export function Confidence() {
       </section>
     );
   const weighted = classes.reduce((sum, { confidenceWeighted }) => sum + (confidenceWeighted ?? 0), 0);
+  const known = classes.reduce((sum, { confidenceKnown }) => sum + confidenceKnown, 0);
+  const corrected = checked.corrected.planimetric;
   const largest = Math.max(...confidence.map(({ squareMetres }) => squareMetres));
   return (
     <section>
@@ -46,7 +48,9 @@ export function Confidence() {
         </tbody>
       </table>
       <p className="report-note">
-        {r.confidence.mean(format.percent(area.planimetric > 0 ? weighted / area.planimetric : 0))} {r.confidence.note}
+        {r.confidence.mean(format.percent(known > 0 ? weighted / known : 0))}{" "}
+        {corrected > 0 && `${r.confidence.corrected(`${hectares(corrected)}\u202fha`)} `}
+        {r.confidence.note}
       </p>
     </section>
   );

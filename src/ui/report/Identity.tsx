@@ -1,10 +1,13 @@
 import type { RefObject } from "react";
 import { useReport } from "./context.ts";
 import { Facts } from "./Facts.tsx";
+import { verificationOf } from "./verification.ts";
 
 /** What this is, that it is a prediction, and of what. */
 export function Identity({ smallMap }: { smallMap: RefObject<HTMLCanvasElement | null> }) {
-  const { report, r, format, locale, hectares } = useReport();
+  const tools = useReport();
+  const { report, r, format, locale, hectares } = tools;
+  const { notice, detail } = verificationOf(tools);
   const { crs, model, zones, summary } = report;
   const made = new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { dateStyle: "long" }).format(
     new Date(report.created),
@@ -19,11 +22,12 @@ export function Identity({ smallMap }: { smallMap: RefObject<HTMLCanvasElement |
     [r.facts.system, `${crs.name} (EPSG:${crs.code})`],
     [r.facts.model, model === undefined ? r.facts.elsewhere : `${model.name[locale]} (${model.version})`],
     [r.facts.made, made],
+    ...(report.edits?.corrections ? [[r.checked.edits, format.number(report.edits.corrections)] as const] : []),
   ] as const;
   return (
     <>
       <p className="report-notice" data-testid="report-notice">
-        <strong>{r.notice}</strong> {r.noticeDetail} {report.synthetic && <strong>{r.synthetic}</strong>}
+        <strong>{notice}</strong> {detail} {report.synthetic && <strong>{r.synthetic}</strong>}
       </p>
       <div className="identity">
         <Facts rows={rows} />

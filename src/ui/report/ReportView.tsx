@@ -17,6 +17,7 @@ import { Method } from "./Method.tsx";
 import { ModelCard } from "./ModelCard.tsx";
 import { type Drawing, type DrawReportMap, ReportMap } from "./ReportMap.tsx";
 import { useRunningHeads } from "./use-running-heads.ts";
+import { verificationOf } from "./verification.ts";
 
 interface ReportViewProps {
   readonly report: Report;
@@ -34,13 +35,17 @@ export default function ReportView({ report, draw }: ReportViewProps) {
 
 function Sheets({ draw }: { draw: DrawReportMap }) {
   const app = useApp();
-  const { report, r } = useReport();
+  const tools = useReport();
+  const { report, r } = tools;
   const heading = useRef<HTMLHeadingElement>(null);
   const smallMap = useRef<HTMLCanvasElement>(null);
   const [drawing, setDrawing] = useState<Drawing>("drawing");
   const close = useCallback(() => closeReport(app), [app]);
   useRunningHeads(
-    { top: `${r.running} · Ocsol`, foot: [report.image, report.millesime].filter(Boolean).join(" · ") },
+    {
+      top: `${verificationOf(tools).running} · Ocsol`,
+      foot: [report.image, report.millesime].filter(Boolean).join(" · "),
+    },
     resultName(report.image, report.millesime, report.model?.id ?? ""),
   );
   useEffect(() => heading.current?.focus(), []);

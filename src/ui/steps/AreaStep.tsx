@@ -94,9 +94,10 @@ function Saving({ area }: { area: Area }) {
   const { t, format } = useMessages();
   const grid = useAppState(({ image, result }) => (result?.from === "file" ? undefined : image?.opened.grid));
   const model = useAppState(chosenModelOf);
+  const coarse = useAppState((state) => state.coarse);
   const wanted = useMemo(
-    () => grid && tilesWanted(planTiles(grid, model.manifest), area),
-    [grid, model.manifest, area],
+    () => grid && tilesWanted(planTiles(grid, model.manifest, coarse), area),
+    [grid, model.manifest, coarse, area],
   );
   if (wanted === undefined) return null;
   const count = wanted.reduce((sum, mark) => sum + mark, 0);

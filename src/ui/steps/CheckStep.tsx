@@ -1,4 +1,5 @@
 import { useAppState, useMessages } from "../context.ts";
+import { CorrectionsSection } from "../corrections/CorrectionsSection.tsx";
 import { Legend } from "../map-tools/Legend.tsx";
 import { ViewControls } from "../map-tools/ViewControls.tsx";
 import { ReferenceSection } from "../reference/ReferenceSection.tsx";
@@ -9,6 +10,7 @@ export function CheckStep({ phase }: { phase: StepPhase }) {
   const wider = useAppState(({ area, result }) => area !== undefined && result?.from === "run");
   return (
     <Step number={5} title={t.steps.check} phase={phase}>
+      <CorrectionsSection />
       <ViewControls />
       <Legend />
       {wider && <p className="hint">{t.area.legend}</p>}

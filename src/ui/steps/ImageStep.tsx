@@ -1,6 +1,7 @@
 import { FolderOpen } from "lucide-react";
 import { useAppState, useMessages } from "../context.ts";
 import { FilePicker } from "../FilePicker.tsx";
+import { Opening } from "../Opening.tsx";
 import { OnlineImagery } from "../online/OnlineImagery.tsx";
 import { PageSwitch } from "../online/PageSwitch.tsx";
 import { OpeningQuestion } from "../questions/OpeningQuestion.tsx";
@@ -20,11 +21,7 @@ export function ImageStep({ phase }: { phase: StepPhase }) {
           <>
             <p className="hint">{t.reopened.withoutImage(result.record.image)}</p>
             {opening.phase === "asking" && <OpeningQuestion asked={opening} />}
-            {opening.phase === "opening" && (
-              <p className="hint" role="status">
-                {t.image.opening} {opening.name}
-              </p>
-            )}
+            <Opening opening={opening} className="hint" />
             <FilePicker className="button quiet">
               <FolderOpen size={16} aria-hidden /> {t.image.open}
             </FilePicker>
@@ -62,11 +59,7 @@ export function ImageStep({ phase }: { phase: StepPhase }) {
       </dl>
       {ignored.length > 0 && <p className="hint">{t.image.ignored(ignored.join(", "))}</p>}
       {facts.bands >= 4 && <BandChoice image={image} />}
-      {opening.phase === "opening" && (
-        <p className="hint" role="status">
-          {t.image.opening} {opening.name}
-        </p>
-      )}
+      <Opening opening={opening} className="hint" />
       {opening.phase === "asking" ? (
         <OpeningQuestion asked={opening} />
       ) : (

@@ -47,6 +47,8 @@ export function around(pieces: Pieces, walk: Walk): Around {
   const parent = Int32Array.from({ length: 2 * count }, (_, edge) => edge);
   for (let vertex = 0; vertex < vertices; vertex++) {
     const leaving = slots.subarray(offsets[vertex]!, offsets[vertex + 1]!).sort(clockwise);
+    // A piece that ends alone is cut off there (the map of a part of a map): nothing is known of what goes around its end.
+    if (leaving.length === 1) continue;
     for (let slot = 0; slot < leaving.length; slot++) {
       // What lies to the left of one is counter-clockwise of it: to the right of the one before, or the last's.
       const before = leaving[(slot + leaving.length - 1) % leaving.length]!;

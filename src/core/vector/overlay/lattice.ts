@@ -42,7 +42,7 @@ export function latticeOf({ grid: { width, height }, unit }: Pick<PlanarMap, "gr
  * there. Where a ring leaves the frame it runs along its edge instead, which is outside the raster (Sutherland & Hodgman,
  * "Reentrant polygon clipping", 1974).
  */
-export function ringsOnLattice(zone: Zone, { grid }: PlanarMap, lattice: Lattice): Int32Array[] {
+export function ringsOnLattice(zone: Zone, { grid }: Pick<PlanarMap, "grid">, lattice: Lattice): Int32Array[] {
   const { unit, minX, minY, maxX, maxY } = lattice;
   const rings: Int32Array[] = [];
   for (const ring of zone.polygons.flat()) {

@@ -8,7 +8,7 @@ import { type Pieces, piecesOf, UNKNOWN, Walk } from "./pieces.ts";
 import { snap } from "./snap.ts";
 import { EMPTY_SET, ZoneSets } from "./zone-sets.ts";
 
-export type { Zone } from "./lattice.ts";
+export type { Lattice, Zone } from "./lattice.ts";
 
 export interface Overlay {
   readonly lattice: Lattice;
@@ -25,9 +25,9 @@ export interface Overlay {
 /**
  * Lays zones, numbered by their place in the list, over a map. They may overlap, share borders and reach outside.
  * Linear in the map's points, plus what zones cross; see `snap.ts` for what is exact.
+ * @param lattice one with a narrower frame, where the map is a part of a map
  */
-export function overlay(map: PlanarMap, zones: readonly Zone[]): Overlay {
-  const lattice = latticeOf(map);
+export function overlay(map: PlanarMap, zones: readonly Zone[], lattice = latticeOf(map)): Overlay {
   const sets = new ZoneSets();
   const pieces = piecesOf(map, snap(map, zones, lattice), lattice.factor, sets);
   const walk = new Walk(map, pieces, lattice.factor);
