@@ -43,6 +43,7 @@ export function homeView(map: OlMap, app: App): MapPart {
   return {
     follow(state, before) {
       showHome(state, before);
+      map.getTargetElement()?.classList.toggle("panning", state.panning);
       const { viewWanted } = state;
       if (viewWanted !== undefined && viewWanted !== before?.viewWanted) map.getView().fit([...viewWanted]);
     },

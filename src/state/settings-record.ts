@@ -97,19 +97,13 @@ function settingsOf({ chosenModel, backend, coarse, generalisation, view, single
 }
 
 /** The state with the settings of before; the model is another matter: it may not be here any more. */
-export function withSettings(
-  { view }: Pick<State, "view">,
-  { locale: _, model: __, palette, opacity, layer, hatched, hatchBelow, ...settings }: Partial<Settings>,
-): Partial<State> {
+export function withSettings({ view }: Pick<State, "view">, settings: Partial<Settings>): Partial<State> {
+  const { locale: _, model: __, backend, coarse, generalisation, singleKeys, ...ofView } = settings;
   return {
-    ...settings,
-    view: {
-      ...view,
-      ...(palette && { palette }),
-      ...(opacity !== undefined && { opacity }),
-      ...(layer && { layer }),
-      ...(hatched !== undefined && { hatched }),
-      ...(hatchBelow !== undefined && { hatchBelow }),
-    },
+    ...(backend && { backend }),
+    ...(coarse !== undefined && { coarse }),
+    ...(generalisation && { generalisation }),
+    ...(singleKeys !== undefined && { singleKeys }),
+    view: { ...view, ...ofView },
   };
 }

@@ -309,6 +309,8 @@ export interface State {
   /** shown instead of the map while there is one */
   readonly report: Report | undefined;
   readonly error: AppError | undefined;
+  /** Space is held down: drags move the map, whatever tool is in hand */
+  readonly panning: boolean;
   /** the list of keys lies over the page */
   readonly keysShown: boolean;
   /** keys without Ctrl do something: the user may switch them off, for voice control types letters (WCAG 2.1.4) */
@@ -438,6 +440,7 @@ export function createApp(
     position: { phase: "off" },
     report: undefined,
     error: undefined,
+    panning: false,
     keysShown: false,
     singleKeys: true,
     leaving: false,

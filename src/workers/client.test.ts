@@ -54,7 +54,9 @@ test("a pending call settles when the worker dies, and the next call gets a fres
     prepared += await api.echo(1);
   });
   const pending = client.call((api) => api.never());
-  setTimeout(() => kill("out of memory"), 20);
+  pending.catch(() => {});
+  await client.call((api) => api.echo(1));
+  kill("out of memory");
   await expect(pending).rejects.toMatchObject({ tag: "worker-crashed", fields: { detail: "out of memory" } });
   expect(await client.call((api) => api.echo(3))).toBe(3);
   expect([started(), prepared]).toEqual([2, 2]);

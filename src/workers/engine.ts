@@ -353,6 +353,7 @@ export function createEngine(): Engine {
     closeMap() {
       reopenedFile = undefined;
       corrections = [];
+      corrections = [];
       vector.stop();
     },
     resurvey: (area, signal) =>

@@ -58,6 +58,7 @@ export function brush(map: OlMap, app: App): MapPart {
     handleDownEvent({ coordinate, originalEvent }: MapBrowserEvent) {
       if (originalEvent instanceof PointerEvent && originalEvent.button > 0) return false;
       if (strokes.getPointerCount() > 1 || !canCorrect(app.store.getState())) return false;
+      if (app.store.getState().panning) return false;
       path = [coordinate[0]!, coordinate[1]!];
       showSoon();
       return true;

@@ -33,6 +33,7 @@ export const shortcuts: readonly Shortcut[] = [
   { id: "image", group: "map", chords: [sign("i")], action: toggleImage },
   { id: "classes", group: "map", chords: [sign("c")], action: () => pressButton("C") },
   { id: "swipe", group: "map", chords: [sign("s")], action: () => pressButton("S") },
+  { id: "pan", group: "map", chords: [named("Space")], action: pan },
   { id: "move", group: "map", chords: [shown("Arrows")] },
   { id: "zoom", group: "map", chords: [shown("+"), shown("−")] },
   // these by `corrections/use-correction-keys.ts`, while the tools are open
@@ -57,4 +58,17 @@ function leaveTool(app: App): void {
 
 function toggleImage(app: App): void {
   changeView(app, { showImage: !app.store.getState().view.showImage });
+}
+
+/** Until the key is let go, or the page is left with it held down. */
+function pan({ store }: App): void {
+  if (store.getState().panning) return;
+  store.setState({ panning: true });
+  const over = new AbortController();
+  const end = () => {
+    over.abort();
+    store.setState({ panning: false });
+  };
+  addEventListener("keyup", ({ code }) => code === "Space" && end(), { signal: over.signal });
+  addEventListener("blur", end, { signal: over.signal });
 }

@@ -2,7 +2,7 @@ import type { DisplayFeature } from "./display-layer.ts";
 
 /**
  * Where a feature's name stands: the middle of the widest part of its polygons on the row through the middle of its box,
- * so inside a polygon whatever its form; else the middle of its first line, or its first point.
+ * so inside a polygon whatever its form; else the middle of the middle segment of its first line, or its first point.
  * @param box left, top, right, bottom
  */
 export function namePlace(
@@ -28,9 +28,9 @@ export function namePlace(
   }
   if (middle !== undefined) return [middle, row];
   const [line] = lines;
-  if (line !== undefined && line.length >= 2) {
-    const at = 2 * Math.floor(line.length / 4);
-    return [line[at]!, line[at + 1]!];
+  if (line !== undefined && line.length >= 4) {
+    const at = 2 * Math.floor((line.length / 2 - 1) / 2); // where the segment in the middle begins
+    return [(line[at]! + line[at + 2]!) / 2, (line[at + 1]! + line[at + 3]!) / 2];
   }
   return points.length >= 2 ? [points[0]!, points[1]!] : undefined;
 }
