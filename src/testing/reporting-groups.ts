@@ -31,6 +31,8 @@ export interface GroupFigures {
   readonly miou: number;
   /** IoU of building and impervious taken as one */
   readonly sealed: number;
+  /** IoU of building alone */
+  readonly building: number;
   /** pixels of the truth that belong to a group */
   readonly pixels: number;
 }
@@ -60,6 +62,7 @@ export function groupFigures(
   return {
     miou: counted.reduce((total, group) => total + iou([group]), 0) / counted.length,
     sealed: iou(SEALED),
+    building: iou([0]),
     pixels,
   };
 }

@@ -33,8 +33,9 @@ test("whatever changes a pixel gives another one", async () => {
     await nameOf(files, {}, otherClasses, plan),
     await nameOf(files, {}, model, otherHalo),
     await nameOf(files, {}, model, planTiles(pictureGrid(300, 201), model)),
+    await nameOf(files, {}, model, planTiles(pictureGrid(300, 200), model, true)),
   ];
-  expect(new Set([name, ...names]).size).toBe(9);
+  expect(new Set([name, ...names]).size).toBe(10);
 });
 
 test("where there is neither private file system nor database, nothing is kept and nothing fails", async () => {

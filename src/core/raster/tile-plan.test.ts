@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { crsOf } from "../geo/crs.ts";
-import type { Grid } from "./grid.ts";
-import { inStrips, planTiles, tileAt, tileCount, tilesFrom } from "./tile-plan.ts";
+import { type Grid, gridBounds } from "./grid.ts";
+import { inStrips, isCoarse, planTiles, tileAt, tileCount, tilesFrom } from "./tile-plan.ts";
 
 const grid = (width: number, height: number, gsdMetres: number): Grid => ({
   width,
@@ -63,6 +63,18 @@ test("a 20 cm image keeps its grid; a 5 cm one takes the model's resolution over
   const shape = { windowPx: 512, haloPx: 64, resolutionMetres: 0.2 };
   expect(planTiles(grid(1000, 500, 0.2), shape).grid).toMatchObject({ width: 1000, height: 500, gsdMetres: 0.2 });
   expect(planTiles(grid(1001, 500, 0.05), shape).grid).toMatchObject({ width: 251, height: 125, gsdMetres: 0.2 });
+});
+
+test("a coarse plan has pixels twice as wide, the same extent and a quarter of the windows; it is told from the fine one", () => {
+  const shape = { windowPx: 512, haloPx: 96, resolutionMetres: 0.2 };
+  const fine = planTiles(grid(25_000, 25_000, 0.2), shape);
+  const coarse = planTiles(grid(25_000, 25_000, 0.2), shape, true);
+  expect(coarse).toMatchObject({ tilePx: 320, scale: 1, columns: 40, rows: 40, shape: { resolutionMetres: 0.4 } });
+  expect(coarse.grid).toMatchObject({ width: 12_500, height: 12_500, gsdMetres: 0.4 });
+  expect(gridBounds(coarse.grid)).toEqual(gridBounds(fine.grid));
+  expect([isCoarse(fine, shape), isCoarse(coarse, shape)]).toEqual([false, true]);
+  // an image that is no finer than that keeps its pixels
+  expect(planTiles(grid(1000, 1000, 0.5), shape, true)).toMatchObject({ grid: { width: 1000 }, scale: 0.8 });
 });
 
 test("a BD ORTHO tile of 25 000² px is 4 356 windows of 512 px", () => {
