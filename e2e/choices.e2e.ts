@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { type AppPage, expect, test } from "./support/app-page.ts";
 import { expectAccessible } from "./support/axe.ts";
+import { chooseFile } from "./support/chosen-file.ts";
 import { sceneTiff } from "./support/scenes.ts";
 
 const NAME = "2021-scene.tif";
@@ -15,20 +16,6 @@ async function openScene(app: AppPage): Promise<void> {
   await app.open(START);
   await app.openFile(NAME, scene);
   await expect(app.page.getByTestId("image-summary")).toContainText(NAME);
-}
-
-/** Puts a file on this machine and lets the browser's dialogue choose it, with a handle as Chromium gives it. */
-async function chooseFile(page: Page, name: string, bytes: Uint8Array): Promise<void> {
-  await page.evaluate(
-    async ([name, text]) => {
-      const file = await (await navigator.storage.getDirectory()).getFileHandle(name, { create: true });
-      const writable = await file.createWritable();
-      await writable.write(Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)));
-      await writable.close();
-      Object.assign(globalThis, { showOpenFilePicker: async () => [file] });
-    },
-    [name, Buffer.from(bytes).toString("base64")] as const,
-  );
 }
 
 const limits = (page: Page) => page.locator("summary").filter({ hasText: "Zone" });
@@ -139,8 +126,8 @@ test("after a reload language, palette, backend, thresholds, area, classes, year
   await year.fill("1999");
   await year.press("Enter");
   await page.getByTestId("preset").selectOption("ocsge");
-  const chip = page.getByTestId("legend").locator('input[type="checkbox"]').first();
-  await chip.uncheck();
+  const shown = page.getByTestId("legend").locator("button[aria-pressed]").first();
+  await shown.click();
   await page.getByRole("button", { name: "Zoomer", exact: true }).click();
   const place = page.locator(".ol-scale-line-inner");
   const width = await place.evaluate((line) => line.textContent);
@@ -156,7 +143,7 @@ test("after a reload language, palette, backend, thresholds, area, classes, year
   await expect(page.getByLabel("Millésime")).toHaveValue("1999");
   await expect(page.getByTestId("preset")).toHaveValue("ocsge");
   await expect(page.getByTestId("backend-wanted")).toHaveValue("wasm");
-  await expect(page.getByTestId("legend").locator('input[type="checkbox"]').first()).not.toBeChecked();
+  await expect(shown).toHaveAttribute("aria-pressed", "false");
   await expect(place).toHaveText(width!);
   await expect(page.getByTestId("undo")).toHaveAttribute("aria-disabled", "true");
   await limits(page).click();

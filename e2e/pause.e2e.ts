@@ -39,7 +39,13 @@ async function watchWakeLocks(page: Page): Promise<() => Promise<number>> {
     let held = 0;
     const request = async () => {
       held++;
-      const lock = { released: false, release: async () => void (lock.released || (held--, (lock.released = true))) };
+      const lock = {
+        released: false,
+        async release() {
+          if (!lock.released) held--;
+          lock.released = true;
+        },
+      };
       return lock;
     };
     Object.defineProperty(navigator, "wakeLock", { value: { request } });

@@ -125,7 +125,9 @@ test("with a kept handle one click opens the file and goes on; blocks damaged me
     }
   });
   await resume(app.page).click();
-  await expect(app.page.getByText(/Fenêtres effacées ou abîmées depuis la dernière fois, refaites : \d/)).toBeVisible();
+  await expect(
+    app.page.getByText(/Fenêtres effacées ou abîmées depuis la dernière fois, refaites\s: \d/),
+  ).toBeVisible();
   await expect(app.page.getByTestId("run-done")).toBeAttached({ timeout: 150_000 });
   expect(await everyPolygon(app, info.outputPath("resumed.geojson"))).toBe(wanted);
 });

@@ -13,12 +13,16 @@ const types: Readonly<Record<string, string>> = {
   ".webmanifest": "application/manifest+json",
 };
 
+/** What Chromium asks for by itself where a page has a form, whatever it is told. */
+const BROWSERS_OWN = /^content-autofill\.googleapis\.com:/;
+
 /**
  * A plain static server, which sends no policy, and the browser's proxy as well: so it sees every request that leaves
  * the browser, a service worker's too, and answers none but its own.
  */
 export async function staticServer(folder: string) {
   const asked: string[] = [];
+  const inRanges: string[] = [];
   const strangers: string[] = [];
   const state = { folder, refuse: (_: string): boolean => false };
   const server = createServer((request, response) => {
@@ -37,6 +41,7 @@ export async function staticServer(folder: string) {
       return;
     }
     const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? "");
+    if (range) inRanges.push(path);
     const first = Number(range?.[1] ?? 0);
     const last = Math.min(Number(range?.[2] || size - 1), size - 1);
     response.writeHead(range ? 206 : 200, {
@@ -49,16 +54,19 @@ export async function staticServer(folder: string) {
     createReadStream(file, { start: first, end: last }).pipe(response);
   });
   server.on("connect", (request, socket) => {
-    strangers.push(request.url!);
+    if (!BROWSERS_OWN.test(request.url!)) strangers.push(request.url!);
     socket.end("HTTP/1.1 403 Forbidden\r\n\r\n");
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return {
     origin: `http://localhost:${port}`,
+    port,
     proxy: { server: `http://127.0.0.1:${port}` },
     /** paths, in the order they were asked for */
     asked,
+    /** those of which a part was asked for */
+    inRanges,
     strangers,
     /** what is served from now on */
     serve(other: string) {

@@ -3,11 +3,10 @@ import "@fontsource/atkinson-hyperlegible-next/latin-400.css";
 import "@fontsource/atkinson-hyperlegible-next/latin-600.css";
 import "@fontsource/atkinson-hyperlegible-next/latin-700.css";
 import "@fontsource/atkinson-hyperlegible-next/latin-ext-400.css";
-import "ol/ol.css";
 import "../ui/styles/index.css";
 import { createRoot } from "react-dom/client";
 import { version } from "../../package.json";
-import { mountMap } from "../map/mount-map.ts";
+import type { mountMap } from "../map/mount-map.ts";
 import { followCorrections } from "../state/commands/corrections/keep-up.ts";
 import { openLinkedExercise } from "../state/commands/exercise.ts";
 import { goOnline } from "../state/commands/go-online.ts";
@@ -16,12 +15,14 @@ import { noteContacts } from "../state/commands/note-contacts.ts";
 import { openImage } from "../state/commands/open-image.ts";
 import { restoreModels } from "../state/commands/restore-models.ts";
 import { followChoices } from "../state/history.ts";
+import { keepEdits } from "../state/keep-edits.ts";
 import { keepWork } from "../state/keep-work.ts";
 import { createApp } from "../state/store.ts";
 import { Shell } from "../ui/Shell.tsx";
 import { createEngine } from "../workers/engine.ts";
 import { watchContacts } from "../workers/watch-contacts.ts";
 import { followSettings, keepSettings, keptSettings } from "./kept-settings.ts";
+import { openLaunchedFiles } from "./launched-files.ts";
 import { bundledModels } from "./models.ts";
 import { keepOffline } from "./offline.ts";
 import { fileSaving } from "./save-file.ts";
@@ -44,6 +45,7 @@ keepWork(app);
 followCorrections(app);
 void restoreModels(app, wanted, settings.model);
 void listRuns(app);
+keepEdits(app);
 // Written into the page that may contact IGN's server, and into no other (vite.config.ts).
 if (document.documentElement.dataset["online"] !== undefined) goOnline(app);
 // Once the screen is there: what it needs first must not wait for the copy.
@@ -51,10 +53,22 @@ if (import.meta.env.PROD) addEventListener("load", () => void keepOffline(app), 
 if (exercise !== null) void openLinkedExercise(app, exercise);
 else if (image !== null) void openImage(app, [{ url: new URL(image, document.baseURI).href }]);
 
+openLaunchedFiles(app);
+
+let map: Promise<typeof mountMap> | undefined;
+/** The same promise each time, until it fails. */
+const loadMap = () =>
+  (map ??= import("../map/mount-map.ts")
+    .then((module) => module.mountMap)
+    .catch((error: unknown) => {
+      map = undefined;
+      throw error;
+    }));
+
 createRoot(document.getElementById("root")!).render(
   <Shell
     app={app}
-    mountMap={mountMap}
+    loadMap={loadMap}
     drawReportMap={async (...map) => (await import("../map/report-map.ts")).drawReportMap(...map)}
     initialLocale={settings.locale ?? "fr"} // most users are French, and browsers in offices often are not
     onLocale={(locale) => keepSettings({ locale })}

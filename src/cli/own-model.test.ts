@@ -132,10 +132,10 @@ describe("a model that will not do is refused in one sentence", () => {
   const abort = new AbortController();
 
   test("neither manifest nor metadata", () =>
-    refused(/il manque : la taille d’un pixel au sol, la classe CoSIA.*--manifest/, "--model", "bare.onnx"));
+    refused(/il manque\s: la taille d’un pixel au sol, la classe CoSIA.*--manifest/, "--model", "bare.onnx"));
   test("a manifest of another model", () => {
     write("other.json", { ...brightestManifest, output: { ...brightestManifest.output, name: "classes" } });
-    const words = /le nom de la sortie y vaut « classes », mais « band »/;
+    const words = /le nom de la sortie y vaut «\sclasses\s», mais «\sband\s»/;
     return refused(words, "--model", "brightest.onnx", "--manifest", "other.json");
   });
   test("no confidence to write", () =>

@@ -114,7 +114,7 @@ describe.skipIf(gdalMissing)("an area of interest", () => {
       const command = "segment scene.tif --out x.gpkg --model ocsol-tiny-test --aoi elsewhere.geojson";
       const { status, stderr } = runCli(folder, ...command.split(" "));
       expect(status).toBe(1);
-      expect(stderr).toMatch(/« elsewhere.geojson » ne touche pas l’image/);
+      expect(stderr).toMatch(/«\selsewhere.geojson\s» ne touche pas l’image/);
     },
     MINUTES,
   );

@@ -89,6 +89,10 @@ export interface ErrorFields {
   "zone-crs-unknown": { file: string; detail: string };
   /** an area that does not touch the image */
   "area-elsewhere": { file: string };
+  /** a layer to be laid over the map of which nothing lies there */
+  "overlay-elsewhere": { file: string };
+  /** a layer to be laid over the map came before there was a map */
+  "overlay-without-image": { file: string };
   /** a map to compare with came before there was an image or a result */
   "reference-without-image": { file: string };
   /** an area came before there was an image */
@@ -97,6 +101,13 @@ export interface ErrorFields {
   "result-not-a-map": { file: string; reason: "overlap" | "outside"; x: number; y: number };
   /** a result whose table, record or value is not as Ocsol writes it; `detail`: which */
   "result-unreadable": { file: string; detail: string };
+  // position
+  /** the user, or the browser in their name, does not allow it */
+  "position-refused": Record<string, never>;
+  /** no satellite and no other way to know */
+  "position-unavailable": Record<string, never>;
+  /** the page came over plain http: browsers then tell no position */
+  "position-insecure": Record<string, never>;
   // workshops
   /** `detail`: the first field that will not do, as a path in the file */
   "exercise-invalid": { file: string; detail: string };
@@ -129,6 +140,8 @@ export interface ErrorFields {
   "worker-crashed": { worker: string; detail: string };
   /** `x`, `y`: map coordinates of the window's corner */
   "window-failed": { x: number; y: number; detail: string };
+  /** again and again: a fresh worker has lost it too */
+  "gpu-lost": { detail: string };
   /** `needed`: bytes of the piece that could not be had */
   "out-of-memory": { needed: number };
   "storage-full": { needed: number };
@@ -202,4 +215,9 @@ export function toAppError(error: unknown): AppError {
 /** Whether an engine's message says that memory has run out: V8's, SpiderMonkey's, JavaScriptCore's, or that of C++ in WebAssembly. */
 export function isOutOfMemory(message: string): boolean {
   return /allocation failed|out of memory|bad_alloc|could not allocate|cannot allocate|\bOOM\b/i.test(message);
+}
+
+/** Whether a message says that the graphics card went away under the work: WebGPU's own word, or a session's that answers nothing. */
+export function isGpuLost(message: string): boolean {
+  return /device (?:was|is) lost|lost device|GPUDevice.*destroyed/i.test(message);
 }

@@ -7,7 +7,11 @@ export const correctingEn: typeof correctingFr = {
     "Change a polygon’s class, merge, split, paint, or go through the least certain ones. Every correction can be undone and is marked in the files.",
   opened: "The correction tools are open on the map.",
   close: "Close the tools",
-  count: (count, text) => (count === 1 ? `${text} correction` : `${text} corrections`),
+  count: (corrected, accepted, format) =>
+    [
+      ...(corrected === 0 ? [] : [`${format.number(corrected)} ${corrected === 1 ? "correction" : "corrections"}`]),
+      ...(accepted === 0 ? [] : [`${format.number(accepted)} checked`]),
+    ].join(" · "),
   loading: "Loading the tools…",
   shown: {
     polygons: "Polygons to be exported",

@@ -1,3 +1,8 @@
+import type { Formats } from "./index.ts";
+
+const counted = (count: number, one: string, many: string, format: Formats): string[] =>
+  count === 0 ? [] : [`${format.number(count)}\u00a0${count > 1 ? many : one}`];
+
 /** Correcting the map: what the panel says before the tools are loaded. */
 export const correctingFr = {
   title: "Corriger",
@@ -6,7 +11,11 @@ export const correctingFr = {
     "Changez la classe d’un polygone, fusionnez, découpez, peignez, ou revoyez les moins sûrs. Chaque correction s’annule et figure dans les fichiers.",
   opened: "Outils de correction ouverts sur la carte.",
   close: "Fermer les outils",
-  count: (count: number, text: string) => (count > 1 ? `${text}\u00a0corrections` : `${text}\u00a0correction`),
+  count: (corrected: number, accepted: number, format: Formats) =>
+    [
+      ...counted(corrected, "correction", "corrections", format),
+      ...counted(accepted, "vérifié", "vérifiés", format),
+    ].join(" · "),
   loading: "Chargement des outils…",
   shown: {
     polygons: "Polygones à exporter",

@@ -14,7 +14,7 @@ export const correctionsEn: CorrectionsMessages = {
     },
   },
   hints: {
-    none: "Choose a tool, or go through the least certain polygons.",
+    none: "Choose a tool, or go through the polygons, least certain first.",
     reclass: "Click a polygon on the map.",
     reclassPicked: "Choose its class or use; or click another polygon.",
     merge: "Click the polygon to merge.",
@@ -37,24 +37,19 @@ export const correctionsEn: CorrectionsMessages = {
     confidence: "Confidence",
     unknownConfidence: "unknown",
     artificialised: "Artificialised",
-    state: "Review",
     verdicts: { certain: "yes", "depends-on-use": "depends on use", never: "no" },
     checked: ["not reviewed", "checked", "corrected"],
     noUse: "not given",
   },
   classes: "Class",
-  key: (key) => `key ${key}`,
-  unpick: "Let go of this polygon",
   part: (number) => `Part ${number}`,
   parts: "Parts",
   redraw: "Draw the line again",
   brushClass: "Class of the brush",
   radius: "Radius",
-  radiusKeys: "[ and ]",
-  narrower: "Narrower brush",
-  wider: "Wider brush",
   review: {
-    start: "Review the least certain",
+    tool: "Review",
+    start: "Review the polygons, least certain first",
     again: "Review the next ones",
     progress: (done, total) => `${done} of ${total} reviewed`,
     toReview: (count, isAll) => (isAll ? `${count} to review` : `${count} to review, then others`),
@@ -63,10 +58,8 @@ export const correctionsEn: CorrectionsMessages = {
     acceptKey: "Enter",
     previous: "Previous",
     next: "Next",
-    end: "Leave the review",
     accepted: "Checked",
     corrected: "Corrected",
-    changed: (name) => `Corrected: ${name}`,
   },
   work: {
     tracing: "Making polygons to correct…",
@@ -82,8 +75,6 @@ export const correctionsEn: CorrectionsMessages = {
   },
   list: {
     none: "No correction.",
-    undo: "Undo",
-    redo: "Redo",
     clear: "Erase all corrections",
     confirm: (count) => `Erase the ${count} corrections?`,
     confirmYes: "Erase",
@@ -91,10 +82,6 @@ export const correctionsEn: CorrectionsMessages = {
     kinds: { face: "Class", use: "Use", brush: "Brush", split: "Split", accept: "Checked" },
     earlier: (count) => `… and ${count} earlier ones`,
     show: (what) => `Show on the map: ${what}`,
-    total: (corrected, accepted, format) => {
-      const one = (count: number, single: string, many: string) =>
-        count === 0 ? [] : [`${format.number(count)} ${count === 1 ? single : many}`];
-      return [...one(corrected, "correction", "corrections"), ...one(accepted, "checked", "checked")].join(" · ");
-    },
+    totalTitle: "Sum of the areas of every correction",
   },
 };

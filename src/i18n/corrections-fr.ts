@@ -1,5 +1,4 @@
 import type { Verdict } from "../core/landcover/artificialisation.ts";
-import type { Formats } from "./index.ts";
 
 /** The tools that correct the map; loaded with them. */
 export const correctionsFr = {
@@ -16,7 +15,7 @@ export const correctionsFr = {
     },
   },
   hints: {
-    none: "Choisissez un outil, ou passez en revue les polygones les moins sûrs.",
+    none: "Choisissez un outil, ou passez en revue les polygones, les moins sûrs d’abord.",
     reclass: "Cliquez un polygone sur la carte.",
     reclassPicked: "Choisissez sa classe ou son usage\u202f; ou cliquez un autre polygone.",
     merge: "Cliquez le polygone à fusionner.",
@@ -40,24 +39,19 @@ export const correctionsFr = {
     confidence: "Confiance",
     unknownConfidence: "inconnue",
     artificialised: "Artificialisé",
-    state: "Relecture",
     verdicts: { certain: "oui", "depends-on-use": "selon l’usage", never: "non" } as Readonly<Record<Verdict, string>>,
     checked: ["non relu", "vérifié", "corrigé"] as readonly string[],
     noUse: "non renseigné",
   },
   classes: "Classe",
-  key: (key: string) => `touche ${key}`,
-  unpick: "Lâcher ce polygone",
   part: (number: string) => `Partie ${number}`,
   parts: "Parties",
   redraw: "Retracer la ligne",
   brushClass: "Classe du pinceau",
   radius: "Rayon",
-  radiusKeys: "[ et ]",
-  narrower: "Pinceau plus fin",
-  wider: "Pinceau plus large",
   review: {
-    start: "Revoir les moins sûrs",
+    tool: "Revue",
+    start: "Revoir les polygones, les moins sûrs d’abord",
     again: "Revoir les suivants",
     progress: (done: string, total: string) => `${done} revus sur ${total}`,
     toReview: (count: string, isAll: boolean) => (isAll ? `${count} à revoir` : `${count} à revoir, puis d’autres`),
@@ -66,10 +60,8 @@ export const correctionsFr = {
     acceptKey: "Entrée",
     previous: "Précédent",
     next: "Suivant",
-    end: "Quitter la revue",
     accepted: "Vérifié",
     corrected: "Corrigé",
-    changed: (name: string) => `Corrigé\u00a0: ${name}`,
   },
   work: {
     tracing: "Vectorisation, pour corriger les polygones…",
@@ -85,8 +77,6 @@ export const correctionsFr = {
   },
   list: {
     none: "Aucune correction.",
-    undo: "Annuler",
-    redo: "Rétablir",
     clear: "Effacer toutes les corrections",
     confirm: (count: string) => `Effacer les ${count} corrections\u202f?`,
     confirmYes: "Effacer",
@@ -94,11 +84,7 @@ export const correctionsFr = {
     kinds: { face: "Classe", use: "Usage", brush: "Pinceau", split: "Découpe", accept: "Vérifié" },
     earlier: (count: string) => `… et ${count} plus anciennes`,
     show: (what: string) => `Voir sur la carte\u00a0: ${what}`,
-    total: (corrected: number, accepted: number, format: Formats) => {
-      const one = (count: number, single: string, many: string) =>
-        count === 0 ? [] : [`${format.number(count)}\u00a0${count > 1 ? many : single}`];
-      return [...one(corrected, "correction", "corrections"), ...one(accepted, "vérifié", "vérifiés")].join(" · ");
-    },
+    totalTitle: "Somme des surfaces de chaque correction",
   },
 };
 

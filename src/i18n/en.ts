@@ -6,6 +6,7 @@ import { frameEn } from "./frame-en.ts";
 import { helpEn } from "./help-en.ts";
 import { historyEn } from "./history-en.ts";
 import type { Formats } from "./index.ts";
+import { mapEn } from "./map-en.ts";
 import { offlineEn } from "./offline-en.ts";
 import { runEn } from "./run-en.ts";
 
@@ -276,7 +277,13 @@ export const en: typeof fr = {
     area: "ha",
     share: "%",
     total: "Total",
-    confidenceScale: "unsure → sure",
+    confidenceScale: "Confidence of the model, from 0 to 100%",
+    alone: "only",
+    aloneNamed: (name) => `${name}: this class only`,
+    showAll: "Show all classes",
+    safePalette: "Colours for colour-blind eyes, with numbers",
+    hatchBelow: (share) => `Stripes below ${share} confidence`,
+    threshold: "Threshold",
     automatic: "Automatic prediction, unchecked: not an official product.",
   },
   reopened: {
@@ -319,6 +326,7 @@ export const en: typeof fr = {
     matrixTitle: "Our map and the reference, in hectares",
     corner: "Our map ↓ · Reference →",
     uncovered: "Not in reference",
+    other: "another class",
     agreement: "Agreement",
     warning:
       "Comparing maps of different models, methods or dates measures those differences too: where they disagree is not by itself an error, nor a change of the land.",
@@ -418,16 +426,7 @@ export const en: typeof fr = {
     save: "Save the image…",
     ownFile: "Open an image…",
   },
-  map: {
-    label: "Map",
-    zoomIn: "Zoom in",
-    zoomOut: "Zoom out",
-    fit: "See the whole image",
-    confidence: (value) => `confidence ${value}`,
-    noClass: "no class here",
-    latitude: ["N", "S"],
-    longitude: ["E", "W"],
-  },
+  map: mapEn,
   error: { title: "A problem", dismiss: "Close", copy: "Copy the detail", copyCommand: "Copy the command" },
   history: historyEn,
   correcting: correctingEn,
@@ -493,6 +492,7 @@ export const en: typeof fr = {
       `Ocsol does not know the coordinate system of “${file}” (${detail}). Reproject the layer: ogr2ogr -t_srs EPSG:2154 output.gpkg input`,
     "area-elsewhere": ({ file }) =>
       `${file === "" ? "This area" : `“${file}”`} does not touch the image: nothing has changed. Take one that covers some of it, and check its coordinate system.`,
+    ...mapEn.errors,
     "reference-without-image": ({ file }) =>
       `“${file}” is a land-cover map to compare with, but there is nothing beside it. Open the orthophoto or a result of Ocsol’s first, then drop this file.`,
     "area-without-image": ({ file }) =>
@@ -536,9 +536,12 @@ export const en: typeof fr = {
       `A computation stopped (${detail}). What is done is kept: close other tabs, then start again.`,
     "window-failed": ({ detail }) =>
       `A window of the image could not be segmented (${detail}). What is done is kept: start again, or choose “processor” in the settings.`,
-    "out-of-memory": () => "Not enough memory. Close other tabs, or work on a smaller area.",
+    "gpu-lost": () =>
+      "The graphics card was lost twice in a row (driver, sleep or another program). What is done is kept: start again, or choose “processor” in the model’s settings.",
+    "out-of-memory": () =>
+      "Not enough memory. What is done is kept: close other tabs and start again, or work on a smaller area.",
     "storage-full": () =>
-      "The disk, or the browser's share of it, is full. Free some space, then start again: what is done is kept.",
+      "The disk, or the browser’s share of it, is full. Free some space, then start again: what is done is kept.",
     "storage-short": ({ needed, free }) =>
       `This segmentation may take up to ${megabytes(needed)} on disk, and the browser grants Ocsol only ${megabytes(free)} more. Forget earlier results (list on the left) or free some space on the disk, then start again.`,
     "storage-lost": () =>

@@ -12,6 +12,7 @@ export const historyEn: typeof historyFr = {
     exportCrs: "system of files",
     model: "model",
     backend: "computing settings",
+    coarse: "computing resolution",
     uses: "uses of the reference",
   },
   undo: "Undo",

@@ -11,6 +11,7 @@ export const historyFr = {
     exportCrs: "système des fichiers",
     model: "modèle",
     backend: "réglages de calcul",
+    coarse: "résolution du calcul",
     uses: "usages de la référence",
   },
   undo: "Défaire",

@@ -2,7 +2,7 @@ import type { keysFr } from "./keys-fr.ts";
 
 export const keysEn: typeof keysFr = {
   title: "Keyboard shortcuts",
-  groups: { always: "Everywhere", map: "Map", review: "Review" },
+  groups: { always: "Everywhere", map: "Map", review: "Corrections" },
   names: {
     open: "Open an image or other files",
     undo: "Undo the last choice",
@@ -15,9 +15,15 @@ export const keysEn: typeof keysFr = {
     swipe: "Curtain between image and classes",
     pan: "Held down, move the map with a tool in hand",
     move: "Move the map (after a click or Tab onto it)",
+    class: "Class of the polygon in question, or of the brush",
+    accept: "The polygon is right",
+    next: "Next polygon",
+    previous: "Previous polygon",
+    brush: "Finer brush, wider brush",
+    centre: "Use the tool in the middle of the map (after Tab onto it)",
     zoom: "Zoom in, zoom out (likewise)",
   },
-  caps: { Space: "Space", Escape: "Esc", Ctrl: "Ctrl", Shift: "Shift", Arrows: "← ↑ → ↓" },
+  caps: { Space: "Space", Escape: "Esc", Enter: "Enter", Ctrl: "Ctrl", Shift: "Shift", Arrows: "← ↑ → ↓" },
   or: "or",
   mac: "On a Mac, ⌘ in place of Ctrl.",
   single: "Single-key shortcuts",

@@ -1,7 +1,7 @@
 /** The list of keys; loaded with it. */
 export const keysFr = {
   title: "Raccourcis clavier",
-  groups: { always: "Partout", map: "Carte", review: "Relecture" },
+  groups: { always: "Partout", map: "Carte", review: "Corrections" },
   names: {
     open: "Ouvrir une image ou d’autres fichiers",
     undo: "Défaire le dernier choix",
@@ -14,9 +14,15 @@ export const keysFr = {
     swipe: "Rideau entre l’image et les classes",
     pan: "Tenue enfoncée, déplacer la carte avec un outil en main",
     move: "Déplacer la carte (après un clic ou Tab sur elle)",
+    class: "Classe du polygone en question, ou du pinceau",
+    accept: "Le polygone est juste",
+    next: "Polygone suivant",
+    previous: "Polygone précédent",
+    brush: "Pinceau plus fin, plus large",
+    centre: "Outil au milieu de la carte (après Tab sur elle)",
     zoom: "Zoomer, dézoomer (de même)",
   },
-  caps: { Space: "Espace", Escape: "Échap", Ctrl: "Ctrl", Shift: "Maj", Arrows: "← ↑ → ↓" },
+  caps: { Space: "Espace", Escape: "Échap", Enter: "Entrée", Ctrl: "Ctrl", Shift: "Maj", Arrows: "← ↑ → ↓" },
   or: "ou",
   mac: "Sur Mac, ⌘ au lieu de Ctrl.",
   single: "Raccourcis d’une seule touche",

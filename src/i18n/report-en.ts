@@ -66,7 +66,7 @@ export const reportEn: ReportMessages = {
     title: "Map",
     label: "Predicted land cover",
     labelOverImage: "Predicted land cover, over the orthophoto",
-    scale: (denominator) => `1 : ${denominator} on A4 paper`,
+    scale: (denominator) => `1:${denominator} on A4 paper`,
     north: "North",
     legend: "Legend",
     legendNote: "The legend’s numbers are on the map too.",

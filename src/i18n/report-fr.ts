@@ -64,8 +64,8 @@ export const reportFr = {
     picture: "Répartition : artificialisé, selon l’usage, non artificialisé",
     notes: [
       "L’usage du sol ne se voit pas sur une image : l’herbe d’un jardin est artificialisée, celle d’un pré ne l’est pas. La ligne « selon l’usage » ne peut être départagée que par une personne ou par des données d’usage.",
-      "Jusqu’en 2031, la mesure légale est la consommation d’espaces naturels, agricoles et forestiers (ENAF), tirée des fichiers fonciers ; l’artificialisation ne la remplace qu’ensuite. Ces chiffres ne la donnent pas.",
-      "Les exemptions du décret (solaire au sol sur terres agricoles, parcs de plus de 2 500 m²) ne se voient pas non plus : ces sols sont comptés d’après leur seule couverture.",
+      "Jusqu’en 2031, la mesure légale est la consommation d’espaces naturels, agricoles et forestiers (ENAF), tirée des fichiers fonciers ; l’artificialisation ne la remplace qu’ensuite. Ces chiffres ne la donnent pas.",
+      "Les exemptions du décret (solaire au sol sur terres agricoles, parcs de plus de 2 500 m²) ne se voient pas non plus : ces sols sont comptés d’après leur seule couverture.",
     ],
   },
   map: {
@@ -86,10 +86,10 @@ export const reportFr = {
         const { others } = preset.minAreas;
         return others === 0
           ? "aucun seuil : chaque pixel garde sa classe"
-          : `seuil libre : ${number(others)} m² ; les surfaces plus petites rejoignent leur voisine`;
+          : `seuil libre : ${number(others)} m² ; les surfaces plus petites rejoignent leur voisine`;
       }
       const { built, insideZone, outsideZone, closingMetres } = preset;
-      return `seuils de l’OCS GE : bâti ${number(built.collectedSquareMetres)} m² (vu dès ${number(built.detectedSquareMetres)} m²), ${number(insideZone.others)} m² en zone construite, ${number(outsideZone.others)} m² ailleurs ; zone construite par une fermeture de ${number(closingMetres)} m, choix d’Ocsol`;
+      return `seuils de l’OCS GE : bâti ${number(built.collectedSquareMetres)} m² (vu dès ${number(built.detectedSquareMetres)} m²), ${number(insideZone.others)} m² en zone construite, ${number(outsideZone.others)} m² ailleurs ; zone construite par une fermeture de ${number(closingMetres)} m, choix d’Ocsol`;
     },
     borders: "Contours",
     staircase: "ceux des pixels",
@@ -99,24 +99,24 @@ export const reportFr = {
       `décret 2022-763 modifié : bâti à partir de ${built}, autres surfaces à partir de ${island}`,
     uses: "Usages",
     usesFrom: (file: string) =>
-      `codes d’usage (US) pris de ${file} : pour chaque polygone, celui qui en couvre plus de la moitié`,
+      `codes d’usage (US) pris de ${file} : pour chaque polygone, celui qui en couvre plus de la moitié`,
   },
   model: {
     title: "Modèle",
     card: (name: string, version: string, resolution: string | undefined) =>
       `${name}, version ${version}${resolution === undefined ? "" : `, prévu pour ${resolution} par pixel`}.`,
-    elsewhere: "Classes faites ailleurs : le fichier ne dit pas comment.",
+    elsewhere: "Classes faites ailleurs : le fichier ne dit pas comment.",
     licence: (licence: string) => `Licence des poids : ${licence}.`,
     /** by their SPDX identifiers */
     licences: { "etalab-2.0": "Licence Ouverte 2.0 (Etalab)" } as Readonly<Record<string, string>>,
     measured: "Justesse mesurée",
     measuredNote:
-      "IoU : surface commune à la prédiction et à la vérité, rapportée à leur réunion ; 100 % serait parfait. Mesures faites par Ocsol sur des images annotées, non sur celle-ci.",
+      "IoU : surface commune à la prédiction et à la vérité, rapportée à leur réunion ; 100 % serait parfait. Mesures faites par Ocsol sur des images annotées, non sur celle-ci.",
     unmeasured: "Modèle apporté par l’utilisateur : justesse non mesurée.",
     noMeasure: "Aucune mesure de sa justesse n’est connue ici.",
     group: "Classe ou groupe",
     mean: "Moyenne (mIoU)",
-    interval: "intervalle à 95 %",
+    interval: "intervalle à 95 %",
     patches: "imagettes",
     sets: {
       "flair-elsewhere": "Hors du département d’entraînement",
@@ -157,7 +157,7 @@ export const reportFr = {
     energy: "Énergie, en Wh",
     carbon: "Carbone, en gCO₂e",
     note: (seconds: string, downloaded: string, kwhAGigabyte: string, grid: string, gridRange: string) =>
-      `Puissance supposée d’un ordinateur portable × ${seconds} de segmentation, seule durée mesurée, plus ${downloaded} téléchargés (modèle, et image si elle vient du réseau) × ${kwhAGigabyte} kWh/Go (réseau 0,059, centre de données 0,055 ; CO2.js, Sustainable Web Design v4). Électricité en France : ${grid} gCO₂e/kWh (Ember, 2024), ${gridRange} selon les sources. Rien n’a été mesuré à la prise.`,
+      `Puissance supposée d’un ordinateur portable × ${seconds} de segmentation, seule durée mesurée, plus ${downloaded} téléchargés (modèle, et image si elle vient du réseau) × ${kwhAGigabyte} kWh/Go (réseau 0,059, centre de données 0,055 ; CO2.js, Sustainable Web Design v4). Électricité en France : ${grid} gCO₂e/kWh (Ember, 2024), ${gridRange} selon les sources. Rien n’a été mesuré à la prise.`,
     outside:
       "Hors du chiffre : fabrication de l’ordinateur, entraînement du modèle, téléchargement d’Ocsol lui-même, écran et impression.",
     unknown:
@@ -172,7 +172,7 @@ export const reportFr = {
     model: "Modèle",
     software: "Logiciel",
     softwareDetail: (version: string) =>
-      `Ocsol ${version}, licence Apache 2.0 ; calculé sur l’ordinateur de l’utilisateur`,
+      `Ocsol ${version}, licence Apache 2.0 ; calculé sur l’ordinateur de l’utilisateur`,
   },
 };
 

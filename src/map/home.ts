@@ -35,12 +35,23 @@ export function sameHome(one: State, other: State): boolean {
   return (groundOf(one) ?? one.online?.territory) === (groundOf(other) ?? other.online?.territory);
 }
 
-/** A view that stays at home, or goes anywhere where there is a background to see. */
+/**
+ * How far from home the middle of the view may go, as a share of home's size. Not 0: OpenLayers reckons the middle with
+ * what the panel covers, and a small image beside a large panel would not come into the middle of the rest.
+ */
+const LEEWAY = 1;
+
+/** A view that stays near home, or goes anywhere where there is a background to see. */
 export function viewOf(home: Home, background: boolean): View {
   return new View({
     projection: projectionOf(home.crs),
-    ...(background ? {} : { extent: [...home.bounds], constrainOnlyCenter: true, showFullExtent: true }),
+    ...(background ? {} : { extent: widened(home.bounds), constrainOnlyCenter: true, showFullExtent: true }),
     minResolution: home.cell / MOST_ENLARGED,
     enableRotation: false,
   });
+}
+
+function widened([minX, minY, maxX, maxY]: Bounds): [number, number, number, number] {
+  const [across, up] = [LEEWAY * (maxX - minX), LEEWAY * (maxY - minY)];
+  return [minX - across, minY - up, maxX + across, maxY + up];
 }

@@ -1,3 +1,4 @@
+import "ol/ol.css";
 import { defaults as defaultControls } from "ol/control/defaults";
 import ScaleLine from "ol/control/ScaleLine";
 import OlMap from "ol/Map";
@@ -8,9 +9,13 @@ import { corrections } from "./corrections/corrections-part.ts";
 import { covered } from "./covered.ts";
 import { areaPen } from "./draw-area.ts";
 import { fitHome, homeView } from "./home-view.ts";
+import { identifier } from "./identify.ts";
 import { imageLayer } from "./image-layer.ts";
 import type { MapPart } from "./map-part.ts";
+import { measureTool } from "./measure.ts";
+import { overlayLayers } from "./overlay-layers.ts";
 import { pointerReader } from "./pointer.ts";
+import { positionMark } from "./position-mark.ts";
 import { referenceLayer } from "./reference-layer.ts";
 import { resultLayer } from "./result-layer.ts";
 
@@ -29,9 +34,13 @@ const PARTS: readonly ((map: OlMap, app: App) => MapPart)[] = [
   imageLayer,
   resultLayer,
   referenceLayer,
+  overlayLayers,
   areaMask,
   areaPen,
   corrections,
+  identifier,
+  measureTool,
+  positionMark,
   pointerReader,
 ];
 
@@ -44,10 +53,22 @@ export function mountMap(container: HTMLElement, app: App): MountedMap {
     layers: [],
   });
   const parts = PARTS.map((part) => part(map, app));
-  const follow = (state: State, before: State | undefined) => {
-    for (const part of parts) part.follow?.(state, before);
+  let told: State | undefined;
+  let isTelling = false;
+  const follow = () => {
+    if (isTelling) return; // a part has changed the state: all are told of this one first
+    isTelling = true;
+    try {
+      for (let state = store.getState(); state !== told; state = store.getState()) {
+        const before = told;
+        told = state;
+        for (const part of parts) part.follow?.(state, before);
+      }
+    } finally {
+      isTelling = false;
+    }
   };
-  follow(store.getState(), undefined);
+  follow();
   const unsubscribe = store.subscribe(follow);
   return {
     fit: () => fitHome(map, app),

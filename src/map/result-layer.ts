@@ -1,8 +1,9 @@
 import type TileLayer from "ol/layer/Tile";
 import type OlMap from "ol/Map";
+import { readShown } from "../state/corrections.ts";
 import type { App, Result, View } from "../state/store.ts";
 import { withNumbers } from "./class-numbers.ts";
-import { readShown, shownKey } from "./corrections/shown.ts";
+import { shownKey } from "./corrections/shown.ts";
 import { gridTileLayer, type RevisedTiles, type TilePainter } from "./grid-tiles.ts";
 import { type MapPart, PLACE } from "./map-part.ts";
 import { classPalette, confidencePalette, paintValues } from "./paint.ts";

@@ -2,11 +2,11 @@
 const SHARE_BEFORE_ESTIMATE = 0.05;
 
 /** What happened longer ago says nothing of a machine that has grown warm or been unplugged since. */
-const LONGEST_MEMORY_SECONDS = 600;
+const LONGEST_MEMORY_SECONDS = 300;
 
 /** How fast what is told turns to what is seen now: a share of the time left, so that the last seconds are true. */
-const TURNING_SHARE = 0.15;
-const LEAST_TURNING_SECONDS = 2;
+const TURNING_SHARE = 0.05;
+const LEAST_TURNING_SECONDS = 1;
 
 export interface TimeLeft {
   /** One more is done. @param seconds on a clock that stands still in pauses */
@@ -16,7 +16,7 @@ export interface TimeLeft {
 }
 
 /**
- * The time that the rest will take at the pace of the latest half, ten minutes of it at most: the first windows, slowed
+ * The time that the rest will take at the pace of the latest half, five minutes of it at most: the first windows, slowed
  * by what is loaded and compiled, weigh less and less. What is told goes on like a clock and turns to each new estimate
  * little by little: it does not jump back and forth with every window.
  *

@@ -4,6 +4,7 @@ import {
   changeGeneralisation,
   changeView,
   chooseBackend,
+  chooseCoarse,
   chooseExportCrs,
   chooseModel,
   setMillesime,
@@ -27,6 +28,7 @@ export type ChoiceId =
   | "exportCrs"
   | "model"
   | "backend"
+  | "coarse"
   | "uses";
 
 export interface Choice<T = unknown> {
@@ -47,7 +49,7 @@ export interface Choice<T = unknown> {
 const choice = <T>(made: Choice<T>): Choice => made as Choice;
 
 const sameFields = <T extends object>(one: T, other: T): boolean =>
-  (Object.keys(one) as (keyof T)[]).every((key) => Object.is(one[key], other[key]));
+  (Object.keys({ ...one, ...other }) as (keyof T)[]).every((key) => Object.is(one[key], other[key]));
 
 export const choices: readonly Choice[] = [
   choice({
@@ -121,6 +123,13 @@ export const choices: readonly Choice[] = [
     read: ({ backend }) => backend,
     same: sameFields,
     restore: chooseBackend,
+    isHeld: isBusy,
+  }),
+  choice({
+    id: "coarse",
+    read: ({ coarse }) => coarse,
+    same: Object.is,
+    restore: chooseCoarse,
     isHeld: isBusy,
   }),
   choice({

@@ -1,7 +1,7 @@
 import type { Edit } from "../core/edits/edit.ts";
 import type { FaceFacts } from "../workers/api.ts";
 import type { CorrectionTool, Cut, Review } from "./correcting.ts";
-import { isBusy, type State, type Tool } from "./store.ts";
+import { type App, isBusy, type State, type Tool } from "./store.ts";
 
 export const correctionTools: readonly CorrectionTool[] = ["reclass", "merge", "split", "brush"];
 
@@ -52,6 +52,15 @@ export function canCorrect(state: State): boolean {
 /** Pixels of each numero as the map shows them. */
 export function countsShown(state: State): Float64Array | undefined {
   return showsPolygons(state) ? state.mapped!.corrected.counts : state.result?.counts;
+}
+
+/** Reads what the map shows of a result: the polygons that will be exported, or what they are made of. */
+export function readShown(
+  state: State,
+  { readClasses, readMapped, readOpened }: App["engine"],
+): App["engine"]["readClasses"] {
+  if (showsPolygons(state)) return readMapped;
+  return state.result?.from === "file" ? readOpened : readClasses;
 }
 
 /** Corrections that the polygons do not have yet. */

@@ -29,6 +29,17 @@ export async function keepHandle(item: DataTransferItem, file: File | null): Pro
   if (file !== null && handle instanceof FileSystemFileHandle) handles.set(file, handle);
 }
 
+/** The files behind handles that may be read. */
+export function filesOf(given: readonly FileSystemFileHandle[]): Promise<File[]> {
+  return Promise.all(
+    given.map(async (handle) => {
+      const file = await handle.getFile();
+      handles.set(file, handle);
+      return file;
+    }),
+  );
+}
+
 /** Whether `pickFiles` can be called here; an `<input type="file">` does elsewhere. */
 export function canPickFiles(): boolean {
   return "showOpenFilePicker" in globalThis;
@@ -39,13 +50,7 @@ export async function pickFiles(description: string, extensions: string[]): Prom
   try {
     const types = [{ description, accept: { "image/tiff": extensions } }];
     const chosen = await (globalThis as PickerWindow).showOpenFilePicker!({ types, multiple: true });
-    return await Promise.all(
-      chosen.map(async (handle) => {
-        const file = await handle.getFile();
-        handles.set(file, handle);
-        return file;
-      }),
-    );
+    return await filesOf(chosen);
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") return [];
     throw error;

@@ -19,7 +19,7 @@ export async function recordOf(
     ...(await engine.runs.identify(filesOf(inputs))),
   ];
   const name = await engine.runs.nameOf(files, options, manifest, plan);
-  const before = await engine.runs.find(name);
+  const before = await engine.runs.find(name).catch(() => undefined); // the journal knows better in any case
   return {
     name,
     files,
@@ -34,6 +34,7 @@ export async function recordOf(
     begun: Date.now(),
     tilesDone: before?.tilesDone ?? 0,
     tilesTotal,
+    edits: before?.edits ?? [],
     exported: before?.exported ?? false,
   };
 }

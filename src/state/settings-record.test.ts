@@ -7,6 +7,7 @@ const settings: Settings = {
   locale: "en",
   model: "a",
   backend: { wanted: "wasm", allowSoftwareGpu: true },
+  coarse: true,
   generalisation: { preset: "ocsge", minAreaSquareMetres: 12, smooth: true, squareBuildings: true },
   palette: "safe",
   opacity: 0.25,

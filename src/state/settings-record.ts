@@ -9,6 +9,8 @@ export interface Settings {
   /** manifest id */
   readonly model: string;
   readonly backend: BackendSettings;
+  /** segment at half the resolution */
+  readonly coarse: boolean;
   readonly generalisation: Generalisation;
   readonly palette: PaletteId;
   /** 0–1, of the result above the image */
@@ -25,6 +27,7 @@ const VERSION = 1;
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 const isBoolean = (value: unknown) => typeof value === "boolean";
+const isOptional = (value: unknown) => value === undefined || isBoolean(value);
 const oneOf =
   (...values: readonly string[]) =>
   (value: unknown) =>
@@ -39,7 +42,8 @@ const fieldsOf =
 const checks: { readonly [Key in keyof Settings]: (value: unknown) => boolean } = {
   locale: oneOf("fr", "en"),
   model: (value) => typeof value === "string",
-  backend: fieldsOf({ wanted: oneOf("auto", "webgpu", "wasm"), allowSoftwareGpu: isBoolean }),
+  backend: fieldsOf({ wanted: oneOf("auto", "webgpu", "wasm"), allowSoftwareGpu: isBoolean, gentle: isOptional }),
+  coarse: isBoolean,
   generalisation: fieldsOf({
     preset: oneOf(...(presetIds satisfies readonly PresetId[])),
     minAreaSquareMetres: between(0, Number.MAX_VALUE),
@@ -76,10 +80,11 @@ export function changedSettings(state: State, before: State): Partial<Settings> 
   return Object.fromEntries(Object.entries(now).filter(([key, value]) => value !== then[key as keyof typeof then]));
 }
 
-function settingsOf({ chosenModel, backend, generalisation, view, singleKeys, result }: State) {
+function settingsOf({ chosenModel, backend, coarse, generalisation, view, singleKeys, result }: State) {
   return {
     model: chosenModel,
     backend,
+    coarse,
     // an opened result's is as it was made, and not the user's wish for others
     ...(result?.from !== "file" && { generalisation }),
     palette: view.palette,
@@ -92,12 +97,19 @@ function settingsOf({ chosenModel, backend, generalisation, view, singleKeys, re
 }
 
 /** The state with the settings of before; the model is another matter: it may not be here any more. */
-export function withSettings({ view }: Pick<State, "view">, settings: Partial<Settings>): Partial<State> {
-  const { locale: _, model: __, backend, generalisation, singleKeys, ...ofView } = settings;
+export function withSettings(
+  { view }: Pick<State, "view">,
+  { locale: _, model: __, palette, opacity, layer, hatched, hatchBelow, ...settings }: Partial<Settings>,
+): Partial<State> {
   return {
-    ...(backend && { backend }),
-    ...(generalisation && { generalisation }),
-    ...(singleKeys !== undefined && { singleKeys }),
-    view: { ...view, ...ofView },
+    ...settings,
+    view: {
+      ...view,
+      ...(palette && { palette }),
+      ...(opacity !== undefined && { opacity }),
+      ...(layer && { layer }),
+      ...(hatched !== undefined && { hatched }),
+      ...(hatchBelow !== undefined && { hatchBelow }),
+    },
   };
 }

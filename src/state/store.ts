@@ -36,6 +36,7 @@ import type {
 import type { Engine } from "../workers/engine.ts";
 import { type Correcting, notCorrecting } from "./correcting.ts";
 import type { History } from "./history.ts";
+import type { Identified, Measured, MeasureKind, Overlay, PositionState } from "./map-tools.ts";
 import { type CopyKeeper, nothingKnownOffline, type OfflineState } from "./offline.ts";
 import type { OnlineState } from "./online.ts";
 
@@ -295,6 +296,16 @@ export interface State {
   readonly millesimeWaived: boolean;
   /** of files; undefined: the image's own */
   readonly exportCrs: Crs | undefined;
+  readonly identified: Identified | undefined;
+  readonly measuring: MeasureKind;
+  readonly measured: Measured | undefined;
+  /** the first lies lowest */
+  readonly overlays: readonly Overlay[];
+  /** what is being read as an overlay */
+  readonly overlayOpening: string | undefined;
+  /** a layer of polygons of which the user is asked what it is to be */
+  readonly offeredLayer: readonly File[] | undefined;
+  readonly position: PositionState;
   /** shown instead of the map while there is one */
   readonly report: Report | undefined;
   readonly error: AppError | undefined;
@@ -349,6 +360,9 @@ export interface App {
     corrections?: AbortController;
     /** what is asked of the polygons: facts of a face, parts, the least sure */
     asking?: AbortController;
+    identify?: AbortController;
+    overlay?: AbortController;
+    position?: AbortController;
   };
   /** the copy of the app on this machine; no keeper where there can be none */
   readonly offline: { keeper?: CopyKeeper };
@@ -415,6 +429,13 @@ export function createApp(
     millesime: "",
     millesimeWaived: false,
     exportCrs: undefined,
+    identified: undefined,
+    measuring: "length",
+    measured: undefined,
+    overlays: [],
+    overlayOpening: undefined,
+    offeredLayer: undefined,
+    position: { phase: "off" },
     report: undefined,
     error: undefined,
     keysShown: false,

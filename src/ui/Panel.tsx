@@ -2,7 +2,7 @@ import { PanelLeftClose, PanelLeftOpen } from "lucide-react";
 import { type RefObject, useLayoutEffect, useRef, useState } from "react";
 import { useAppState, useMessages } from "./context.ts";
 import { ExerciseSlot } from "./exercise/ExerciseSlot.tsx";
-import type { PanelLayout } from "./panel-layout.ts";
+import type { PanelLayout, SheetHeight } from "./panel-layout.ts";
 import { nextStep, phaseOf, type StepName } from "./path.ts";
 import { ResumeOffer } from "./ResumeOffer.tsx";
 import { SheetHandle } from "./SheetHandle.tsx";
@@ -27,7 +27,7 @@ export function Panel({ layout }: { layout: PanelLayout }) {
     if (layout.folded) layout.fold(false);
   };
   const usePhase = (step: StepName) => useAppState((state) => phaseOf(step, state, open));
-  useFocusOnward(panel, open);
+  useFocusOnward(panel, open, layout.sheet);
   return (
     <section ref={panel} id="steps" className="panel" aria-label={t.steps.label} tabIndex={-1}>
       <SheetHandle layout={layout} />
@@ -59,15 +59,15 @@ export function Panel({ layout }: { layout: PanelLayout }) {
 }
 
 /** When the path goes on, the step unfolded comes into sight, and the keyboard goes with it where its place is gone. */
-function useFocusOnward(panel: RefObject<HTMLElement | null>, open: number): void {
+function useFocusOnward(panel: RefObject<HTMLElement | null>, open: number, sheet: SheetHeight | undefined): void {
   const before = useRef(open);
   useLayoutEffect(() => {
+    const unfolded = panel.current?.querySelector(".step.unfolded");
+    unfolded?.scrollIntoView({ block: sheet === undefined ? "nearest" : "start" });
     if (before.current === open) return;
     before.current = open;
-    const unfolded = panel.current?.querySelector(".step.unfolded");
-    unfolded?.scrollIntoView({ block: "nearest" });
     const active = document.activeElement;
     const isLost = active === null || active === document.body || active.closest("[hidden]") !== null;
     if (isLost) unfolded?.querySelector<HTMLElement>(".step-title")?.focus({ preventScroll: true });
-  }, [panel, open]);
+  }, [panel, open, sheet]);
 }

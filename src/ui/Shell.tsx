@@ -11,7 +11,9 @@ import { ErrorBoundary } from "./ErrorBoundary.tsx";
 import { ErrorPanel } from "./ErrorPanel.tsx";
 import { Header } from "./Header.tsx";
 import { Keys } from "./keys/Keys.tsx";
-import { type MapMount, MapView } from "./MapView.tsx";
+import { LazyMap } from "./LazyMap.tsx";
+import type { MapMount } from "./MapView.tsx";
+import { LayerQuestion } from "./map-tools/LayerQuestion.tsx";
 import { DescribeModel } from "./models/DescribeModel.tsx";
 import { ModelNotice } from "./models/ModelNotice.tsx";
 import { Panel } from "./Panel.tsx";
@@ -24,13 +26,14 @@ const loadReportView = () => lazy(() => import("./report/ReportView.tsx"));
 
 interface ShellProps {
   readonly app: App;
-  readonly mountMap: MapMount;
+  /** the same promise each time, or one anew after a failure */
+  readonly loadMap: () => Promise<MapMount>;
   readonly drawReportMap: DrawReportMap;
   readonly initialLocale: Locale;
   readonly onLocale: (locale: Locale) => void;
 }
 
-export function Shell({ app, mountMap, drawReportMap, initialLocale, onLocale }: ShellProps) {
+export function Shell({ app, loadMap, drawReportMap, initialLocale, onLocale }: ShellProps) {
   const [locale, set] = useState(initialLocale);
   const setLocale = useCallback(
     (next: Locale) => {
@@ -42,13 +45,13 @@ export function Shell({ app, mountMap, drawReportMap, initialLocale, onLocale }:
   return (
     <AppContext value={app}>
       <LocaleContext value={{ locale, setLocale }}>
-        <Screen mountMap={mountMap} drawReportMap={drawReportMap} />
+        <Screen loadMap={loadMap} drawReportMap={drawReportMap} />
       </LocaleContext>
     </AppContext>
   );
 }
 
-function Screen({ mountMap, drawReportMap }: Pick<ShellProps, "mountMap" | "drawReportMap">) {
+function Screen({ loadMap, drawReportMap }: Pick<ShellProps, "loadMap" | "drawReportMap">) {
   const app = useApp();
   const { t, locale } = useMessages();
   const hasMap = useAppState(
@@ -87,9 +90,18 @@ function Screen({ mountMap, drawReportMap }: Pick<ShellProps, "mountMap" | "draw
         <Header />
         <Panel layout={layout} />
         <main id="stage" className="stage" tabIndex={-1}>
-          {hasMap ? <MapView mount={mountMap} /> : <EmptyState />}
+          {hasMap ? (
+            <ErrorBoundary onError={(error) => reportError(app, error)}>
+              <Suspense>
+                <LazyMap load={loadMap} />
+              </Suspense>
+            </ErrorBoundary>
+          ) : (
+            <EmptyState />
+          )}
           <CorrectionsStage />
           <div className="messages">
+            <LayerQuestion />
             <ErrorPanel />
             <ModelNotice />
           </div>

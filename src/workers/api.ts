@@ -159,6 +159,43 @@ export interface AreaApi {
   recognise(files: readonly File[]): Promise<Nomenclature | "result" | "area">;
 }
 
+/** A layer that the user lays over the map, once read. */
+export interface OverlayFacts {
+  readonly id: number;
+  readonly name: string;
+  /** on the ground of the work */
+  readonly features: number;
+  readonly columns: readonly string[];
+}
+
+/** How an overlay is drawn. */
+export interface OverlayLook {
+  /** of lines, CSS */
+  readonly colour: string;
+  /** column whose values are written */
+  readonly label: string | undefined;
+}
+
+/** A feature of an overlay at a place, with those attributes that say something. */
+export interface OverlayHit {
+  readonly id: number;
+  readonly attributes: readonly (readonly [column: string, value: string])[];
+}
+
+/** Layers of polygons, lines or points to be seen over the map. */
+export interface OverlaysApi {
+  /** Every layer of files that belong together, the part of it on the grid, numbered from `firstId` on. */
+  open(files: readonly File[], grid: Grid, firstId: number): Promise<OverlayFacts[]>;
+  close(id: number): Promise<void>;
+  /**
+   * @param rect in the grid's own pixels
+   * @param zoom pixels of the picture to one of the grid
+   */
+  paint(id: number, rect: PixelRect, zoom: number, look: OverlayLook): Promise<ImageBitmap>;
+  /** @param reach map units from lines and points */
+  at(ids: readonly number[], place: Point, reach: number): Promise<OverlayHit[]>;
+}
+
 /** A result opened from a file. */
 export interface OpenedMap {
   readonly record: ResultRecord;

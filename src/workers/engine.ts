@@ -47,6 +47,8 @@ import inferenceWorkerUrl from "./inference.worker.ts?worker&url";
 import { createInferencePool } from "./inference-pool.ts";
 import { createModelShelf, type ModelShelf } from "./model-shelf.ts";
 import modelsWorkerUrl from "./models.worker.ts?worker&url";
+import { createOverlayShelf, type OverlayShelf } from "./overlay-shelf.ts";
+import overlaysWorkerUrl from "./overlays.worker.ts?worker&url";
 import rasterWorkerUrl from "./raster.worker.ts?worker&url";
 import { createRunShelf, type RunShelf } from "./run-shelf.ts";
 import { selfTest } from "./self-test.ts";
@@ -96,6 +98,7 @@ export interface Engine {
   compare(signal: AbortSignal): Promise<Compared>;
   readonly models: ModelShelf;
   readonly runs: RunShelf;
+  readonly overlays: OverlayShelf;
   /** What this site keeps on the machine. */
   siteData(): Promise<Stored[]>;
   /** A synthetic scene as a GeoTIFF file. */
@@ -274,6 +277,7 @@ export function createEngine(): Engine {
     models: createModelShelf(() => startWebWorker(modelsWorkerUrl, "models"), startInference),
     runs: createRunShelf(),
     siteData: measureSiteData,
+    overlays: createOverlayShelf(() => startWebWorker(overlaysWorkerUrl, "overlays")),
     work: createWorkShelf(),
     async open(inputs, options, signal) {
       const before = { image, run };
@@ -327,11 +331,6 @@ export function createEngine(): Engine {
       corrections = [];
       return opened;
     },
-    closeMap() {
-      reopenedFile = undefined;
-      corrections = [];
-      vector.stop();
-    },
     async correct(edits, onProgress, signal) {
       const corrected = await telling(onProgress, (told) =>
         orStop(
@@ -351,6 +350,11 @@ export function createEngine(): Engine {
     partsOf: (at, line, signal) => vector.call((api) => api.partsOf(at, line), signal),
     leastSure: (count, area, signal) => vector.call((api) => api.leastSure(count, area), signal),
     readMapped: (rect, level, signal) => vector.call((api) => api.readMapped(rect, level), signal),
+    closeMap() {
+      reopenedFile = undefined;
+      corrections = [];
+      vector.stop();
+    },
     resurvey: (area, signal) =>
       orStop(
         vector.call((api) => api.resurvey(area), signal),

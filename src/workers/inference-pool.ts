@@ -1,5 +1,5 @@
 import * as Comlink from "comlink";
-import { isAppError } from "../core/errors.ts";
+import { isAppError, isOutOfMemory } from "../core/errors.ts";
 import type { BackendChoice, BackendSettings } from "../core/ports/backend-choice.ts";
 import type { ClassWindow, RasterWindow } from "../core/raster/window.ts";
 import type { InferenceApi, ModelSource } from "./api.ts";
@@ -101,9 +101,12 @@ export function createInferencePool(startWorker: () => StartedWorker, processorW
         } catch (error) {
           if (isAppError(error, "window-failed")) worker.stop();
           // It could not be prepared (memory): the window has not left this thread, and another worker may take it.
-          const others = isAppError(error, "backend-unavailable") && workers.length > 1;
-          if (!others) throw error;
-          workers = workers.filter((other) => other !== worker);
+          const unprepared = isAppError(error, "backend-unavailable");
+          const isShort = unprepared || (isAppError(error, "window-failed") && isOutOfMemory(error.fields.detail));
+          const others = workers.length > 1;
+          // Where memory is short, fewer sessions do.
+          if (isShort && others) workers = workers.filter((other) => other !== worker);
+          if (!(unprepared && others)) throw error;
         } finally {
           release(worker);
         }

@@ -12,6 +12,9 @@ import { type MapPart, PLACE } from "../map-part.ts";
 import { filledAs } from "./marks.ts";
 import { zoneGeometry } from "./zone-geometry.ts";
 
+/** What is being painted is seen, however faint the classes are. */
+const LEAST_OPACITY = 0.5;
+
 /**
  * Paints while the button or a finger is down, shown on whole pixels as it goes. A second finger ends the stroke, for two
  * move the map.
@@ -36,9 +39,10 @@ export function brush(map: OlMap, app: App): MapPart {
     frame = 0;
     const state = app.store.getState();
     source.clear(true);
-    if (path === undefined || state.result === undefined) return;
+    const { correcting, view, result } = state;
+    if (path === undefined || result === undefined) return;
     const feature = new Feature(zoneGeometry(shapeOf(path, state)));
-    feature.setStyle(filledAs(state.correcting.brush.numero, Math.max(0.5, state.view.opacity)));
+    feature.setStyle(filledAs(correcting.brush.numero, view.palette, Math.max(LEAST_OPACITY, view.opacity)));
     source.addFeature(feature);
   }
   const showSoon = () => {
@@ -58,7 +62,8 @@ export function brush(map: OlMap, app: App): MapPart {
       showSoon();
       return true;
     },
-    handleDragEvent({ coordinate }) {
+    handleDragEvent({ coordinate, pixel }) {
+      showRing(pixel as [number, number]);
       if (strokes.getPointerCount() > 1) return end();
       path?.push(coordinate[0]!, coordinate[1]!);
       showSoon();

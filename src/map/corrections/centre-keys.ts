@@ -10,6 +10,7 @@ import { cutAlong } from "../../state/commands/corrections/split.ts";
 import { canCorrect, isCorrectionTool, presentCut } from "../../state/corrections.ts";
 import type { App } from "../../state/store.ts";
 import { type MapPart, PLACE } from "../map-part.ts";
+import { OUTLINED } from "./marks.ts";
 
 /** Keys that OpenLayers moves the focused map by. */
 const MOVING = /^(?:Arrow\w+|\+|-)$/;
@@ -22,7 +23,7 @@ export function centreKeys(map: OlMap, app: App): MapPart {
   const target = map.getTargetElement()!;
   const line: number[] = [];
   const source = new VectorSource<Feature>();
-  const layer = new VectorLayer({ source });
+  const layer = new VectorLayer({ source, style: OUTLINED });
   layer.setZIndex(PLACE.marks);
   map.addLayer(layer);
   const cross = document.createElement("div");

@@ -3,7 +3,7 @@ import type { App } from "../../state/store.ts";
 import type { MapPart } from "../map-part.ts";
 
 /** Around what is to be seen, pixels: the panel of corrections lies on the left, the status bar below. */
-const PADDING = [64, 96, 96, 372];
+const PADDING = [64, 96, 96, 420];
 const NARROW_PADDING = [48, 24, 48, 24];
 const NARROW = 800;
 /** Screen pixels to one of the map, at most: what lies around a small face tells what it is. */

@@ -6,7 +6,8 @@ import Fill from "ol/style/Fill";
 import Stroke from "ol/style/Stroke";
 import Style from "ol/style/Style";
 import Text from "ol/style/Text";
-import { cosiaOf, rgbOf } from "../../core/landcover/cosia.ts";
+import { rgbOf } from "../../core/landcover/cosia.ts";
+import { classColour, type PaletteId } from "../../core/landcover/palettes.ts";
 import type { Zone } from "../../core/vector/overlay/overlay.ts";
 import { isCorrecting, pendingEdits, pickedFace, presentCut, reviewedFace } from "../../state/corrections.ts";
 import type { App, State } from "../../state/store.ts";
@@ -19,7 +20,7 @@ const LINE = new Stroke({ color: "rgb(11 85 99)", width: 2.5 });
 const THIN_HALO = new Stroke({ color: "rgb(255 255 255 / 80%)", width: 4 });
 const THIN_LINE = new Stroke({ color: "rgb(19 21 22)", width: 1.5, lineDash: [6, 4] });
 
-const OUTLINED = [new Style({ stroke: HALO }), new Style({ stroke: LINE })];
+export const OUTLINED = [new Style({ stroke: HALO }), new Style({ stroke: LINE })];
 
 /** What a tool has taken hold of: the picked face, the parts of a cut one, the one in review; and corrections on their way. */
 export function marks(map: OlMap, app: App): MapPart {
@@ -53,7 +54,7 @@ function featuresOf(state: State): Feature[] {
   const pending = pendingEdits(state).flatMap((edit) =>
     edit.kind === "accept" || edit.to.numero === undefined
       ? []
-      : [marked(edit.shape, [filledAs(edit.to.numero, state.view.opacity)])],
+      : [marked(edit.shape, [filledAs(edit.to.numero, state.view.palette, state.view.opacity)])],
   );
   const face = pickedFace(state) ?? reviewedFace(state);
   return [...pending, ...(face ? [marked(face.shape, OUTLINED)] : []), ...partsOf(state)];
@@ -80,8 +81,8 @@ function marked(zone: Zone, style: Style[]): Feature {
   return feature;
 }
 
-export function filledAs(numero: number, opacity: number): Style {
-  const [red, green, blue] = rgbOf(cosiaOf(numero)!.colour);
+export function filledAs(numero: number, palette: PaletteId, opacity: number): Style {
+  const [red, green, blue] = rgbOf(classColour(palette, numero)!);
   return new Style({ fill: new Fill({ color: `rgb(${red} ${green} ${blue} / ${opacity})` }) });
 }
 

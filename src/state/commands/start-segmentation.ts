@@ -4,6 +4,7 @@ import type { SegmentationProgress } from "../../core/ports/segmentation.ts";
 import { planTiles, type TilePlan, tilesFrom } from "../../core/raster/tile-plan.ts";
 import type { ModelSource } from "../../workers/api.ts";
 import { tilesWanted } from "../area-tiles.ts";
+import { paced } from "../paced.ts";
 import { keepRecord, noteProgress, recordOf } from "../run-record.ts";
 import { type App, chosenModelOf } from "../store.ts";
 import { dismissAdded } from "./add-model.ts";
@@ -14,6 +15,9 @@ import { giveUpVectorWork } from "./vector-work.ts";
 
 /** The legend and the map follow the run at this pace; oftener would cost more than it shows. */
 const REFRESH_MILLISECONDS = 500;
+
+/** And its figures at this one: a GPU does dozens of windows a second, and each showing draws the panel anew. */
+const FIGURES_MILLISECONDS = 100;
 
 /**
  * Segments the open image, or its area of interest, with the chosen model, or takes up where an earlier run of the same
@@ -35,6 +39,13 @@ export async function startSegmentation(app: App): Promise<void> {
   const wanted = tilesWanted(plan, area);
   const tilesTotal = wanted.reduce((sum, mark) => sum + mark, 0);
   let tilesDone = 0;
+  /** A class raster without its record is nobody's after a reload: the screen says so, and the run goes on. */
+  const unkept = () =>
+    store.setState(({ result }) =>
+      result?.from === "run"
+        ? { result: { ...result, name: undefined, raster: { ...result.raster, durable: false } } }
+        : {},
+    );
 
   store.setState({ run: { phase: "loading", what: "raster" }, error: undefined, exporting: { phase: "idle" } });
   try {
@@ -51,11 +62,15 @@ export async function startSegmentation(app: App): Promise<void> {
     const writtenAll = raster.written.reduce((sum, mark) => sum + mark, 0);
     const lost = Math.max(raster.damaged, (record?.tilesDone ?? 0) - writtenAll);
     tilesDone = before;
-    if (store.getState().result?.from === "file") store.setState({ millesimeWaived: false });
+    const { result: shown, edits } = store.getState();
+    if (shown?.from === "file") store.setState({ millesimeWaived: false });
     store.setState({
+      // Corrections stay with their ground, whichever model maps it; those of an opened file stay with the file.
+      edits: edits.length > 0 && shown?.from !== "file" ? edits : (record?.edits ?? []),
       result: { from: "run", plan, raster, model, name, lost, counts: await engine.counts(signal), revision: 0 },
     });
-    if (record !== undefined && name !== undefined) await keepRecord(app, image, { ...record, tilesDone });
+    if (record !== undefined && name !== undefined)
+      await keepRecord(app, image, { ...record, edits: store.getState().edits, tilesDone }).catch(unkept);
     if (missing.length === 0) {
       store.setState({ run: { phase: "done", ran: undefined } });
       return;
@@ -63,20 +78,32 @@ export async function startSegmentation(app: App): Promise<void> {
     store.setState({ run: { phase: "loading", what: "model" } });
     const choice = await engine.loadModel(model, backend, signal);
     let ranOn = choice;
-    let lastRefresh = 0;
+    let latest: SegmentationProgress | undefined;
+    const figures = paced(FIGURES_MILLISECONDS, () => {
+      if (latest === undefined) return;
+      const going = { choice: ranOn, progress: latest, paused: pause.on, tilesDone, tilesTotal };
+      store.setState({ run: { phase: "running", ...going } });
+    });
+    const refresh = paced(REFRESH_MILLISECONDS, () => {
+      refreshResult(app, signal).catch(() => {}); // the next refresh will do
+      noteProgress(app, name, tilesDone);
+    });
+    signal.addEventListener("abort", () => {
+      figures.stop();
+      refresh.stop();
+    });
     const show = (progress: SegmentationProgress) => {
       if (signal.aborted) return;
       if (progress.tile !== undefined) raster.written[progress.tile] = 1;
       tilesDone = before + progress.tilesDone;
       ranOn = engine.backend() ?? choice;
-      store.setState({ run: { phase: "running", choice: ranOn, progress, paused: pause.on, tilesDone, tilesTotal } });
-      const now = Date.now();
-      if (progress.tilesDone === 0 || now - lastRefresh < REFRESH_MILLISECONDS) return;
-      lastRefresh = now;
-      refreshResult(app, signal).catch(() => {}); // the next refresh will do
-      noteProgress(app, name, tilesDone);
+      latest = progress;
+      figures.ask();
+      if (progress.tilesDone > 0) refresh.ask();
     };
     const summary = await engine.segment(plan, missing, show, pause, signal);
+    figures.stop();
+    refresh.stop();
     await refreshResult(app, signal);
     noteProgress(app, name, tilesDone);
     const ran = { choice: ranOn, seconds: summary.seconds.total, whole: before === 0 };

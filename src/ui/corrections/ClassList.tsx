@@ -1,4 +1,5 @@
 import { cosiaClasses } from "../../core/landcover/cosia.ts";
+import { Swatch } from "../map-tools/Swatch.tsx";
 import { classKey } from "./class-keys.ts";
 import { useCorrections } from "./context.ts";
 
@@ -13,7 +14,7 @@ export function ClassList({ label, chosen, onChoose }: ClassListProps) {
   const { nameOf } = useCorrections();
   return (
     <fieldset className="class-list" aria-label={label}>
-      {cosiaClasses.map(({ numero, colour }) => (
+      {cosiaClasses.map(({ numero }) => (
         <button
           key={numero}
           type="button"
@@ -22,7 +23,7 @@ export function ClassList({ label, chosen, onChoose }: ClassListProps) {
           data-testid={`class-${numero}`}
           onClick={() => onChoose(numero)}
         >
-          <span className="swatch" style={{ background: colour }} />
+          <Swatch numero={numero} />
           <span className="class-name">{nameOf(numero)}</span>
           <kbd aria-hidden>{classKey(numero)}</kbd>
         </button>

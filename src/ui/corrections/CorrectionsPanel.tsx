@@ -38,11 +38,13 @@ export default function CorrectionsPanel() {
         </button>
       </header>
       <Tools disabled={!ready} />
-      {making && <p className="hint">{c.work.making}</p>}
-      {ready && <Card />}
-      <p className="correction-notice" role="status" data-testid="correction-notice">
-        {notice && c.notices[notice]}
-      </p>
+      <div className="corrections-body">
+        {making && <p className="hint">{c.work.making}</p>}
+        {ready && <Card />}
+        <p className="correction-notice" role="status" data-testid="correction-notice">
+          {notice && c.notices[notice]}
+        </p>
+      </div>
       <EditList />
     </section>
   );

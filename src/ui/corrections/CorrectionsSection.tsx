@@ -9,7 +9,8 @@ export function CorrectionsSection() {
   const { t, format } = useMessages();
   const ready = useAppState(isFinished);
   const open = useAppState(isCorrecting);
-  const count = useAppState(({ edits }) => edits.length);
+  const edits = useAppState((state) => state.edits);
+  const accepted = edits.filter(({ kind }) => kind === "accept").length;
   if (!ready) return null;
   return (
     <section className="corrections-offer" aria-labelledby="corrections-title">
@@ -28,7 +29,7 @@ export function CorrectionsSection() {
         {open ? t.correcting.close : t.correcting.open}
       </button>
       <p className="hint" data-testid="corrections-count">
-        {count > 0 ? t.correcting.count(count, format.number(count)) : t.correcting.explain}
+        {edits.length > 0 ? t.correcting.count(edits.length - accepted, accepted, format) : t.correcting.explain}
       </p>
     </section>
   );

@@ -1,28 +1,43 @@
 import { Redo2, Trash2, Undo2 } from "lucide-react";
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import type { Edit } from "../../core/edits/edit.ts";
+import type { Crs } from "../../core/geo/crs.ts";
 import { measurePolygons } from "../../core/vector/measure.ts";
 import { clearEdits } from "../../state/commands/corrections/change.ts";
 import { lookAt } from "../../state/commands/corrections/review.ts";
 import { isMaking, isTraced } from "../../state/corrections.ts";
-import { redo, undo } from "../../state/history.ts";
+import { type HistoryStep, redo, undo } from "../../state/history.ts";
 import { groundOf } from "../../state/result.ts";
-import { useApp, useAppState } from "../context.ts";
+import { useApp, useAppState, useMessages } from "../context.ts";
 import { useCorrections } from "./context.ts";
 
 /** Of the last ones: who wants to see an older one finds it on the map. */
 const MOST_LISTED = 50;
 
+/** Measured once: there may be thousands of corrections, and the list is drawn at each. */
+const areas = new WeakMap<Edit, number>();
+
+/** m², planimetric, of the ground that a correction changes. */
+function areaOf(edit: Edit, crs: Crs): number {
+  if (edit.kind === "accept") return 0;
+  const area = areas.get(edit) ?? measurePolygons(edit.shape.polygons, crs).planimetric;
+  areas.set(edit, area);
+  return area;
+}
+
 /** What has been corrected, to be undone and done again. */
 export function EditList() {
   const app = useApp();
   const { c, format } = useCorrections();
+  const { t } = useMessages();
   const edits = useAppState((state) => state.edits);
   const making = useAppState(isMaking);
-  const past = useAppState(({ history }) => history.past.length > 0);
-  const future = useAppState(({ history }) => history.future.length > 0);
+  const last = useAppState(({ history }) => history.past.at(-1));
+  const next = useAppState(({ history }) => history.future.at(-1));
+  const nameOf = (step: HistoryStep) => t.history.choices[step.changes[0]!.choice];
   const unplaced = useAppState((state) => (isTraced(state) ? state.mapped!.corrected.unplaced : 0));
   const [asking, setAsking] = useState(false);
+  const crs = useAppState((state) => groundOf(state)?.crs);
   const accepted = edits.filter(({ kind }) => kind === "accept").length;
   return (
     <footer className="edit-list">
@@ -30,22 +45,24 @@ export function EditList() {
         <button
           type="button"
           className="button"
-          aria-disabled={!past}
+          aria-disabled={last === undefined}
+          title={last && t.history.undoOf(nameOf(last))}
           aria-keyshortcuts="Control+Z"
           data-testid="undo-edit"
           onClick={() => undo(app)}
         >
-          <Undo2 size={16} aria-hidden /> {c.list.undo}
+          <Undo2 size={16} aria-hidden /> {t.history.undo}
         </button>
         <button
           type="button"
           className="button"
-          aria-disabled={!future}
+          aria-disabled={next === undefined}
+          title={next && t.history.redoOf(nameOf(next))}
           aria-keyshortcuts="Control+Y"
           data-testid="redo-edit"
           onClick={() => redo(app)}
         >
-          <Redo2 size={16} aria-hidden /> {c.list.redo}
+          <Redo2 size={16} aria-hidden /> {t.history.redo}
         </button>
       </div>
       {edits.length === 0 ? (
@@ -54,7 +71,15 @@ export function EditList() {
         </p>
       ) : (
         <details>
-          <summary data-testid="edit-count">{c.list.total(edits.length - accepted, accepted, format)}</summary>
+          <summary data-testid="edit-count">
+            {t.correcting.count(edits.length - accepted, accepted, format)}
+            {accepted < edits.length && crs !== undefined && (
+              <span title={c.list.totalTitle}>
+                {" · "}
+                {format.area(edits.reduce((sum, edit) => sum + areaOf(edit, crs), 0))}
+              </span>
+            )}
+          </summary>
           <Listed edits={edits} />
           {asking ? (
             <div className="confirm" role="alertdialog" aria-label={c.list.confirm(format.number(edits.length))}>
@@ -112,11 +137,6 @@ function Entry({ edit }: { edit: Edit }) {
   const app = useApp();
   const { c, format, nameOf, labelOfUse } = useCorrections();
   const crs = useAppState((state) => groundOf(state)?.crs);
-  const area = useMemo(
-    () =>
-      edit.kind === "accept" || crs === undefined ? undefined : measurePolygons(edit.shape.polygons, crs).planimetric,
-    [edit, crs],
-  );
   if (edit.kind === "accept") {
     return (
       <p>
@@ -136,7 +156,7 @@ function Entry({ edit }: { edit: Edit }) {
       <span>
         {kind} · {what}
       </span>
-      <span>{area !== undefined && format.area(area)}</span>
+      <span>{crs !== undefined && format.area(areaOf(edit, crs))}</span>
     </button>
   );
 }

@@ -1,9 +1,10 @@
-import { cosiaOf } from "../../core/landcover/cosia.ts";
+import type { ReactNode } from "react";
 import type { FaceFacts } from "../../state/correcting.ts";
+import { Swatch } from "../map-tools/Swatch.tsx";
 import { useCorrections } from "./context.ts";
 
-/** What is known of a polygon. */
-export function Facts({ face }: { face: FaceFacts }) {
+/** What is known of a polygon; beside its name, what a person has said of it. */
+export function Facts({ face, children }: { face: FaceFacts; children?: ReactNode }) {
   const { c, format, nameOf, coverName, labelOfUse } = useCorrections();
   const { numero, cover, use, verdict, confidence, areaSquareMetres, checked } = face;
   const rows = [
@@ -12,12 +13,12 @@ export function Facts({ face }: { face: FaceFacts }) {
     [c.facts.area, format.area(areaSquareMetres)],
     [c.facts.confidence, confidence === null ? c.facts.unknownConfidence : format.percent(confidence)],
     [c.facts.artificialised, c.facts.verdicts[verdict]],
-    [c.facts.state, c.facts.checked[checked]],
   ] as const;
   return (
     <div className="face-facts" data-testid="face" data-numero={numero}>
       <p className="face-class">
-        <span className="swatch" style={{ background: cosiaOf(numero)?.colour }} /> {nameOf(numero)}
+        <Swatch numero={numero} /> {nameOf(numero)}
+        <span className="face-state">{children ?? (checked > 0 && c.facts.checked[checked])}</span>
       </p>
       <dl className="facts">
         {rows.map(([name, value]) => (

@@ -10,7 +10,7 @@ import { Facts } from "./Facts.tsx";
 /** The queue: the polygon in question, its class to choose or accept, and how far one has come. */
 export function ReviewCard() {
   const app = useApp();
-  const { c, format, nameOf } = useCorrections();
+  const { c, format } = useCorrections();
   const review = useAppState(presentReview);
   const edits = useAppState((state) => state.edits);
   const card = useRef<HTMLDivElement>(null);
@@ -25,11 +25,7 @@ export function ReviewCard() {
   const done = faces.filter((one) => decisions.has(placeKey(one.at))).length;
   const decision = decisions.get(placeKey(face.at));
   const decided =
-    decision?.kind === "accept"
-      ? c.review.accepted
-      : decision?.kind === "face"
-        ? c.review.changed(nameOf(decision.to.numero ?? face.numero))
-        : undefined;
+    decision?.kind === "accept" ? c.review.accepted : decision?.kind === "face" ? c.review.corrected : undefined;
   return (
     <div ref={card} className="review-card" tabIndex={-1} data-testid="review-card">
       <div className="review-progress">
@@ -42,12 +38,13 @@ export function ReviewCard() {
             : c.review.toReview(format.number(faces.length - done), review.isAll)}
         </p>
       </div>
-      <Facts face={face} />
-      {decided !== undefined && (
-        <p className="decided" data-testid="decided">
-          <Check size={14} aria-hidden /> {decided}
-        </p>
-      )}
+      <Facts face={face}>
+        {decided !== undefined && (
+          <span className="decided" data-testid="decided">
+            <Check size={14} aria-hidden /> {decided}
+          </span>
+        )}
+      </Facts>
       <div className="review-actions">
         <button
           type="button"

@@ -34,18 +34,19 @@ export function Tools({ disabled }: { disabled: boolean }) {
             data-testid={`tool-${tool}`}
             onClick={() => (inHand === tool ? layToolDown(app, tool) : takeCorrectionTool(app, tool))}
           >
-            <Icon size={16} aria-hidden /> {c.tools.names[tool]}
+            <Icon size={18} aria-hidden /> {c.tools.names[tool]}
           </button>
         );
       })}
       <button
         type="button"
-        className="button wide"
+        className="button"
         aria-pressed={reviewing}
+        title={c.review.start}
         data-testid="review"
         onClick={() => (reviewing ? endReview(app) : void startReview(app))}
       >
-        <ListChecks size={16} aria-hidden /> {c.review.start}
+        <ListChecks size={18} aria-hidden /> {c.review.tool}
       </button>
     </fieldset>
   );

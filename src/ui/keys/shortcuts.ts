@@ -4,7 +4,8 @@ import { showKeys } from "../../state/commands/show-keys.ts";
 import { layToolDown } from "../../state/commands/take-tool.ts";
 import { redo, undo } from "../../state/history.ts";
 import type { App } from "../../state/store.ts";
-import { type Chord, named, shown, sign, withCtrl } from "./chords.ts";
+import { classLetters } from "../corrections/class-keys.ts";
+import { type Chord, figures, named, shown, sign, withCtrl } from "./chords.ts";
 
 export interface Shortcut {
   /** what it does, in words */
@@ -29,11 +30,18 @@ export const shortcuts: readonly Shortcut[] = [
   { id: "leave", group: "always", chords: [named("Escape")], action: leaveTool },
   { id: "keys", group: "always", chords: [sign("?")], action: (app) => showKeys(app, true) },
   { id: "fit", group: "map", chords: [sign("f")], action: () => pressButton("F") },
-  { id: "image", group: "map", chords: [sign("i")], action: (app) => toggle(app, "showImage") },
-  { id: "classes", group: "map", chords: [sign("c")], action: (app) => toggle(app, "showResult") },
-  { id: "swipe", group: "map", chords: [sign("s")], action: toggleSwipe },
+  { id: "image", group: "map", chords: [sign("i")], action: toggleImage },
+  { id: "classes", group: "map", chords: [sign("c")], action: () => pressButton("C") },
+  { id: "swipe", group: "map", chords: [sign("s")], action: () => pressButton("S") },
   { id: "move", group: "map", chords: [shown("Arrows")] },
   { id: "zoom", group: "map", chords: [shown("+"), shown("−")] },
+  // these by `corrections/use-correction-keys.ts`, while the tools are open
+  { id: "class", group: "review", chords: [figures, shown(...classLetters)] },
+  { id: "accept", group: "review", chords: [shown("Enter")] },
+  { id: "next", group: "review", chords: [shown("N")] },
+  { id: "previous", group: "review", chords: [shown("P")] },
+  { id: "brush", group: "review", chords: [shown("["), shown("]")] },
+  { id: "centre", group: "review", chords: [shown("Enter")] },
 ];
 
 /** A button with this key that is on the screen; one in a folded step too. */
@@ -47,11 +55,6 @@ function leaveTool(app: App): void {
   if (tool !== undefined) layToolDown(app, tool);
 }
 
-function toggle(app: App, what: "showImage" | "showResult"): void {
-  changeView(app, { [what]: !app.store.getState().view[what] });
-}
-
-/** The curtain begins in the middle. */
-function toggleSwipe(app: App): void {
-  changeView(app, { swipe: app.store.getState().view.swipe === undefined ? 0.5 : undefined });
+function toggleImage(app: App): void {
+  changeView(app, { showImage: !app.store.getState().view.showImage });
 }

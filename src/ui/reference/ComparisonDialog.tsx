@@ -1,5 +1,5 @@
 import { Download } from "lucide-react";
-import { agreementOf, type Comparison } from "../../core/landcover/comparison.ts";
+import { agreementOf, type Comparison, OTHER_CODE } from "../../core/landcover/comparison.ts";
 import { cosiaOf } from "../../core/landcover/cosia.ts";
 import { coverOf } from "../../core/landcover/ocsge.ts";
 import { saveComparison } from "../../state/commands/reference.ts";
@@ -54,6 +54,7 @@ function Matrix({ comparison }: { comparison: Comparison }) {
   };
   const share = (value: number) => (Number.isNaN(value) ? "–" : format.percent(value));
   const label = (code: string) => {
+    if (code === OTHER_CODE) return t.reference.other;
     if (nomenclature === "ocsge") return coverOf(code)?.[locale === "fr" ? "labelFr" : "labelEn"];
     return cosiaOf(Number(code))?.[locale === "fr" ? "nameFr" : "nameEn"];
   };
@@ -64,7 +65,7 @@ function Matrix({ comparison }: { comparison: Comparison }) {
           <th scope="col">{t.reference.corner}</th>
           {codes.map((code) => (
             <th key={code} scope="col" title={label(code)}>
-              {nomenclature === "ocsge" ? code : (label(code) ?? code)}
+              {nomenclature === "ocsge" && code !== OTHER_CODE ? code : (label(code) ?? code)}
             </th>
           ))}
           <th scope="col">{t.reference.uncovered}</th>
@@ -76,7 +77,8 @@ function Matrix({ comparison }: { comparison: Comparison }) {
         {codes.map((code, row) => (
           <tr key={code} data-code={code}>
             <th scope="row">
-              {nomenclature === "ocsge" && <span className="code">{code}</span>} {label(code) ?? code}
+              {nomenclature === "ocsge" && code !== OTHER_CODE && <span className="code">{code}</span>}{" "}
+              {label(code) ?? code}
             </th>
             {codes.map((theirs, column) => (
               <td key={theirs} className={row === column ? "same" : ""}>
