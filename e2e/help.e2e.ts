@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import type { ConsoleMessage } from "@playwright/test";
 import { type AppPage, expect, test } from "./support/app-page.ts";
 import { expectAccessible } from "./support/axe.ts";
+import { standInForIgn } from "./support/ign.ts";
 import { sceneTiff } from "./support/scenes.ts";
 import { attempt, stranger } from "./support/stranger.ts";
 
@@ -156,4 +157,25 @@ test("a workshop: an exercise by link, its zones, right and wrong answers, a fil
   await expect(error).toHaveAttribute("data-tag", "exercise-missing");
   await app.open("/?exercice=https://ailleurs.example/x.ocsol-exercice.json");
   await expect(error).toHaveAttribute("data-tag", "exercise-elsewhere");
+});
+
+test("privacy on the online page: IGN's server with its count, once it is asked, and no one else", async ({
+  app,
+}, info) => {
+  const server = await standInForIgn(app.page);
+  try {
+    await app.open("/en-ligne.html?model=ocsol-tiny-test");
+    await open(app, "privacy");
+    const dialog = app.page.getByTestId("privacy");
+    await expect(dialog.getByTestId("contacted-nobody")).toBeVisible();
+    await expect(dialog.getByTestId("policy")).toContainText("connect-src 'self' blob: data: https://data.geopf.fr");
+    await closeDialog(app);
+    await app.page.getByLabel("Fond de carte IGN").check();
+    await expect.poll(() => server.log.length).toBeGreaterThan(0);
+    await open(app, "privacy");
+    await expect(dialog.getByTestId("contacted")).toHaveText(/^https:\/\/data\.geopf\.fr\s: \d+ requêtes$/);
+    await app.page.screenshot({ path: info.outputPath("privacy-online.png") });
+  } finally {
+    server.close();
+  }
 });

@@ -15,7 +15,7 @@ export const machineFr = {
     resultsLost: "perdus à la fermeture de la page : exportez avant",
     speed: "Vitesse mesurée",
     speedOf: (windows: string, kilometre: string) =>
-      `${windows} fenêtres par seconde, soit un km² à 20 cm en ${kilometre}`,
+      `${windows} fenêtres par seconde, soit un km² à 20 cm en ${kilometre}`,
     speedUpTo: (speed: string) => `au plus ${speed}`,
     notMeasured: "pas encore : lancez l’essai, ou une segmentation",
     gpu: "Carte graphique",
@@ -24,7 +24,7 @@ export const machineFr = {
     threads: "Processeur",
     cores: (count: string) => `${count} fils d’exécution`,
     memory: "Mémoire",
-    memoryOf: (gigabytes: string) => `environ ${gigabytes} Go, arrondi par le navigateur`,
+    memoryOf: (gigabytes: string) => `environ ${gigabytes} Go, arrondi par le navigateur`,
     untold: "le navigateur ne le dit pas",
     storage: "Place accordée à ce site",
     storageOf: (used: string, quota: string) => `${used} pris sur ${quota}`,

@@ -7,7 +7,7 @@ import { clearArea } from "../../state/commands/set-area.ts";
 import { type ExerciseState, isBusy } from "../../state/store.ts";
 import { useApp, useAppState, useMessages } from "../context.ts";
 
-/** A trainer's exercise above the steps: what to do, the zones, the questions and how the answers were. */
+/** A trainer's exercise above the steps, folded on a click: what to do, the zones, the questions, how the answers were. */
 export default function ExercisePanel({ state }: { state: ExerciseState }) {
   const app = useApp();
   const { format, locale } = useMessages();
@@ -17,36 +17,40 @@ export default function ExercisePanel({ state }: { state: ExerciseState }) {
   const right = verdicts.filter((verdict) => verdict === "right").length;
   return (
     <section className="exercise" aria-labelledby={id} data-testid="exercise">
-      <h2 id={id}>
-        <GraduationCap size={18} aria-hidden /> {exercise.title[locale]}
-      </h2>
-      <p>{exercise.instructions[locale]}</p>
-      <Zones state={state} />
-      <ol>
-        {exercise.questions.map((question, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: questions have no other name, and stay where they are
-          <li key={index}>
-            <Answer question={question} index={index} state={state} />
-          </li>
-        ))}
-      </ol>
-      <p role="status" data-testid="exercise-score">
-        {verdicts.some((verdict) => verdict !== undefined) &&
-          words.score(format.number(right), format.number(exercise.questions.length))}
-      </p>
-      <div className="exercise-actions">
-        <button
-          type="button"
-          className="button"
-          data-testid="save-answers"
-          onClick={() => void saveAnswers(app, locale)}
-        >
-          <Download size={16} aria-hidden /> {words.save}
-        </button>
-        <button type="button" className="button quiet" onClick={() => closeExercise(app)}>
-          <X size={16} aria-hidden /> {words.close}
-        </button>
-      </div>
+      <details open>
+        <summary>
+          <h2 id={id}>
+            <GraduationCap size={18} aria-hidden /> {exercise.title[locale]}
+          </h2>
+        </summary>
+        <p>{exercise.instructions[locale]}</p>
+        <Zones state={state} />
+        <ol>
+          {exercise.questions.map((question, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: questions have no other name, and stay where they are
+            <li key={index}>
+              <Answer question={question} index={index} state={state} />
+            </li>
+          ))}
+        </ol>
+        <p role="status" data-testid="exercise-score">
+          {verdicts.some((verdict) => verdict !== undefined) &&
+            words.score(format.number(right), format.number(exercise.questions.length))}
+        </p>
+        <div className="exercise-actions">
+          <button
+            type="button"
+            className="button"
+            data-testid="save-answers"
+            onClick={() => void saveAnswers(app, locale)}
+          >
+            <Download size={16} aria-hidden /> {words.save}
+          </button>
+          <button type="button" className="button quiet" onClick={() => closeExercise(app)}>
+            <X size={16} aria-hidden /> {words.close}
+          </button>
+        </div>
+      </details>
     </section>
   );
 }

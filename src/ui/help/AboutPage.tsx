@@ -1,7 +1,7 @@
 import { machineMessagesOf } from "../../i18n/machine.ts";
 import { useApp, useAppState, useMessages } from "../context.ts";
 import { Dialog } from "../Dialog.tsx";
-import { libraries } from "./libraries.ts";
+import { CODE_LICENCE, libraries } from "./libraries.ts";
 
 /** Version, licences and credits. */
 export default function AboutPage({ onClose }: { onClose: () => void }) {
@@ -20,7 +20,7 @@ export default function AboutPage({ onClose }: { onClose: () => void }) {
           </div>
           <div>
             <dt>{words.code}</dt>
-            <dd>Apache-2.0</dd>
+            <dd>{CODE_LICENCE}</dd>
           </div>
         </dl>
         <h3>{words.models}</h3>

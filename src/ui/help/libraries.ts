@@ -1,3 +1,6 @@
+/** Of Ocsol itself: see `LICENSE`. */
+export const CODE_LICENCE = "Apache-2.0";
+
 /** The packages the app is made of and their licences, as each package says; the typeface has its own line. */
 export const libraries = [
   { name: "@cornerstonejs/codec-libjpeg-turbo-8bit", licence: "ISC" },
