@@ -98,7 +98,7 @@ describe("a map with corrections", () => {
     const before = await geopackage((await heldOf(librePreset(2), 0.4)).survey({}).map);
     held.correct(0, [], () => {});
     expect(Buffer.compare(await geopackage(held.survey({}).map), before)).toBe(0);
-    edits.forEach((edit, done) => void held.correct(done, [edit], () => {}));
+    for (const [done, edit] of edits.entries()) held.correct(done, [edit], () => {});
     expect(Buffer.compare(await geopackage(held.survey({}).map), all)).toBe(0);
     held.correct(2, [edits[0]!], () => {});
     held.correct(2, edits.slice(2), () => {});
@@ -112,7 +112,7 @@ describe("a map with corrections", () => {
     const [minX, maxY] = place(55, 45);
     const [maxX, minY] = place(105, 95);
     const wanted = [minX, minY, maxX, maxY];
-    changed!.forEach((value, side) => expect(value).toBeCloseTo(wanted[side]!, 2));
+    for (const [side, value] of changed!.entries()) expect(value).toBeCloseTo(wanted[side]!, 2);
     const told = held.correct(1, [], () => {});
     expect(told.changed).toBeUndefined();
     expect(told.counts.reduce((sum, count) => sum + count, 0)).toBeCloseTo(SIZE ** 2, 6);
