@@ -1,3 +1,4 @@
+import { CHECKED, checkedLabels } from "../core/edits/edit.ts";
 import { coverClasses, useClasses } from "../core/landcover/ocsge.ts";
 import { verdictLabels } from "./layers.ts";
 
@@ -18,5 +19,10 @@ export const domains: Readonly<Record<string, readonly CodedValue[]>> = {
     { value: verdictLabels.certain, label: "Artificialisé, quel que soit l’usage" },
     { value: verdictLabels["depends-on-use"], label: "Artificialisé ou non selon l’usage" },
     { value: verdictLabels.never, label: "Jamais artificialisé" },
+  ],
+  ocsol_controle: [
+    { value: checkedLabels[CHECKED.no]!, label: "Prédiction que personne n’a regardée" },
+    { value: checkedLabels[CHECKED.accepted]!, label: "Jugé juste à l’écran" },
+    { value: checkedLabels[CHECKED.corrected]!, label: "Corrigé à l’écran" },
   ],
 };

@@ -97,6 +97,7 @@ describe.skipIf(!hasGdal)("read by GDAL (skipped where ogrinfo is not installed)
       "ocsol_confiance: Real",
       "ocsol_aire: Real",
       "ocsol_artif: String",
+      "ocsol_controle: String",
       "ocsol_modele: String",
       "ocsol_image: String",
       "ocsol_date: String",

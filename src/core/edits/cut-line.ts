@@ -1,4 +1,4 @@
-import { type Point, toMap, toPixel } from "../geo/affine.ts";
+import { type Point, toMap } from "../geo/affine.ts";
 import { type Coverage, OUTSIDE, polygonOf } from "../vector/coverage.ts";
 import { overlay, type Zone } from "../vector/overlay/overlay.ts";
 import { assemble, keptSlots, partsOf } from "../vector/parts.ts";
@@ -6,6 +6,19 @@ import { withRings } from "../vector/rings.ts";
 import type { CorrectedMap } from "./corrected-map.ts";
 import { faceNumberAt } from "./face-facts.ts";
 import { mapOfFace } from "./local-map.ts";
+
+/**
+ * Ways back from a line's end to its beginning around the raster, in its widths and heights. At odd slants: one that ran
+ * back along the line itself would take it away.
+ */
+const BY_NORTH: readonly Point[] = [
+  [3.137, -2.713],
+  [-2.291, -3.371],
+];
+const BY_SOUTH: readonly Point[] = [
+  [2.917, 3.593],
+  [-3.313, 2.459],
+];
 
 /**
  * The parts into which a line cuts the face at a place; fewer than two where it does not cross it.
@@ -19,14 +32,12 @@ export function partsCutBy(corrected: CorrectedMap, at: Point, line: Float64Arra
   const face = faceNumberAt(corrected, at);
   if (face === OUTSIDE || line.length < 4) return [];
   const alone = mapOfFace(map, face);
-  const { height, affine } = map.grid;
-  const closed = (row: number): Zone => {
-    const [first] = toPixel(affine, line[0]!, line[1]!);
-    const [last] = toPixel(affine, line.at(-2)!, line.at(-1)!);
-    const back = [toMap(affine, last, row), toMap(affine, first, row)].flat();
+  const { width, height, affine } = map.grid;
+  const closed = (ways: readonly Point[]): Zone => {
+    const back = ways.flatMap(([across, down]) => toMap(affine, across * width, down * height));
     return { polygons: [[Float64Array.from([...line, ...back, line[0]!, line[1]!])]] };
   };
-  const laid = overlay(alone, [closed(-height), closed(2 * height)]);
+  const laid = overlay(alone, [closed(BY_NORTH), closed(BY_SOUTH)]);
   const both = laid.sets.xor(laid.sets.only(0), laid.sets.only(1));
   const { face: faceOf, pieces, lattice } = laid;
   const inside = (edge: number): boolean => faceOf[edge] !== OUTSIDE;

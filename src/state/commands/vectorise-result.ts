@@ -4,7 +4,7 @@ import type { ExportOptions } from "../../core/ports/exporter.ts";
 import type { ResultRecord } from "../../core/ports/result-record.ts";
 import { imageCredit } from "../../core/report/image-credit.ts";
 import { advisedTolerance } from "../../core/vector/tolerance.ts";
-import type { MapOptions, VectorSummary } from "../../workers/api.ts";
+import type { Corrected, MapOptions, VectorSummary } from "../../workers/api.ts";
 import { imageName, knowsConfidence, modelText } from "../result.ts";
 import type { App, Generalisation, MappedResult, Result, State } from "../store.ts";
 
@@ -61,7 +61,15 @@ async function bringMap(
       await engine.vectorise(result.raster, options, knowsConfidence(result), onProgress, signal);
     }
   }
-  const corrected = await engine.correct(edits, isTraced ? onProgress : () => {}, signal);
+  let corrected: Corrected;
+  try {
+    corrected = await engine.correct(edits, isTraced ? onProgress : () => {}, signal);
+  } catch (error) {
+    if (!isTraced || signal.aborted) throw error;
+    // The worker that held the map has died since: what it was made of is still there.
+    forgetMap({ store });
+    return await mapResult({ store, engine }, onProgress, signal);
+  }
   const held: MappedResult = { raster, revision, generalisation, edits, corrected, surveyed: undefined };
   store.setState({ mapped: held });
   return held;
