@@ -6,8 +6,10 @@ async function expectTidy(app: AppPage): Promise<void> {
   const faults = await app.page.evaluate(() => {
     const found: string[] = [];
     if (document.documentElement.scrollWidth > innerWidth) found.push("the page scrolls sideways");
-    const shown = [...document.querySelectorAll("button, select, input:not([type=file]), summary")]
-      .filter((element) => element.checkVisibility({ contentVisibilityAuto: true }))
+    // what lies behind a dialog or a menu is out of reach
+    const front = document.querySelector("dialog[open], :popover-open") ?? document;
+    const shown = [...front.querySelectorAll("button, select, input:not([type=file]), summary")]
+      .filter((element) => element.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true }))
       .map((element) => ({ name: element.textContent || element.id, box: element.getBoundingClientRect(), element }))
       // what has been scrolled away is nowhere
       .filter(({ box, element }) => {
