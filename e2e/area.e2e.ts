@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createScene, DEMO_SEED, DEMO_SIZE } from "../src/demo/scene.ts";
 import { gdalMissing, queryRow } from "../src/testing/ogr.ts";
-import { expect, test } from "./support/app-page.ts";
+import { type AppPage, expect, test } from "./support/app-page.ts";
 
 const { affine } = createScene({ seed: DEMO_SEED, width: DEMO_SIZE, height: DEMO_SIZE }).grid;
 const [, , left, , , top] = affine;
@@ -23,10 +23,16 @@ function outline(eastwards = 0): Uint8Array {
   return new TextEncoder().encode(JSON.stringify({ type: "FeatureCollection", crs, features: [feature] }));
 }
 
+/** Drops a layer and says that it is the area. */
+async function dropArea(app: AppPage, files: Readonly<Record<string, Uint8Array>>): Promise<void> {
+  await app.dropAll(files);
+  await app.page.getByTestId("as-area").click();
+}
+
 test("an area dropped on the image: only its windows are segmented, the export is cut to it", async ({ app }, info) => {
   await app.open();
   await app.openDemo();
-  await app.drop("commune.geojson", outline());
+  await dropArea(app, { "commune.geojson": outline() });
   await app.openStep("area");
   await expect(app.page.getByTestId("area")).toContainText("commune.geojson · 2,0 ha");
   const said = await app.page.getByTestId("area-windows").textContent();
@@ -87,9 +93,9 @@ test("an area elsewhere, or before there is an image, changes nothing and says s
   await app.drop("commune.geojson", outline());
   await expect(app.page.getByTestId("error")).toHaveAttribute("data-tag", "area-without-image");
   await app.openDemo();
-  await app.drop("commune.geojson", outline());
+  await dropArea(app, { "commune.geojson": outline() });
   await expect(app.stepTitle("area")).toContainText("2,0 ha");
-  await app.drop("ailleurs.geojson", outline(5000));
+  await dropArea(app, { "ailleurs.geojson": outline(5000) });
   await expect(app.page.getByTestId("error")).toHaveAttribute("data-tag", "area-elsewhere");
   await expect(app.stepTitle("area")).toContainText("2,0 ha");
 });
@@ -118,7 +124,7 @@ test("GeoPackage, Shapefile, its ZIP and KML outline an area as well", async ({ 
     ["zones.shz"],
     ["zones.kml"],
   ]) {
-    await app.dropAll(named(names));
+    await dropArea(app, named(names));
     const name = names.find((one) => !/\.(dbf|prj|cpg)$/.test(one))!;
     await expect(app.page.getByTestId("area")).toContainText(`${name} · 2,0 ha`);
     await app.page.getByTestId("area-clear").click();

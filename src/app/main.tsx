@@ -12,10 +12,11 @@ import { listRuns } from "../state/commands/list-runs.ts";
 import { openImage } from "../state/commands/open-image.ts";
 import { restoreModels } from "../state/commands/restore-models.ts";
 import { followChoices } from "../state/history.ts";
+import { keepWork } from "../state/keep-work.ts";
 import { createApp } from "../state/store.ts";
 import { Shell } from "../ui/Shell.tsx";
 import { createEngine } from "../workers/engine.ts";
-import { keepLocale, keptLocale } from "./locale.ts";
+import { followSettings, keepSettings, keptSettings } from "./kept-settings.ts";
 import { bundledModels } from "./models.ts";
 import { fileSaving } from "./save-file.ts";
 
@@ -24,11 +25,15 @@ import { fileSaving } from "./save-file.ts";
 const link = new URLSearchParams(location.search);
 const wanted = link.get("model");
 const image = link.get("image");
+const settings = keptSettings();
 const models = bundledModels(wanted);
-const chosen = models.find(({ manifest }) => manifest.id === wanted) ?? models[0]!;
+const named = (id: string | null | undefined) => models.find(({ manifest }) => manifest.id === id);
+const chosen = named(wanted) ?? named(settings.model) ?? models[0]!;
 const app = createApp(createEngine(), models, chosen.manifest.id, fileSaving, version);
+followSettings(app);
 followChoices(app);
-void restoreModels(app, wanted);
+keepWork(app);
+void restoreModels(app, wanted, settings.model);
 void listRuns(app);
 // Written into the page that may contact IGN's server, and into no other (vite.config.ts).
 if (document.documentElement.dataset["online"] !== undefined) goOnline(app);
@@ -39,7 +44,7 @@ createRoot(document.getElementById("root")!).render(
     app={app}
     mountMap={mountMap}
     drawReportMap={async (...map) => (await import("../map/report-map.ts")).drawReportMap(...map)}
-    initialLocale={keptLocale()}
-    onLocale={keepLocale}
+    initialLocale={settings.locale ?? "fr"} // most users are French, and browsers in offices often are not
+    onLocale={(locale) => keepSettings({ locale })}
   />,
 );

@@ -87,6 +87,10 @@ export interface ErrorFields {
   "zone-crs-unknown": { file: string; detail: string };
   /** an area that does not touch the image */
   "area-elsewhere": { file: string };
+  /** a layer to be laid over the map of which nothing lies there */
+  "overlay-elsewhere": { file: string };
+  /** a layer to be laid over the map came before there was a map */
+  "overlay-without-image": { file: string };
   /** a map to compare with came before there was an image or a result */
   "reference-without-image": { file: string };
   /** an area came before there was an image */
@@ -95,6 +99,13 @@ export interface ErrorFields {
   "result-not-a-map": { file: string; reason: "overlap" | "outside"; x: number; y: number };
   /** a result whose table, record or value is not as Ocsol writes it; `detail`: which */
   "result-unreadable": { file: string; detail: string };
+  // position
+  /** the user, or the browser in their name, does not allow it */
+  "position-refused": Record<string, never>;
+  /** no satellite and no other way to know */
+  "position-unavailable": Record<string, never>;
+  /** the page came over plain http: browsers then tell no position */
+  "position-insecure": Record<string, never>;
   // online
   /** not even one answer could be read: no network, or no permission (CORS) for a page to read it */
   "online-refused": Record<string, never>;

@@ -4,6 +4,7 @@ import type { fr } from "./fr.ts";
 import { frameEn } from "./frame-en.ts";
 import { historyEn } from "./history-en.ts";
 import type { Formats } from "./index.ts";
+import { mapEn } from "./map-en.ts";
 
 /** Why a model is not taken, and what to do. */
 const refusals: Readonly<Record<ModelRefusal, (model: string, detail: string) => string>> = {
@@ -275,6 +276,10 @@ export const en: typeof fr = {
       `Give the image “${image}” (${size}) again: drop it or choose it. It is recognised by its content, even renamed or moved.`,
     choose: "Choose the file…",
     stop: "Give up",
+    reopenFile: (file) => `Reopen “${file}”`,
+    corrections: (count) => (count === 1 ? `${count} correction` : `${count} corrections`),
+    askResult: (file) =>
+      `Give the file “${file}” again: drop it or choose it. It is known by its content, and what you had done on it comes back.`,
   },
   check: {
     classes: "Classes",
@@ -285,7 +290,13 @@ export const en: typeof fr = {
     area: "ha",
     share: "%",
     total: "Total",
-    confidenceScale: "unsure → sure",
+    confidenceScale: "Confidence of the model, from 0 to 100%",
+    alone: "only",
+    aloneNamed: (name) => `${name}: this class only`,
+    showAll: "Show all classes",
+    safePalette: "Colours for colour-blind eyes, with numbers",
+    hatchBelow: (share) => `Stripes below ${share} confidence`,
+    threshold: "Threshold",
     automatic: "Automatic prediction, unchecked: not an official product.",
   },
   reopened: {
@@ -427,16 +438,7 @@ export const en: typeof fr = {
     save: "Save the image…",
     ownFile: "Open an image…",
   },
-  map: {
-    label: "Map",
-    zoomIn: "Zoom in",
-    zoomOut: "Zoom out",
-    fit: "See the whole image",
-    confidence: (value) => `confidence ${value}`,
-    noClass: "no class here",
-    latitude: ["N", "S"],
-    longitude: ["E", "W"],
-  },
+  map: mapEn,
   error: { title: "A problem", dismiss: "Close", copy: "Copy the detail", copyCommand: "Copy the command" },
   history: historyEn,
   frame: frameEn,
@@ -498,6 +500,7 @@ export const en: typeof fr = {
       `Ocsol does not know the coordinate system of “${file}” (${detail}). Reproject the layer: ogr2ogr -t_srs EPSG:2154 output.gpkg input`,
     "area-elsewhere": ({ file }) =>
       `${file === "" ? "This area" : `“${file}”`} does not touch the image: nothing has changed. Take one that covers some of it, and check its coordinate system.`,
+    ...mapEn.errors,
     "reference-without-image": ({ file }) =>
       `“${file}” is a land-cover map to compare with, but there is nothing beside it. Open the orthophoto or a result of Ocsol’s first, then drop this file.`,
     "area-without-image": ({ file }) =>

@@ -7,6 +7,7 @@ import type { ExportFormat } from "../core/ports/export-formats.ts";
 import { frameFr } from "./frame-fr.ts";
 import { historyFr } from "./history-fr.ts";
 import type { Formats } from "./index.ts";
+import { mapFr } from "./map-fr.ts";
 
 /** Why a model is not taken, and what to do. */
 const refusals: Readonly<Record<ModelRefusal, (model: string, detail: string) => string>> = {
@@ -155,6 +156,7 @@ const errors: { [T in ErrorTag]: (fields: ErrorFields[T]) => string } = {
     `Le système de coordonnées de « ${file} » (${detail}) n’est pas connu d’Ocsol. Reprojetez la couche : ogr2ogr -t_srs EPSG:2154 sortie.gpkg entrée`,
   "area-elsewhere": ({ file }) =>
     `${file === "" ? "Cette zone" : `« ${file} »`} ne touche pas l’image : rien n’est changé. Prenez-en une qui la recouvre, et vérifiez son système de coordonnées.`,
+  ...mapFr.errors,
   "reference-without-image": ({ file }) =>
     `« ${file} » est une carte d’occupation du sol à comparer, mais il n’y a rien à côté. Ouvrez d’abord l’orthophoto ou un résultat d’Ocsol, puis déposez ce fichier.`,
   "area-without-image": ({ file }) =>
@@ -404,6 +406,10 @@ export const fr = {
       `Redonnez l’image « ${image} » (${size}) : déposez-la ou choisissez-la. Elle est reconnue à son contenu, même renommée ou déplacée.`,
     choose: "Choisir le fichier…",
     stop: "Renoncer",
+    reopenFile: (file: string) => `Rouvrir « ${file} »`,
+    corrections: (count: number) => (count < 2 ? `${count} correction` : `${count} corrections`),
+    askResult: (file: string) =>
+      `Redonnez le fichier « ${file} » : déposez-le ou choisissez-le. Il est reconnu à son contenu, et ce que vous y aviez fait revient.`,
   },
   check: {
     classes: "Classes",
@@ -414,7 +420,13 @@ export const fr = {
     area: "ha",
     share: "%",
     total: "Total",
-    confidenceScale: "peu sûr → sûr",
+    confidenceScale: "Confiance du modèle, de 0 à 100 %",
+    alone: "seule",
+    aloneNamed: (name: string) => `${name} : cette classe seule`,
+    showAll: "Montrer toutes les classes",
+    safePalette: "Couleurs pour daltoniens, avec numéros",
+    hatchBelow: (share: string) => `Hachures sous ${share} de confiance`,
+    threshold: "Seuil",
     automatic: "Prédiction automatique, non vérifiée : ce n’est pas un produit officiel.",
   },
   reopened: {
@@ -560,16 +572,7 @@ export const fr = {
     save: "Enregistrer l’image…",
     ownFile: "Ouvrir une image…",
   },
-  map: {
-    label: "Carte",
-    zoomIn: "Zoomer",
-    zoomOut: "Dézoomer",
-    fit: "Voir toute l’image",
-    confidence: (value: string) => `confiance ${value}`,
-    noClass: "pas de classe ici",
-    latitude: ["N", "S"],
-    longitude: ["E", "O"],
-  },
+  map: mapFr,
   error: { title: "Un problème", dismiss: "Fermer", copy: "Copier le détail", copyCommand: "Copier la commande" },
   history: historyFr,
   frame: frameFr,

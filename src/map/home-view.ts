@@ -1,7 +1,7 @@
 import type OlMap from "ol/Map";
 import { toPixel } from "../core/geo/affine.ts";
 import { groundOf } from "../state/result.ts";
-import type { App } from "../state/store.ts";
+import type { App, State } from "../state/store.ts";
 import { coveredOf } from "./covered.ts";
 import { hasBackground, homeOf, sameHome, viewOf } from "./home.ts";
 import type { MapPart } from "./map-part.ts";
@@ -27,19 +27,24 @@ export function homeView(map: OlMap, app: App): MapPart {
       viewBounds: map.getView().calculateExtent() as [number, number, number, number],
     });
   });
+  function showHome(state: State, before: State | undefined): void {
+    const home = homeOf(state);
+    const moved = before === undefined || !sameHome(state, before);
+    if (home === undefined || (!moved && hasBackground(state) === hasBackground(before))) return;
+    const view = viewOf(home, hasBackground(state));
+    view.padding = coveredOf(map);
+    if (!moved) {
+      view.setCenter(map.getView().getCenter());
+      view.setResolution(map.getView().getResolution());
+    }
+    map.setView(view);
+    if (moved) fitHome(map, app);
+  }
   return {
     follow(state, before) {
-      const home = homeOf(state);
-      const moved = before === undefined || !sameHome(state, before);
-      if (home === undefined || (!moved && hasBackground(state) === hasBackground(before))) return;
-      const view = viewOf(home, hasBackground(state));
-      view.padding = coveredOf(map);
-      if (!moved) {
-        view.setCenter(map.getView().getCenter());
-        view.setResolution(map.getView().getResolution());
-      }
-      map.setView(view);
-      if (moved) fitHome(map, app);
+      showHome(state, before);
+      const { viewWanted } = state;
+      if (viewWanted !== undefined && viewWanted !== before?.viewWanted) map.getView().fit([...viewWanted]);
     },
   };
 }

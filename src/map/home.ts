@@ -6,10 +6,8 @@ import { territoryOf } from "../core/geoplateforme/territories.ts";
 import { gridBounds } from "../core/raster/grid.ts";
 import { groundOf } from "../state/result.ts";
 import type { State } from "../state/store.ts";
+import { MOST_ENLARGED } from "./grid-tiles.ts";
 import { projectionOf } from "./projection.ts";
-
-/** Screen pixels to one of the image, at most. */
-const MOST_ENLARGED = 8;
 
 /** What the map shows as a whole: the open image, or a result opened without its image; on the online page, while none is open, a territory. */
 interface Home {

@@ -7,9 +7,13 @@ import { background } from "./background.ts";
 import { covered } from "./covered.ts";
 import { areaPen } from "./draw-area.ts";
 import { fitHome, homeView } from "./home-view.ts";
+import { identifier } from "./identify.ts";
 import { imageLayer } from "./image-layer.ts";
 import type { MapPart } from "./map-part.ts";
+import { measureTool } from "./measure.ts";
+import { overlayLayers } from "./overlay-layers.ts";
 import { pointerReader } from "./pointer.ts";
+import { positionMark } from "./position-mark.ts";
 import { referenceLayer } from "./reference-layer.ts";
 import { resultLayer } from "./result-layer.ts";
 
@@ -28,8 +32,12 @@ const PARTS: readonly ((map: OlMap, app: App) => MapPart)[] = [
   imageLayer,
   resultLayer,
   referenceLayer,
+  overlayLayers,
   areaMask,
   areaPen,
+  identifier,
+  measureTool,
+  positionMark,
   pointerReader,
 ];
 
@@ -42,10 +50,22 @@ export function mountMap(container: HTMLElement, app: App): MountedMap {
     layers: [],
   });
   const parts = PARTS.map((part) => part(map, app));
-  const follow = (state: State, before: State | undefined) => {
-    for (const part of parts) part.follow?.(state, before);
+  let told: State | undefined;
+  let isTelling = false;
+  const follow = () => {
+    if (isTelling) return; // a part has changed the state: all are told of this one first
+    isTelling = true;
+    try {
+      for (let state = store.getState(); state !== told; state = store.getState()) {
+        const before = told;
+        told = state;
+        for (const part of parts) part.follow?.(state, before);
+      }
+    } finally {
+      isTelling = false;
+    }
   };
-  follow(store.getState(), undefined);
+  follow();
   const unsubscribe = store.subscribe(follow);
   return {
     fit: () => fitHome(map, app),

@@ -1,29 +1,23 @@
 import type OlMap from "ol/Map";
-import { toPixel } from "../core/geo/affine.ts";
+import { classAt } from "../state/commands/identify.ts";
 import { groundOf } from "../state/result.ts";
 import type { App } from "../state/store.ts";
 import type { MapPart } from "./map-part.ts";
 
 /** The store knows what lies under the pointer. */
-export function pointerReader(map: OlMap, { store, engine }: App): MapPart {
+export function pointerReader(map: OlMap, app: App): MapPart {
+  const { store } = app;
   const target = map.getTargetElement()!;
   let asking: AbortController | undefined;
   map.on("pointermove", async ({ coordinate, dragging }) => {
-    const { result } = store.getState();
     if (dragging || groundOf(store.getState()) === undefined) return;
     asking?.abort();
     asking = new AbortController();
     const { signal } = asking;
     const [x, y] = coordinate as [number, number];
-    let under = { numero: 0, confidence: 0 };
-    if (result !== undefined) {
-      const [column, row] = toPixel(result.raster.grid.affine, x, y).map(Math.floor) as [number, number];
-      const read = result.from === "run" ? engine.readClasses : engine.readOpened;
-      const window = await read({ column, row, width: 1, height: 1 }, 0, signal).catch(() => undefined); // the pointer has moved on, or the run is being replaced
-      if (window === undefined || signal.aborted) return;
-      under = { numero: window.classes[0]!, confidence: window.confidence[0]! / 255 };
-    }
-    store.setState({ pointer: { x, y, ...under } });
+    const under = await classAt(app, x, y, signal).catch(() => undefined); // the pointer has moved on, or the run is being replaced
+    if (under === undefined || signal.aborted) return;
+    store.setState({ pointer: { x, y, numero: under.numero, confidence: under.confidence ?? 0 } });
   });
   const forget = () => {
     asking?.abort();

@@ -1,9 +1,16 @@
 import type TileLayer from "ol/layer/Tile";
 import type OlMap from "ol/Map";
-import type { App, Result } from "../state/store.ts";
-import { gridTileLayer, type RevisedTiles } from "./grid-tiles.ts";
+import type { App, Result, View } from "../state/store.ts";
+import { withNumbers } from "./class-numbers.ts";
+import { gridTileLayer, type RevisedTiles, type TilePainter } from "./grid-tiles.ts";
 import { type MapPart, PLACE } from "./map-part.ts";
 import { classPalette, confidencePalette, paintValues } from "./paint.ts";
+import { clipToSwipe, endClip } from "./swipe-clip.ts";
+
+/** What tiles look like under a view: they are painted anew when it changes. */
+function lookOf({ layer, palette, hidden, hatched, hatchBelow }: View): string {
+  return layer === "confidence" ? layer : [palette, hatched ? hatchBelow : "", ...hidden].join(" ");
+}
 
 /** The result above the image: its classes or their confidence. */
 export function resultLayer(map: OlMap, { store, engine }: App): MapPart {
@@ -15,13 +22,18 @@ export function resultLayer(map: OlMap, { store, engine }: App): MapPart {
     if (result === undefined) return;
     const { grid, levels } = result.raster;
     const read = result.from === "run" ? engine.readClasses : engine.readOpened;
-    layer = gridTileLayer(grid, levels, async (rect, level, signal) => {
+    const paint: TilePainter = async (rect, level, signal, enlarged) => {
       const window = await read(rect, level, signal);
       const { view } = store.getState();
-      return view.layer === "classes"
-        ? paintValues(window, window.classes, classPalette(view.hidden))
-        : paintValues(window, window.confidence, confidencePalette);
-    });
+      if (view.layer === "confidence") return paintValues(window, window.confidence, confidencePalette, enlarged);
+      const hatch = { below: view.hatchBelow, column: rect.column * enlarged, row: rect.row * enlarged };
+      const colours = classPalette(view.palette, view.hidden);
+      const painted = paintValues(window, window.classes, colours, enlarged, view.hatched ? hatch : undefined);
+      return view.palette === "safe" ? withNumbers(painted, window, view.hidden, enlarged) : painted;
+    };
+    layer = gridTileLayer(grid, levels, paint, { crisp: true });
+    layer.on("prerender", (event) => clipToSwipe(event, store.getState().view.swipe));
+    layer.on("postrender", endClip);
     layer.setZIndex(PLACE.result);
     map.addLayer(layer);
   }
@@ -29,9 +41,12 @@ export function resultLayer(map: OlMap, { store, engine }: App): MapPart {
   return {
     follow({ result, image, view }, before) {
       if (result?.raster !== before?.result?.raster || image !== before?.image) renew(result);
-      layer?.setOpacity(view.opacity);
+      if (layer === undefined) return;
+      layer.setVisible(view.showResult);
+      layer.setOpacity(view.opacity);
+      if (view.swipe !== before?.view.swipe) layer.changed();
       // A new key makes OpenLayers ask for its tiles again, showing the old ones meanwhile.
-      layer?.getSource()?.showRevision(`${result?.revision} ${view.layer} ${[...view.hidden].join()}`);
+      layer.getSource()?.showRevision(`${result?.revision} ${lookOf(view)}`);
     },
   };
 }

@@ -1,7 +1,13 @@
-import { Maximize, Minus, Plus } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
+import { groundOf } from "../state/result.ts";
 import type { App } from "../state/store.ts";
-import { useApp, useMessages } from "./context.ts";
+import { useApp, useAppState, useMessages } from "./context.ts";
+import { IdentifyCard } from "./map-tools/IdentifyCard.tsx";
+import { MapToolbar } from "./map-tools/MapToolbar.tsx";
+import { MeasureCard } from "./map-tools/MeasureCard.tsx";
+import { OverlayCard } from "./map-tools/OverlayCard.tsx";
+import { PositionCard } from "./map-tools/PositionCard.tsx";
+import { SwipeHandle } from "./map-tools/SwipeHandle.tsx";
 import { MapCredit } from "./online/MapCredit.tsx";
 import { StatusBar } from "./StatusBar.tsx";
 
@@ -16,6 +22,9 @@ export function MapView({ mount }: { mount: MapMount }) {
   const { t } = useMessages();
   const container = useRef<HTMLDivElement>(null);
   const mounted = useRef<ReturnType<MapMount> | undefined>(undefined);
+  const [overlaysShown, showOverlays] = useState(false);
+  const hasGround = useAppState((state) => groundOf(state) !== undefined);
+  const aims = useAppState(({ tool }) => tool === "identify");
   useEffect(() => {
     mounted.current = mount(container.current!, app);
     return () => mounted.current?.dispose();
@@ -24,28 +33,20 @@ export function MapView({ mount }: { mount: MapMount }) {
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: OpenLayers pans and zooms the focused map by keyboard */}
       <div ref={container} className="map" role="application" aria-label={t.map.label} tabIndex={0} data-testid="map" />
-      <div className="map-tools">
-        <button type="button" title={t.map.zoomIn} aria-label={t.map.zoomIn} onClick={() => mounted.current?.zoomBy(1)}>
-          <Plus size={18} aria-hidden />
-        </button>
-        <button
-          type="button"
-          title={t.map.zoomOut}
-          aria-label={t.map.zoomOut}
-          onClick={() => mounted.current?.zoomBy(-1)}
-        >
-          <Minus size={18} aria-hidden />
-        </button>
-        <button
-          type="button"
-          title={t.map.fit}
-          aria-label={t.map.fit}
-          aria-keyshortcuts="F"
-          onClick={() => mounted.current?.fit()}
-        >
-          <Maximize size={18} aria-hidden />
-        </button>
+      {aims && <span className="map-aim" aria-hidden />}
+      <SwipeHandle />
+      <div className="map-cards">
+        {overlaysShown && hasGround && <OverlayCard onClose={() => showOverlays(false)} />}
+        <MeasureCard />
+        <IdentifyCard />
+        <PositionCard />
       </div>
+      <MapToolbar
+        onFit={() => mounted.current?.fit()}
+        onZoom={(steps) => mounted.current?.zoomBy(steps)}
+        overlaysShown={overlaysShown}
+        onOverlays={() => showOverlays(!overlaysShown)}
+      />
       <MapCredit />
       <StatusBar />
     </>

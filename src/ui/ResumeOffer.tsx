@@ -1,5 +1,5 @@
-import { FolderOpen, Play, Trash2 } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { FolderOpen, Play } from "lucide-react";
+import { useEffect, useRef } from "react";
 import { isFinished } from "../core/ports/run-record.ts";
 import { forgetRun } from "../state/commands/forget-run.ts";
 import { listRuns } from "../state/commands/list-runs.ts";
@@ -7,6 +7,8 @@ import { resumeRun, stopAsking } from "../state/commands/resume-run.ts";
 import type { KeptRun } from "../state/store.ts";
 import { useApp, useAppState, useMessages } from "./context.ts";
 import { FilePicker } from "./FilePicker.tsx";
+import { ForgetButton } from "./ForgetButton.tsx";
+import { KeptResult } from "./reopened/KeptResult.tsx";
 
 /**
  * What earlier sessions have left: before an image is open, what can be gone on with; where room is lacking, all of it,
@@ -16,8 +18,9 @@ export function ResumeOffer() {
   const app = useApp();
   const { t } = useMessages();
   const heading = useRef<HTMLHeadingElement>(null);
-  const { list, asking } = useAppState((state) => state.kept);
+  const { list, asking, results } = useAppState((state) => state.kept);
   const busy = useAppState(({ image, opening }) => image !== undefined || opening.phase !== "idle");
+  const hasResult = useAppState(({ result }) => result !== undefined);
   const noRoom = useAppState(({ error }) => error?.tag === "storage-short" || error?.tag === "storage-full");
   useEffect(() => {
     const look = () => void listRuns(app); // another tab may have closed, finished or forgotten a run
@@ -25,7 +28,8 @@ export function ResumeOffer() {
     return () => removeEventListener("focus", look);
   }, [app]);
   const shown = noRoom ? list : busy ? [] : list.filter((run) => !(isFinished(run) && run.exported));
-  if (shown.length === 0) return null;
+  const shownResults = hasResult || busy || noRoom ? [] : results;
+  if (shown.length + shownResults.length === 0) return null;
   return (
     <section className="resume-offer" data-testid="resume-offer">
       <h2 ref={heading} tabIndex={-1}>
@@ -39,6 +43,11 @@ export function ResumeOffer() {
             ) : (
               <Offer run={run} canResume={!noRoom} onForgotten={() => heading.current?.focus()} />
             )}
+          </li>
+        ))}
+        {shownResults.map((work) => (
+          <li key={work.of} data-testid="kept-result">
+            <KeptResult work={work} onForgotten={() => heading.current?.focus()} />
           </li>
         ))}
       </ul>
@@ -55,7 +64,6 @@ interface OfferProps {
 function Offer({ run, canResume, onForgotten }: OfferProps) {
   const app = useApp();
   const { t, format, locale } = useMessages();
-  const [confirming, setConfirming] = useState(false);
   const image = useImageName(run);
   const finished = isFinished(run);
   const share = format.percent(Math.floor((100 * run.tilesDone) / run.tilesTotal) / 100);
@@ -81,18 +89,7 @@ function Offer({ run, canResume, onForgotten }: OfferProps) {
         <strong>{image}</strong>
       )}
       <p className="hint">{facts.filter(Boolean).join(" · ")}</p>
-      {!run.open && (
-        // Two clicks on one button: hours of computing may go with it.
-        <button
-          type="button"
-          className="button quiet"
-          aria-label={confirming ? undefined : t.kept.forgetOf(image)}
-          onBlur={() => setConfirming(false)}
-          onClick={() => (confirming ? void forgetRun(app, run).then(onForgotten) : setConfirming(true))}
-        >
-          <Trash2 size={16} aria-hidden /> {confirming ? t.kept.confirm : t.kept.forget}
-        </button>
-      )}
+      {!run.open && <ForgetButton of={image} onForget={() => void forgetRun(app, run).then(onForgotten)} />}
     </>
   );
 }

@@ -11,6 +11,7 @@ import { ErrorPanel } from "./ErrorPanel.tsx";
 import { Header } from "./Header.tsx";
 import { Keys } from "./keys/Keys.tsx";
 import { type MapMount, MapView } from "./MapView.tsx";
+import { LayerQuestion } from "./map-tools/LayerQuestion.tsx";
 import { DescribeModel } from "./models/DescribeModel.tsx";
 import { ModelNotice } from "./models/ModelNotice.tsx";
 import { Panel } from "./Panel.tsx";
@@ -88,6 +89,7 @@ function Screen({ mountMap, drawReportMap }: Pick<ShellProps, "mountMap" | "draw
         <main id="stage" className="stage" tabIndex={-1}>
           {hasMap ? <MapView mount={mountMap} /> : <EmptyState />}
           <div className="messages">
+            <LayerQuestion />
             <ErrorPanel />
             <ModelNotice />
           </div>

@@ -1,27 +1,19 @@
-import { useMemo } from "react";
-import type { Point } from "../core/geo/affine.ts";
-import { crsOf } from "../core/geo/crs.ts";
-import { reprojection } from "../core/geo/reproject.ts";
 import { cosiaOf } from "../core/landcover/cosia.ts";
-import { groundOf, knowsConfidence } from "../state/result.ts";
+import { knowsConfidence } from "../state/result.ts";
 import { useAppState, useMessages } from "./context.ts";
+import { Swatch } from "./map-tools/Swatch.tsx";
+import { usePlaceText } from "./map-tools/use-place-text.ts";
 
-/** What is under the pointer: coordinates in the file's CRS, class and confidence. */
+/** What is under the pointer: coordinates in the file's CRS and in degrees, class and confidence. */
 export function StatusBar() {
   const { t, format, locale } = useMessages();
   const pointer = useAppState((state) => state.pointer);
-  const crs = useAppState((state) => groundOf(state)?.crs);
   const sure = useAppState(({ result }) => result !== undefined && knowsConfidence(result));
   const hasResult = useAppState((state) => state.result !== undefined);
-  const toDegrees = useMemo(
-    () => (crs === undefined || crs.unit === "degree" ? undefined : reprojection(crs, crsOf(4326)!)),
-    [crs],
-  );
-  if (crs === undefined) return null;
-  const inDegrees = ([longitude, latitude]: Point) =>
-    `${format.number(Math.abs(latitude), 5)}° ${t.map.latitude[latitude < 0 ? 1 : 0]}  ${format.number(Math.abs(longitude), 5)}° ${t.map.longitude[longitude < 0 ? 1 : 0]}`;
-  const digits = crs.unit === "degree" ? 5 : 1;
+  const place = usePlaceText();
+  if (place === undefined) return null;
   const cosia = pointer && cosiaOf(pointer.numero);
+  const degrees = pointer && place.degrees(pointer.x, pointer.y);
   return (
     <div className="status-bar" data-testid="status">
       {pointer !== undefined && hasResult && (
@@ -30,24 +22,20 @@ export function StatusBar() {
             t.map.noClass
           ) : (
             <>
-              <span className="swatch" style={{ background: cosia.colour }} />
+              <Swatch numero={cosia.numero} />
               {locale === "fr" ? cosia.nameFr : cosia.nameEn}
               {sure && ` · ${t.map.confidence(format.percent(pointer.confidence))}`}
             </>
           )}
         </span>
       )}
-      {pointer !== undefined && (
-        <span className="status-xy">
-          {format.number(pointer.x, digits)} ; {format.number(pointer.y, digits)}
-        </span>
-      )}
-      {pointer !== undefined && toDegrees !== undefined && (
+      {pointer !== undefined && <span className="status-xy">{place.own(pointer.x, pointer.y)}</span>}
+      {degrees !== undefined && (
         <span className="status-xy" title="WGS 84">
-          {inDegrees(toDegrees(pointer.x, pointer.y))}
+          {degrees}
         </span>
       )}
-      <span>EPSG:{crs.code}</span>
+      <span>EPSG:{place.crs.code}</span>
     </div>
   );
 }

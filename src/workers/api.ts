@@ -1,3 +1,4 @@
+import type { Point } from "../core/geo/affine.ts";
 import type { Bounds } from "../core/geo/bounds.ts";
 import type { Crs } from "../core/geo/crs.ts";
 import type { AreaPlan } from "../core/geoplateforme/area-plan.ts";
@@ -20,6 +21,8 @@ import type { TilePlan } from "../core/raster/tile-plan.ts";
 import type { ClassWindow, RasterWindow } from "../core/raster/window.ts";
 import type { Zone } from "../core/vector/overlay/overlay.ts";
 import type { StoredRun } from "../storage/run-records.ts";
+
+export type { KeptImage, StoredWork } from "../storage/kept-work.ts";
 
 /**
  * What each worker offers, as types only: the page compiles without the workers' own libraries.
@@ -151,6 +154,43 @@ export interface AreaApi {
   read(files: readonly File[], within: { readonly bounds: Bounds; readonly crs: Crs }): Promise<Zone[]>;
   /** What such files are: an area, a map to compare with, or a result of Ocsol's. */
   recognise(files: readonly File[]): Promise<Nomenclature | "result" | "area">;
+}
+
+/** A layer that the user lays over the map, once read. */
+export interface OverlayFacts {
+  readonly id: number;
+  readonly name: string;
+  /** on the ground of the work */
+  readonly features: number;
+  readonly columns: readonly string[];
+}
+
+/** How an overlay is drawn. */
+export interface OverlayLook {
+  /** of lines, CSS */
+  readonly colour: string;
+  /** column whose values are written */
+  readonly label: string | undefined;
+}
+
+/** A feature of an overlay at a place, with those attributes that say something. */
+export interface OverlayHit {
+  readonly id: number;
+  readonly attributes: readonly (readonly [column: string, value: string])[];
+}
+
+/** Layers of polygons, lines or points to be seen over the map. */
+export interface OverlaysApi {
+  /** Every layer of files that belong together, the part of it on the grid, numbered from `firstId` on. */
+  open(files: readonly File[], grid: Grid, firstId: number): Promise<OverlayFacts[]>;
+  close(id: number): Promise<void>;
+  /**
+   * @param rect in the grid's own pixels
+   * @param zoom pixels of the picture to one of the grid
+   */
+  paint(id: number, rect: PixelRect, zoom: number, look: OverlayLook): Promise<ImageBitmap>;
+  /** @param reach map units from lines and points */
+  at(ids: readonly number[], place: Point, reach: number): Promise<OverlayHit[]>;
 }
 
 /** A result opened from a file. */

@@ -12,6 +12,7 @@ import type { TilePlan } from "../core/raster/tile-plan.ts";
 import type { ClassWindow, RasterWindow } from "../core/raster/window.ts";
 import type { Zone } from "../core/vector/overlay/overlay.ts";
 import { segment } from "../pipeline/segment.ts";
+import { createWorkShelf, type WorkShelf } from "../storage/kept-work.ts";
 import type {
   AreaApi,
   BegunRaster,
@@ -36,6 +37,8 @@ import inferenceWorkerUrl from "./inference.worker.ts?worker&url";
 import { createInferencePool } from "./inference-pool.ts";
 import { createModelShelf, type ModelShelf } from "./model-shelf.ts";
 import modelsWorkerUrl from "./models.worker.ts?worker&url";
+import { createOverlayShelf, type OverlayShelf } from "./overlay-shelf.ts";
+import overlaysWorkerUrl from "./overlays.worker.ts?worker&url";
 import rasterWorkerUrl from "./raster.worker.ts?worker&url";
 import { createRunShelf, type RunShelf } from "./run-shelf.ts";
 import vectorWorkerUrl from "./vector.worker.ts?worker&url";
@@ -69,6 +72,7 @@ export interface Engine {
   compare(signal: AbortSignal): Promise<Compared>;
   readonly models: ModelShelf;
   readonly runs: RunShelf;
+  readonly overlays: OverlayShelf;
   /** The synthetic scene as a GeoTIFF file. */
   demo(signal: AbortSignal): Promise<File>;
   /** BD ORTHO of an area from IGN's server, as a GeoTIFF file called `name`; `onProgress`: requests answered. */
@@ -117,6 +121,8 @@ export interface Engine {
   ): Promise<Blob>;
   /** A picture of the vectorised result, as `VectorApi` gives it. */
   paintCovers(bounds: Bounds, width: number, height: number, signal: AbortSignal): Promise<Uint8Array>;
+  /** What the user has chosen for each piece of work, from one session to the next. */
+  readonly work: WorkShelf;
 }
 
 export function createEngine(): Engine {
@@ -220,6 +226,8 @@ export function createEngine(): Engine {
   return {
     models: createModelShelf(() => startWebWorker(modelsWorkerUrl, "models"), startInference),
     runs: createRunShelf(),
+    overlays: createOverlayShelf(() => startWebWorker(overlaysWorkerUrl, "overlays")),
+    work: createWorkShelf(),
     async open(inputs, options, signal) {
       const before = { image, run };
       // A worker that must be started for this call has nothing else to reopen first.

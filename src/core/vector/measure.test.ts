@@ -8,7 +8,7 @@ import { picture, pictureGrid, readerOf, seededClasses } from "../../testing/pic
 import { crsOf } from "../geo/crs.ts";
 import type { Grid } from "../raster/grid.ts";
 import { polygonOf } from "./coverage.ts";
-import { measureFaces, measurePolygons } from "./measure.ts";
+import { measureFaces, measurePolygons, measureRun } from "./measure.ts";
 import { withRings } from "./rings.ts";
 import { trace } from "./trace.ts";
 
@@ -102,4 +102,37 @@ describe.skipIf(gdalMissing)("on the ellipsoid", () => {
       expect(measurePolygons(polygons, crs).ellipsoidal / sum).toBeCloseTo(1, 6);
     },
   );
+
+  // GeographicLib's line on the ellipsoid, in SpatiaLite
+  test.each(places)("in EPSG:%i a line is as long as SpatiaLite says", (code, cell, x, y) => {
+    const crs = crsOf(code)!;
+    const [dx, dy] = [8000 * cell, -6000 * cell]; // some kilometres
+    const line = [x, y, x + dx, y + dy, x + dx, y];
+    const source = join(folder, `line-${code}-${x}.geojson`);
+    const coordinates = [0, 2, 4].map((at) => line.slice(at, at + 2));
+    const name = `urn:ogc:def:crs:EPSG::${code}`;
+    const features = [{ type: "Feature", properties: {}, geometry: { type: "LineString", coordinates } }];
+    writeFileSync(
+      source,
+      JSON.stringify({ type: "FeatureCollection", crs: { type: "name", properties: { name } }, features }),
+    );
+    const degrees = join(folder, `line-${code}-${x}-degrees.geojson`);
+    // cut in pieces first: a straight line on the map is none on the ellipsoid
+    execFileSync("ogr2ogr", [
+      "-segmentize",
+      String(50 * cell),
+      "-t_srs",
+      "EPSG:4326",
+      degrees,
+      source,
+      "-lco",
+      "COORDINATE_PRECISION=11",
+    ]);
+    const judged = Number(
+      queryRow(degrees, `SELECT ST_Length(geometry, 1) AS metres FROM "line-${code}-${x}"`)["metres"],
+    );
+    const { ellipsoidal, planimetric } = measureRun(line, crs);
+    expect(ellipsoidal / judged).toBeCloseTo(1, 6);
+    if (code === 2154) expect(planimetric).toBeCloseTo(10_000 * cell + 6000 * cell, 6);
+  });
 });

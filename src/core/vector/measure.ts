@@ -27,11 +27,17 @@ export function pixelAreaSquareMetres({ gsdMetres }: Grid): number {
   return gsdMetres ** 2;
 }
 
-/** m² */
-export interface Areas {
+/** In the plane of the projection, and on the ellipsoid. */
+interface Figures {
   readonly planimetric: number;
   readonly ellipsoidal: number;
 }
+
+/** m² */
+export type Areas = Figures;
+
+/** m */
+export type Lengths = Figures;
 
 /** By face. */
 export interface FaceMeasures {
@@ -117,6 +123,28 @@ export function measurePolygons(polygons: readonly (readonly Float64Array[])[], 
     }
   }
   return { planimetric, ellipsoidal };
+}
+
+/** A piece of a line this long is measured as one: the ground's metric at its middle is good to (length / Earth's radius)² / 24. */
+const PIECE_METRES = 20_000;
+
+/** Metres along a line of x, y pairs in map coordinates, straight on the map between its points. */
+export function measureRun(line: ArrayLike<number>, crs: Crs): Lengths {
+  const metric = groundMetricOf(crs);
+  const hasPlane = isMetric(crs);
+  let planimetric = 0;
+  let ellipsoidal = 0;
+  for (let at = 2; at < line.length; at += 2) {
+    const [ax, ay] = [line[at - 2]!, line[at - 1]!];
+    const [dx, dy] = [line[at]! - ax, line[at + 1]! - ay];
+    const pieces = Math.max(1, Math.ceil(groundLength(metric(ax + dx / 2, ay + dy / 2), dx, dy) / PIECE_METRES));
+    for (let piece = 0; piece < pieces; piece++) {
+      const middle = (piece + 0.5) / pieces;
+      ellipsoidal += groundLength(metric(ax + middle * dx, ay + middle * dy), dx / pieces, dy / pieces);
+    }
+    planimetric += Math.hypot(dx, dy);
+  }
+  return { planimetric: hasPlane ? planimetric : ellipsoidal, ellipsoidal };
 }
 
 /**

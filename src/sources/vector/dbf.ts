@@ -12,16 +12,26 @@ interface Field {
   readonly length: number;
 }
 
+/** Read one by one: a department's parcels are half a million. */
+export interface DbfRecords {
+  /** as many as the file really holds */
+  readonly count: number;
+  readonly columns: readonly string[];
+  row(record: number): Record<string, unknown>;
+}
+
+const NO_RECORDS: DbfRecords = { count: 0, columns: [], row: () => ({}) };
+
 /**
- * The records of a .dbf, in its order; as many as the file really holds.
+ * The records of a .dbf, in its order.
  * @param codePage text of the .cpg beside it: "UTF-8", "1252", "ISO-8859-1" …
  */
-export function readDbf(bytes: Uint8Array, codePage: string | undefined): Record<string, unknown>[] {
-  if (bytes.length < HEADER_BYTES) return [];
+export function readDbf(bytes: Uint8Array, codePage: string | undefined): DbfRecords {
+  if (bytes.length < HEADER_BYTES) return NO_RECORDS;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const headerBytes = view.getUint16(8, true);
   const recordBytes = view.getUint16(10, true);
-  if (recordBytes === 0) return [];
+  if (recordBytes === 0) return NO_RECORDS;
   const decode = decoderFor(bytes, headerBytes, codePage);
   const fields: Field[] = [];
   let offset = 1; // after the mark of deletion
@@ -35,20 +45,18 @@ export function readDbf(bytes: Uint8Array, codePage: string | undefined): Record
     offset += field.length;
   }
   const count = Math.min(view.getUint32(4, true), Math.floor((bytes.length - headerBytes) / recordBytes));
-  return Array.from({ length: Math.max(0, count) }, (_, record) => {
-    const start = headerBytes + record * recordBytes;
-    return Object.fromEntries(
-      fields.map(({ name, type, offset, length }) => [
-        name,
-        fieldValue(
-          type,
-          decode(bytes.subarray(start + offset, start + offset + length))
-            .replaceAll("\0", " ")
-            .trim(),
-        ),
-      ]),
-    );
-  });
+  return {
+    count: Math.max(0, count),
+    columns: fields.map(({ name }) => name),
+    row(record) {
+      const start = headerBytes + record * recordBytes;
+      const text = ({ offset, length }: Field) =>
+        decode(bytes.subarray(start + offset, start + offset + length))
+          .replaceAll("\0", " ")
+          .trim();
+      return Object.fromEntries(fields.map((field) => [field.name, fieldValue(field.type, text(field))]));
+    },
+  };
 }
 
 function fieldValue(type: string, text: string): string | number | boolean | null {

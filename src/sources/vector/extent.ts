@@ -1,7 +1,7 @@
 import type { Bounds } from "../../core/geo/bounds.ts";
 import type { Crs } from "../../core/geo/crs.ts";
 import { reprojection } from "../../core/geo/reproject.ts";
-import type { Feature } from "./zone-layer.ts";
+import type { Shape } from "./zone-layer.ts";
 
 /** A rectangle that what is read must touch. */
 export interface Within {
@@ -33,16 +33,16 @@ export function boundsIn({ bounds: [minX, minY, maxX, maxY], crs }: Within, to: 
 }
 
 /** Whether the rectangles around a feature and around `bounds` meet. */
-export function touches({ polygons }: Feature, [minX, minY, maxX, maxY]: Bounds): boolean {
-  for (const [outer] of polygons) {
+export function touches({ polygons, lines, points }: Shape, [minX, minY, maxX, maxY]: Bounds): boolean {
+  const meets = (path: ArrayLike<number>): boolean => {
     let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-    for (let at = 0; at < outer!.length; at += 2) {
-      west = Math.min(west, outer![at]!);
-      east = Math.max(east, outer![at]!);
-      south = Math.min(south, outer![at + 1]!);
-      north = Math.max(north, outer![at + 1]!);
+    for (let at = 0; at < path.length; at += 2) {
+      west = Math.min(west, path[at]!);
+      east = Math.max(east, path[at]!);
+      south = Math.min(south, path[at + 1]!);
+      north = Math.max(north, path[at + 1]!);
     }
-    if (west <= maxX && east >= minX && south <= maxY && north >= minY) return true;
-  }
-  return false;
+    return west <= maxX && east >= minX && south <= maxY && north >= minY;
+  };
+  return polygons.some(([outer]) => meets(outer!)) || lines.some(meets) || meets(points);
 }

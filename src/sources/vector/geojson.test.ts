@@ -45,7 +45,7 @@ describe("a file", () => {
     expect(crs.code).toBe(4326);
   });
 
-  test("of features keeps those with an area, and their properties", () => {
+  test("of features keeps those that lie somewhere, and their properties", () => {
     const { features } = read({
       type: "FeatureCollection",
       features: [
@@ -54,7 +54,27 @@ describe("a file", () => {
         { type: "Feature", properties: { a: 3 }, geometry: { type: "Polygon", coordinates: [square] } },
       ],
     });
-    expect(features.map(({ properties }) => properties)).toEqual([{ a: 3 }]);
+    expect(features.map(({ properties }) => properties)).toEqual([{ a: 1 }, { a: 3 }]);
+  });
+
+  test("has points and lines as they are", () => {
+    const path = [
+      [1, 2, 30],
+      [3, 4, 30],
+    ];
+    const points = [
+      { type: "Point", coordinates: path[0] },
+      { type: "MultiPoint", coordinates: path },
+    ];
+    const lines = [
+      { type: "LineString", coordinates: path },
+      { type: "MultiLineString", coordinates: [path, path] },
+    ];
+    const { features } = read({ type: "GeometryCollection", geometries: [...points, ...lines] });
+    expect(features).toHaveLength(1);
+    expect(features[0]!.points).toEqual([1, 2, 1, 2, 3, 4]);
+    expect(features[0]!.lines.map((line) => [...line])).toEqual(Array(3).fill([1, 2, 3, 4]));
+    expect(features[0]!.polygons).toEqual([]);
   });
 
   test("with heights is read without them", () => {
@@ -88,7 +108,7 @@ describe("a file", () => {
   });
 });
 
-test.each(['{"type":"Point","coordinates":[1,2]}', "[1, 2]"])("%s has no polygons", (text) => {
+test.each(['{"type":"Feature","geometry":null}', "[1, 2]"])("%s has nothing that lies anywhere", (text) => {
   expect(() => readGeojson(text, "zones.geojson")).toThrow(
     expect.toSatisfy((error) => isAppError(error, "zones-missing")),
   );

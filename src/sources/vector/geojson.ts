@@ -1,10 +1,10 @@
 /**
- * Polygons out of GeoJSON: RFC 7946 (longitude and latitude), and files with the `crs` member of its 2008 forerunner,
+ * Features out of GeoJSON: RFC 7946 (longitude and latitude), and files with the `crs` member of its 2008 forerunner,
  * which GDAL and QGIS still write for projected systems.
  */
 import { appError } from "../../core/errors.ts";
 import { type Crs, crsOf } from "../../core/geo/crs.ts";
-import type { Feature, ZoneLayer } from "./zone-layer.ts";
+import { type Feature, isEmpty, type Shape, type ZoneLayer } from "./zone-layer.ts";
 
 const WGS84 = 4326;
 
@@ -25,8 +25,8 @@ export function readGeojson(text: string, file: string): ZoneLayer {
   const features: Feature[] = [];
   for (const member of members) {
     const { type, properties, geometry } = record(member);
-    const polygons = polygonsOf(type === "Feature" ? geometry : member, refuse);
-    if (polygons.length > 0) features.push({ properties: record(properties), polygons });
+    const shape = shapeOf(type === "Feature" ? geometry : member, refuse);
+    if (!isEmpty(shape)) features.push({ properties: record(properties), ...shape });
   }
   if (features.length === 0) throw appError("zones-missing", { file });
   return { crs: crsOfMember(root["crs"], file), features };
@@ -37,31 +37,48 @@ type Json = Readonly<Record<string, unknown>>;
 const record = (value: unknown): Json => (typeof value === "object" && value !== null ? (value as Json) : {});
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
-/** Rings in the file's own coordinates; none for points, lines and features without a geometry. */
-function polygonsOf(value: unknown, refuse: (detail: string) => Error): Float64Array[][] {
+/** Everything in the file's own coordinates; nothing of features without a geometry. */
+function shapeOf(value: unknown, refuse: (detail: string) => Error): Shape {
   const geometry = record(value);
+  const parts = list(geometry["coordinates"]);
+  const path = (positions: unknown) => pathOf(positions, refuse);
+  const none = { polygons: [], lines: [], points: [] };
   switch (geometry["type"]) {
     case "Polygon":
-      return [list(geometry["coordinates"]).map((ring) => ringOf(ring, refuse))];
+      return { ...none, polygons: [parts.map(path)] };
     case "MultiPolygon":
-      return list(geometry["coordinates"]).map((polygon) => list(polygon).map((ring) => ringOf(ring, refuse)));
-    case "GeometryCollection":
-      return list(geometry["geometries"]).flatMap((part) => polygonsOf(part, refuse));
+      return { ...none, polygons: parts.map((polygon) => list(polygon).map(path)) };
+    case "LineString":
+      return { ...none, lines: [path(parts)] };
+    case "MultiLineString":
+      return { ...none, lines: parts.map(path) };
+    case "Point":
+      return { ...none, points: [...path([parts])] };
+    case "MultiPoint":
+      return { ...none, points: [...path(parts)] };
+    case "GeometryCollection": {
+      const shapes = list(geometry["geometries"]).map((part) => shapeOf(part, refuse));
+      return {
+        polygons: shapes.flatMap(({ polygons }) => polygons),
+        lines: shapes.flatMap(({ lines }) => lines),
+        points: shapes.flatMap(({ points }) => points),
+      };
+    }
     default:
-      return [];
+      return none;
   }
 }
 
-function ringOf(value: unknown, refuse: (detail: string) => Error): Float64Array {
+function pathOf(value: unknown, refuse: (detail: string) => Error): Float64Array {
   const positions = list(value);
-  const ring = new Float64Array(2 * positions.length);
+  const path = new Float64Array(2 * positions.length);
   for (const [at, position] of positions.entries()) {
     const [x, y] = list(position); // a third number is a height
     if (typeof x !== "number" || typeof y !== "number") throw refuse(`position ${JSON.stringify(position)}`);
-    ring[2 * at] = x;
-    ring[2 * at + 1] = y;
+    path[2 * at] = x;
+    path[2 * at + 1] = y;
   }
-  return ring;
+  return path;
 }
 
 /** "urn:ogc:def:crs:EPSG::2154", "EPSG:2154", "urn:ogc:def:crs:OGC:1.3:CRS84"; nothing means longitude and latitude. */

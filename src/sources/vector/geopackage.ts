@@ -1,4 +1,4 @@
-/** Polygons out of a GeoPackage (OGC 12-128r18), by extent through its R-tree where it has one. */
+/** Features out of a GeoPackage (OGC 12-128r18), by extent through its R-tree where it has one. */
 
 import { appError, isAppError } from "../../core/errors.ts";
 import type { Bounds } from "../../core/geo/bounds.ts";
@@ -8,8 +8,8 @@ import type { Database } from "../../sqlite/load.ts";
 import { boundsIn, type Within } from "./extent.ts";
 import type { LocalFile } from "./local-file.ts";
 import { openSqlite } from "./open-sqlite.ts";
-import { polygonsInWkb } from "./wkb.ts";
-import type { Feature, ZoneLayer } from "./zone-layer.ts";
+import { shapeInWkb } from "./wkb.ts";
+import { type Feature, isEmpty, type Shape, type ZoneLayer } from "./zone-layer.ts";
 
 /** "SQLite format 3\0" */
 export function isSqlite(head: Uint8Array): boolean {
@@ -43,6 +43,16 @@ export async function readGeopackage(
     throw appError("file-unreadable", { file: file.name, detail }, cause);
   } finally {
     database?.close();
+  }
+}
+
+/** The tables with geometries of a GeoPackage, in its order. */
+export async function tablesIn(file: LocalFile): Promise<string[]> {
+  const database: Database = await openSqlite(file);
+  try {
+    return database.selectValues("SELECT table_name FROM gpkg_geometry_columns ORDER BY rowid").map(String);
+  } finally {
+    database.close();
   }
 }
 
@@ -92,8 +102,8 @@ function featuresOf(database: Database, table: Table, within: Bounds | undefined
     while (rows.step()) {
       const { [table.column]: geometry, ...others } = rows.get({});
       if (!(geometry instanceof Uint8Array)) continue; // a feature may have none
-      const polygons = polygonsInBlob(geometry);
-      if (polygons.length > 0) features.push({ properties: plain(others), polygons });
+      const shape = shapeInBlob(geometry);
+      if (!isEmpty(shape)) features.push({ properties: plain(others), ...shape });
     }
   } finally {
     rows.finalize();
@@ -115,11 +125,11 @@ function plain(row: Readonly<Record<string, unknown>>): Record<string, unknown> 
 /** Bytes of the envelope before the geometry, by its kind: none, x y, x y z, x y m, x y z m (§2.1.3). */
 const ENVELOPE_BYTES = [0, 32, 48, 48, 64];
 
-export function polygonsInBlob(blob: Uint8Array): Float64Array[][] {
+export function shapeInBlob(blob: Uint8Array): Shape {
   const [first, second, , flags = 0] = blob;
   const envelope = ENVELOPE_BYTES[(flags >> 1) & 0b111];
   if (first !== 0x47 || second !== 0x50 || envelope === undefined) throw new Error("a geometry without its header");
   const start = 8 + envelope;
-  if ((flags & 0b1_0000) !== 0 || start > blob.length) return []; // an empty geometry
-  return polygonsInWkb(new DataView(blob.buffer, blob.byteOffset + start, blob.length - start));
+  if ((flags & 0b1_0000) !== 0 || start > blob.length) return { polygons: [], lines: [], points: [] }; // an empty geometry
+  return shapeInWkb(new DataView(blob.buffer, blob.byteOffset + start, blob.length - start));
 }

@@ -1,8 +1,8 @@
-/** Polygons out of KML (OGC 12-007r2): always longitude and latitude of WGS 84. */
+/** Features out of KML (OGC 12-007r2): always longitude and latitude of WGS 84. */
 import { parseXml, type XmlElement } from "@rgrove/parse-xml";
 import { appError } from "../../core/errors.ts";
 import { crsOf } from "../../core/geo/crs.ts";
-import type { Feature, ZoneLayer } from "./zone-layer.ts";
+import { type Feature, isEmpty, type ZoneLayer } from "./zone-layer.ts";
 
 const WGS84 = 4326;
 
@@ -30,11 +30,19 @@ export function readKml(text: string, file: string): ZoneLayer {
       ["outerBoundaryIs", "innerBoundaryIs"].flatMap((side) =>
         children(polygon, side)
           .flatMap((boundary) => elements(boundary, "coordinates"))
-          .map(({ text }) => ringOf(text, refuse)),
+          .map(({ text }) => pathOf(text, refuse)),
       ),
     );
-    const sound = polygons.filter((rings) => rings.length > 0);
-    if (sound.length > 0) features.push({ properties: propertiesOf(placemark), polygons: sound });
+    const paths = (kind: string) =>
+      elements(placemark, kind)
+        .flatMap((element) => children(element, "coordinates"))
+        .map(({ text }) => pathOf(text, refuse));
+    const shape = {
+      polygons: polygons.filter((rings) => rings.length > 0),
+      lines: paths("LineString"),
+      points: paths("Point").flatMap((place) => [...place]),
+    };
+    if (!isEmpty(shape)) features.push({ properties: propertiesOf(placemark), ...shape });
   }
   if (features.length === 0) throw appError("zones-missing", { file });
   return { crs: crsOf(WGS84)!, features };
@@ -61,7 +69,7 @@ function elements(parent: XmlElement, name: string): XmlElement[] {
 }
 
 /** "lon,lat[,height] lon,lat[,height] …" */
-function ringOf(text: string, refuse: (detail: string) => Error): Float64Array {
+function pathOf(text: string, refuse: (detail: string) => Error): Float64Array {
   const positions = text.trim().split(/\s+/);
   return Float64Array.from(
     positions.flatMap((position) => {

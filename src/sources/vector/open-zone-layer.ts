@@ -12,9 +12,9 @@ import type { ZoneLayer } from "./zone-layer.ts";
 export type { Within } from "./extent.ts";
 
 /** A file read whole of this many bytes is no area and no zoning plan: 300 000 parcels are about 200 MB. */
-const MOST_BYTES = 512 << 20;
+export const MOST_BYTES = 512 << 20;
 
-const HEAD_BYTES = 16;
+export const HEAD_BYTES = 16;
 
 export interface ZoneLayerOptions {
   /** features whose surrounding rectangle lies beside it are left out; a GeoPackage is then read by its index */
@@ -46,7 +46,10 @@ async function readFirst(files: readonly RasterFile[], options: ZoneLayerOptions
   for (const file of files) {
     if (isPart(file.name) || !leadsTo(file, options.path)) continue;
     try {
-      return await readLayer(file, files, options);
+      const layer = await readLayer(file, files, options);
+      const features = layer.features.filter(({ polygons }) => polygons.length > 0);
+      if (layer.features.length > 0 && features.length === 0) throw appError("zones-missing", { file: file.name });
+      return { ...layer, features };
     } catch (cause) {
       if (!isAppError(cause, "zones-missing")) throw unreadable(file, cause);
       empty ??= cause;
@@ -55,7 +58,8 @@ async function readFirst(files: readonly RasterFile[], options: ZoneLayerOptions
   throw empty ?? appError("file-not-a-zone-layer", { file: files[0]?.name ?? "", detail: ".shp ?" });
 }
 
-async function readLayer(
+/** One of the files as a layer of whatever it has: points and lines too. An archive: its first one with polygons. */
+export async function readLayer(
   file: RasterFile,
   files: readonly RasterFile[],
   options: ZoneLayerOptions,
@@ -84,6 +88,7 @@ async function readLayer(
     return readShapefile(
       { shp: bytes, dbf: await read(part("dbf")), prj: await text(part("prj")), cpg: await text(part("cpg")) },
       file.name,
+      options.within,
     );
   }
   const text = new TextDecoder().decode(bytes); // a byte-order mark is gone: TextDecoder drops it
@@ -97,8 +102,8 @@ function leadsTo({ name }: RasterFile, path: readonly string[] | undefined): boo
 }
 
 /** Parts of a Shapefile that say nothing by themselves. */
-const isPart = (name: string): boolean => /\.(?:dbf|prj|cpg|shx|sbn|sbx|qix|qpj|shp\.xml)$/i.test(name);
+export const isPart = (name: string): boolean => /\.(?:dbf|prj|cpg|shx|sbn|sbx|qix|qpj|shp\.xml)$/i.test(name);
 
-const isLayerOrPart = (name: string): boolean => /\.(?:shp|gpkg|kml|geojson|json)$/i.test(name) || isPart(name);
+export const isLayerOrPart = (name: string): boolean => /\.(?:shp|gpkg|kml|geojson|json)$/i.test(name) || isPart(name);
 
 const stemOf = (name: string): string => name.toLowerCase().replace(/\.[^.]*$/, "");

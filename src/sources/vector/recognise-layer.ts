@@ -50,7 +50,7 @@ async function recogniseFile(file: RasterFile, inArchive: boolean): Promise<Reco
     const found = await recogniseFirst(await filesInZip(file, isTelling, MOST_UNPACKED_BYTES), true);
     return "path" in found ? { ...found, path: [file.name, ...found.path] } : found;
   }
-  if (/\.dbf$/i.test(file.name)) return byColumns(file, Object.keys(readDbf(head, undefined)[0] ?? {}));
+  if (/\.dbf$/i.test(file.name)) return byColumns(file, readDbf(head, undefined).columns);
   if (!/json$/i.test(file.name)) return AREA;
   const names = new TextDecoder().decode(head).matchAll(/"(\w+)"\s*:/g);
   return byColumns(

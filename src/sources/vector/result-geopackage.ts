@@ -18,7 +18,7 @@ import type { Coverage } from "../../core/vector/coverage.ts";
 import { PolygonAssembly } from "../../core/vector/from-polygons.ts";
 import { measureFaces } from "../../core/vector/measure.ts";
 import type { Database } from "../../sqlite/load.ts";
-import { crsOfTable, polygonsInBlob, quoted } from "./geopackage.ts";
+import { crsOfTable, quoted, shapeInBlob } from "./geopackage.ts";
 import type { LocalFile } from "./local-file.ts";
 import { openSqlite } from "./open-sqlite.ts";
 
@@ -191,7 +191,7 @@ async function assembled(
   try {
     for (let row = 0; rows.step(); row++) {
       const [blob, ...values] = rows.get([]) as [unknown, ...unknown[]];
-      const polygons = blob instanceof Uint8Array ? polygonsInBlob(blob) : [];
+      const polygons = blob instanceof Uint8Array ? shapeInBlob(blob).polygons : [];
       let faces = 0;
       for (const polygon of polygons) {
         if (project !== undefined) for (const ring of polygon) projectInPlace(ring, project);

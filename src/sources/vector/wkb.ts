@@ -1,4 +1,5 @@
-/** Polygons out of well-known binary (OGC 06-103r4, §8), in the ISO and the older "extended" writing of Z and M. */
+/** Shapes out of well-known binary (OGC 06-103r4, §8), in the ISO and the older "extended" writing of Z and M. */
+import type { Shape } from "./zone-layer.ts";
 
 const POINT = 1;
 const LINE = 2;
@@ -15,11 +16,13 @@ const EXTENDED_SRID = 0x20000000;
 const DEEPEST = 8;
 
 /**
- * Rings of x, y pairs by polygon; none for points and lines. Heights and measures are dropped.
+ * Everything that a geometry has, in x, y pairs. Heights and measures are dropped.
  * @throws RangeError where the geometry is longer than its bytes, Error for curves
  */
-export function polygonsInWkb(bytes: DataView): Float64Array[][] {
+export function shapeInWkb(bytes: DataView): Shape {
   const polygons: Float64Array[][] = [];
+  const lines: Float64Array[] = [];
+  const points: number[] = [];
   let at = 0;
   const geometry = (depth: number): void => {
     if (depth > DEEPEST) throw new RangeError("nested too deep");
@@ -36,25 +39,29 @@ export function polygonsInWkb(bytes: DataView): Float64Array[][] {
     const hasZ = (code & EXTENDED_Z) !== 0 || thousands === 1 || thousands === 3;
     const hasM = (code & EXTENDED_M) !== 0 || thousands >= 2;
     const stride = 8 * (2 + Number(hasZ) + Number(hasM));
-    const skip = (points: number): void => {
+    const path = (points: number): Float64Array => {
+      const start = at;
       at += points * stride;
       if (at > bytes.byteLength) throw new RangeError("longer than its bytes");
+      const path = new Float64Array(2 * points);
+      for (let point = 0; point < points; point++) {
+        path[2 * point] = bytes.getFloat64(start + point * stride, isLittle);
+        path[2 * point + 1] = bytes.getFloat64(start + point * stride + 8, isLittle);
+      }
+      return path;
     };
     const type = plain % 1000;
-    if (type === POINT) skip(1);
-    else if (type === LINE) skip(word());
-    else if (type === POLYGON) {
+    if (type === POINT) {
+      const place = path(1);
+      if (!place.some(Number.isNaN)) points.push(...place); // an empty point is written as no numbers
+    } else if (type === LINE) {
+      const line = path(word());
+      if (line.length > 2) lines.push(line);
+    } else if (type === POLYGON) {
       const rings: Float64Array[] = [];
       for (let left = word(); left > 0; left--) {
-        const points = word();
-        const start = at;
-        skip(points);
-        const ring = new Float64Array(2 * points);
-        for (let point = 0; point < points; point++) {
-          ring[2 * point] = bytes.getFloat64(start + point * stride, isLittle);
-          ring[2 * point + 1] = bytes.getFloat64(start + point * stride + 8, isLittle);
-        }
-        if (points > 2) rings.push(ring);
+        const ring = path(word());
+        if (ring.length > 4) rings.push(ring);
       }
       if (rings.length > 0) polygons.push(rings);
     } else if (COLLECTIONS.has(type)) {
@@ -62,5 +69,5 @@ export function polygonsInWkb(bytes: DataView): Float64Array[][] {
     } else throw new Error(type === CURVE_POLYGON ? "curves" : `geometry type ${type}`);
   };
   geometry(0);
-  return polygons;
+  return { polygons, lines, points };
 }

@@ -2,14 +2,24 @@ import type { Crs } from "../../core/geo/crs.ts";
 import { reprojection } from "../../core/geo/reproject.ts";
 import type { Zone } from "../../core/vector/overlay/overlay.ts";
 
-/** One feature with an area, as its file has it. */
-export interface Feature {
-  readonly properties: Readonly<Record<string, unknown>>;
-  /** rings of x, y pairs in the layer's CRS, outer ones first */
+/** What a feature looks like, in x, y pairs of the layer's CRS. */
+export interface Shape {
+  /** rings, outer ones first */
   readonly polygons: readonly (readonly Float64Array[])[];
+  readonly lines: readonly Float64Array[];
+  /** one place after the other */
+  readonly points: readonly number[];
 }
 
-/** A layer of polygons that a user brings: an area of interest, PLU zones, parcels, an OCS GE. */
+/** One feature as its file has it. */
+export interface Feature extends Shape {
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+export const isEmpty = ({ polygons, lines, points }: Shape): boolean =>
+  polygons.length + lines.length + points.length === 0;
+
+/** A layer that a user brings: an area of interest, PLU zones, parcels, an OCS GE. */
 export interface ZoneLayer {
   readonly crs: Crs;
   readonly features: readonly Feature[];
@@ -19,7 +29,7 @@ export interface ZoneLayer {
  * A feature as a zone in another CRS: corners are taken over and lines between them are straight again, as every GIS
  * does it. Rings are closed where the file forgot to.
  */
-export function zoneOf({ polygons }: Feature, from: Crs, to: Crs): Zone {
+export function zoneOf({ polygons }: Pick<Feature, "polygons">, from: Crs, to: Crs): Zone {
   const project = reprojection(from, to);
   return {
     polygons: polygons.map((polygon) =>

@@ -7,6 +7,7 @@ import { reportError } from "./report-error.ts";
 export async function forgetRun(app: App, run: KeptRun): Promise<void> {
   try {
     await app.engine.runs.forget(run.name);
+    await app.engine.work.remove(run.name);
   } catch (error) {
     reportError(app, error);
   }

@@ -3,10 +3,10 @@ import { reportError } from "./report-error.ts";
 
 /** Finds what earlier sessions have left, and whether this browser keeps anything at all. */
 export async function listRuns(app: App): Promise<void> {
-  const { runs } = app.engine;
+  const { runs, work } = app.engine;
   try {
-    const [durable, list] = await Promise.all([runs.isDurable(), runs.list()]);
-    changeKept(app, { durable, list });
+    const [durable, list, all] = await Promise.all([runs.isDurable(), runs.list(), work.list()]);
+    changeKept(app, { durable, list, results: all.filter(({ file }) => file !== undefined) });
   } catch (error) {
     reportError(app, error);
   }

@@ -3,10 +3,11 @@ import type { App } from "../store.ts";
 import { addModel, isGraph, isManifest } from "./add-model.ts";
 import { openImage } from "./open-image.ts";
 import { openResult } from "./open-result.ts";
+import { offerLayer } from "./overlays.ts";
 import { openReference } from "./reference.ts";
 import { reportError } from "./report-error.ts";
 import { resumeWith } from "./resume-run.ts";
-import { setAreaFromFiles, zoneFilesAmong } from "./set-area.ts";
+import { zoneFilesAmong } from "./set-area.ts";
 
 /**
  * Files dropped or chosen together: a model with its manifest, orthophotos with what lies beside them, layers of
@@ -23,7 +24,7 @@ export async function openFiles(app: App, files: readonly PlacedFile<File>[]): P
   if (ofArea.length > 0) await openLayers(app, ofArea);
 }
 
-/** A layer of polygons by what its columns say: a result to go on with, a map to compare with, or the outline of an area. */
+/** A layer by what its columns say: a result to go on with, a map to compare with, or one of which the user is asked. */
 async function openLayers(app: App, files: readonly File[]): Promise<void> {
   const { signal } = new AbortController();
   try {
@@ -33,7 +34,7 @@ async function openLayers(app: App, files: readonly File[]): Promise<void> {
     }
     const kind = await app.engine.recognise(files, signal);
     if (kind === "ocsge" || kind === "cosia") await openReference(app, files);
-    else await setAreaFromFiles(app, files);
+    else await offerLayer(app, files);
   } catch (error) {
     reportError(app, error);
   }

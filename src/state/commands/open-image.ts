@@ -102,6 +102,7 @@ async function bringIn(
       mapped: undefined,
       millesimeWaived: stays && millesimeWaived,
       exportCrs: undefined,
+      viewWanted: undefined,
       report: undefined,
       millesime: stays ? millesime : guessMillesime(image.opened.images.join(" ")),
     }));

@@ -1,4 +1,6 @@
+import { resultKey } from "../../core/ports/kept-work.ts";
 import { touchesImage } from "../area-tiles.ts";
+import { restoreWork } from "../keep-work.ts";
 import { isOfImage, modelOf } from "../result.ts";
 import type { App, Generalisation, OpenedResult } from "../store.ts";
 import { dismissAdded } from "./add-model.ts";
@@ -18,7 +20,12 @@ export async function openResult(app: App, file: File): Promise<void> {
   running.image = controller;
   store.setState({ opening: { phase: "opening", name: file.name, synthetic: false }, error: undefined });
   try {
-    const { record, grid, levels, counts, confidenceKnown } = await engine.reopen(file, () => {}, controller.signal);
+    const [{ record, grid, levels, counts, confidenceKnown }, [identity]] = await Promise.all([
+      engine.reopen(file, () => {}, controller.signal),
+      engine.runs.identify([{ file, folder: "" }]),
+    ]);
+    const kept = await engine.work.find(resultKey(identity!)).catch(() => undefined);
+    controller.signal.throwIfAborted();
     running.run?.abort();
     giveUpVectorWork(app);
     dismissAdded(app);
@@ -26,6 +33,8 @@ export async function openResult(app: App, file: File): Promise<void> {
     const result: OpenedResult = {
       from: "file",
       file: file.name,
+      source: file,
+      identity: identity!,
       record,
       raster,
       counts,
@@ -50,8 +59,11 @@ export async function openResult(app: App, file: File): Promise<void> {
       exporting: { phase: "idle" },
       mapped: undefined,
       exportCrs: undefined,
+      viewWanted: undefined,
       report: undefined,
     }));
+    // A step like any other: undone, the file is as it is.
+    if (kept !== undefined) restoreWork(app, kept);
   } catch (error) {
     forgetMap(app); // a reading given up ends the worker that held it
     if (controller.signal.aborted) return; // something else is being opened

@@ -6,15 +6,17 @@ import { reportError } from "./report-error.ts";
 /**
  * Lists the models kept on this machine beside the bundled ones and chooses the one a link names: by its id or, for an
  * ONNX file on the app's own origin, by its address (its `manifest.json` beside it).
+ *
+ * @param before the one chosen in the last session; a link goes before it
  */
-export async function restoreModels(app: App, wanted: string | null): Promise<void> {
+export async function restoreModels(app: App, wanted: string | null, before?: string): Promise<void> {
   const { store, engine } = app;
   try {
     const kept = await engine.models.list(new AbortController().signal);
     store.setState(({ models, chosenModel }) => ({
       // one may have been added while the kept ones were read
       models: [...models, ...kept.filter((one) => models.every((other) => other.manifest.id !== one.manifest.id))],
-      chosenModel: kept.some(({ manifest }) => manifest.id === wanted) ? wanted! : chosenModel,
+      chosenModel: kept.find(({ manifest }) => manifest.id === (wanted ?? before))?.manifest.id ?? chosenModel,
     }));
     if (wanted !== null && isGraph(wanted)) await addModel(app, await fetchModel(wanted));
   } catch (error) {

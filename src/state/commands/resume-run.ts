@@ -2,6 +2,8 @@ import { appError } from "../../core/errors.ts";
 import type { PlacedFile } from "../../core/placed-file.ts";
 import type { ImageInput, KeptRun } from "../../workers/api.ts";
 import { reopenFiles } from "../file-handles.ts";
+import { beginHistory } from "../history.ts";
+import { restoreWork } from "../keep-work.ts";
 import type { App } from "../store.ts";
 import { changeKept } from "./list-runs.ts";
 import { openDemo, openImage } from "./open-image.ts";
@@ -68,12 +70,15 @@ async function openAndTakeUp(app: App, run: KeptRun, inputs: readonly ImageInput
   if (app.store.getState().image?.inputs === inputs) await takeUp(app, run);
 }
 
-async function takeUp(app: App, { model, backend, area }: KeptRun): Promise<void> {
+async function takeUp(app: App, { name, model, backend, area }: KeptRun): Promise<void> {
   const { models } = app.store.getState();
   if (models.every(({ manifest }) => manifest.id !== model)) {
     reportError(app, appError("model-missing", { model }));
     return;
   }
   app.store.setState({ chosenModel: model, backend, area });
+  const work = await app.engine.work.find(name).catch(() => undefined);
+  if (work !== undefined) restoreWork(app, work);
+  beginHistory(app); // nobody chose this now
   await startSegmentation(app);
 }

@@ -41,3 +41,16 @@ export function toggleClass({ store }: App, numero: number): void {
     return { view: { ...view, hidden } };
   });
 }
+
+/** Shows one class alone; all of them again where it was alone already. */
+export function isolateClass({ store }: App, numero: number, all: readonly number[]): void {
+  store.setState(({ view }) => {
+    const others = all.filter((other) => other !== numero);
+    const isAlone = !view.hidden.has(numero) && others.every((other) => view.hidden.has(other));
+    return { view: { ...view, hidden: new Set(isAlone ? [] : others) } };
+  });
+}
+
+export function showAllClasses(app: App): void {
+  changeView(app, { hidden: new Set() });
+}

@@ -30,6 +30,8 @@ export const shortcuts: readonly Shortcut[] = [
   { id: "keys", group: "always", chords: [sign("?")], action: (app) => showKeys(app, true) },
   { id: "fit", group: "map", chords: [sign("f")], action: () => pressButton("F") },
   { id: "image", group: "map", chords: [sign("i")], action: toggleImage },
+  { id: "classes", group: "map", chords: [sign("c")], action: () => pressButton("C") },
+  { id: "swipe", group: "map", chords: [sign("s")], action: () => pressButton("S") },
   { id: "move", group: "map", chords: [shown("Arrows")] },
   { id: "zoom", group: "map", chords: [shown("+"), shown("−")] },
 ];

@@ -1,0 +1,25 @@
+import { getRenderPixel } from "ol/render";
+import type RenderEvent from "ol/render/Event";
+
+/** Limits what a layer draws to the right of a share of the map's width. To be undone by `endClip` after it is drawn. */
+export function clipToSwipe(event: RenderEvent, swipe: number | undefined): void {
+  const context = event.context as CanvasRenderingContext2D;
+  context.save();
+  if (swipe === undefined) return;
+  const [width, height] = event.frameState!.size as [number, number];
+  // through the layer's own transform: its canvas need not have the map's size
+  const corners = [
+    [swipe * width, 0],
+    [width, 0],
+    [width, height],
+    [swipe * width, height],
+  ].map((corner) => getRenderPixel(event, corner));
+  context.beginPath();
+  for (const [x, y] of corners) context.lineTo(x!, y!);
+  context.closePath();
+  context.clip();
+}
+
+export function endClip({ context }: RenderEvent): void {
+  (context as CanvasRenderingContext2D).restore();
+}

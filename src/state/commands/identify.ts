@@ -1,0 +1,55 @@
+import { appError } from "../../core/errors.ts";
+import { toPixel } from "../../core/geo/affine.ts";
+import type { Identified } from "../map-tools.ts";
+import { groundOf, knowsConfidence } from "../result.ts";
+import type { App, State } from "../store.ts";
+
+/**
+ * Says what lies at a place: the class there, and the features of the overlays that are shown.
+ * @param reach how near a line or a point has to be, map units
+ */
+export async function identifyAt(app: App, x: number, y: number, reach: number): Promise<void> {
+  const { store, running } = app;
+  if (groundOf(store.getState()) === undefined) return;
+  running.identify?.abort(appError("cancelled", {}));
+  const controller = new AbortController();
+  running.identify = controller;
+  const asked: Identified = { x, y, numero: undefined, confidence: undefined, hits: [] };
+  store.setState({ identified: asked });
+  const [under, hits] = await Promise.all([
+    classAt(app, x, y, controller.signal),
+    hitsAt(app, x, y, reach, controller.signal),
+  ]).catch(() => []); // another place has been asked about, or the run is being replaced
+  if (under !== undefined && hits !== undefined && store.getState().identified === asked)
+    store.setState({ identified: { ...asked, ...under, hits } });
+}
+
+/** Takes the answer away. */
+export function forgetIdentified({ store, running }: App): void {
+  running.identify?.abort(appError("cancelled", {}));
+  store.setState({ identified: undefined });
+}
+
+/** The class of the pixel at a place, 0 where there is none, and how sure it is, 0–1, where that is known. */
+export async function classAt({ store, engine }: App, x: number, y: number, signal: AbortSignal) {
+  const { result }: State = store.getState();
+  if (result === undefined) return { numero: 0, confidence: undefined };
+  const [column, row] = toPixel(result.raster.grid.affine, x, y).map(Math.floor) as [number, number];
+  const read = result.from === "run" ? engine.readClasses : engine.readOpened;
+  const { classes, confidence } = await read({ column, row, width: 1, height: 1 }, 0, signal);
+  const known = knowsConfidence(result) && confidence[0]! > 0;
+  return { numero: classes[0]!, confidence: known ? confidence[0]! / 255 : undefined };
+}
+
+async function hitsAt({ store, engine }: App, x: number, y: number, reach: number, signal: AbortSignal) {
+  const { overlays } = store.getState();
+  const shown = overlays.filter(({ shown }) => shown);
+  if (shown.length === 0) return [];
+  const hits = await engine.overlays.at(
+    shown.map(({ id }) => id),
+    [x, y],
+    reach,
+    signal,
+  );
+  return hits.map((hit) => ({ ...hit, name: overlays.find(({ id }) => id === hit.id)?.name ?? "" }));
+}
