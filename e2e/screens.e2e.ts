@@ -6,6 +6,7 @@ async function expectTidy(app: AppPage): Promise<void> {
   const faults = await app.page.evaluate(() => {
     const found: string[] = [];
     if (document.documentElement.scrollWidth > innerWidth) found.push("the page scrolls sideways");
+    if (document.querySelector("header")?.getBoundingClientRect().top !== 0) found.push("the header is scrolled away");
     // what lies behind a dialog or a menu is out of reach
     const front = document.querySelector("dialog[open], :popover-open") ?? document;
     const shown = [...front.querySelectorAll("button, select, input:not([type=file]), summary")]
