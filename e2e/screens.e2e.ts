@@ -6,13 +6,19 @@ async function expectTidy(app: AppPage): Promise<void> {
   const faults = await app.page.evaluate(() => {
     const found: string[] = [];
     if (document.documentElement.scrollWidth > innerWidth) found.push("the page scrolls sideways");
-    const shown = [...document.querySelectorAll("button, select, input:not([type=file]), summary")]
-      .filter((element) => element.checkVisibility({ contentVisibilityAuto: true }))
+    if (document.querySelector("header")?.getBoundingClientRect().top !== 0) found.push("the header is scrolled away");
+    // what lies behind a dialog or a menu is out of reach
+    const front = document.querySelector("dialog[open], :popover-open") ?? document;
+    const shown = [...front.querySelectorAll("button, select, input:not([type=file]), summary")]
+      .filter((element) => element.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true }))
       .map((element) => ({ name: element.textContent || element.id, box: element.getBoundingClientRect(), element }))
-      // what the panel has scrolled away is nowhere
+      // what has been scrolled away is nowhere
       .filter(({ box, element }) => {
-        const panel = element.closest("nav")?.getBoundingClientRect();
-        return panel === undefined || (box.bottom > panel.top + 1 && box.bottom < panel.bottom + 1);
+        const panel = element.closest(".step-body, .panel-scroll, .dialog-body")?.getBoundingClientRect();
+        // the way on holds on to the sheet's lower edge, over what scrolls
+        const action = element.closest(".step-body")?.parentElement?.querySelector(".step-action");
+        const floor = Math.min(panel?.bottom ?? Infinity, action?.getBoundingClientRect().top ?? Infinity);
+        return panel === undefined || (box.bottom > panel.top + 1 && box.bottom < floor + 1);
       });
     for (const [index, one] of shown.entries()) {
       if (one.box.left < 0 || one.box.right > innerWidth + 0.5) found.push(`${one.name} leaves the window`);
@@ -41,6 +47,9 @@ for (const size of [
     await app.open();
     await expect(app.page.locator(".empty-privacy")).toContainText("Rien ne quitte votre ordinateur.");
     await look("empty");
+    await app.page.getByTestId("to-online").click();
+    await look("dialog");
+    await app.page.keyboard.press("Escape");
     await app.openFile("note.tif", new TextEncoder().encode("Bonjour"));
     await expect(app.page.getByTestId("error")).toBeVisible();
     await look("error");
@@ -62,6 +71,20 @@ for (const size of [
     await app.page.getByRole("button", { name: "EN", exact: true }).click();
     await expect(app.page.getByRole("heading", { name: "Segment" })).toBeVisible();
     await look("done-en");
+    await app.openStep("export");
+    await look("export-en");
+    await app.page.getByTestId("open-file").click();
+    await look("menu-en");
+    await app.page.keyboard.press("Escape");
+    await app.page.getByRole("button", { name: "FR", exact: true }).click();
+    await app.make("geopackage");
+    await look("ready");
+    const fold = app.page.getByTestId("panel-toggle").or(app.page.getByTestId("sheet-handle"));
+    const map = await app.page.getByTestId("map").boundingBox();
+    await fold.filter({ visible: true }).click();
+    await look("panel-folded");
+    expect(await app.page.getByTestId("map").boundingBox()).toEqual(map); // the map keeps its place
+    await app.page.getByRole("button", { name: "EN", exact: true }).click();
     await app.page.reload();
     await expect(app.page.locator(".empty-privacy")).toContainText("Nothing leaves your computer.");
     expect(app.complaints).toEqual([]);

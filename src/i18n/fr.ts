@@ -417,7 +417,7 @@ export const fr = {
     area: "ha",
     share: "%",
     total: "Total",
-    confidenceScale: "Confiance du modèle, de 0 à 100 %",
+    confidenceScale: "Confiance du modèle, de 0 à 100 %",
     alone: "seule",
     aloneNamed: (name: string) => `${name} : cette classe seule`,
     showAll: "Montrer toutes les classes",

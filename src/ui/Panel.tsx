@@ -31,18 +31,20 @@ export function Panel({ layout }: { layout: PanelLayout }) {
   return (
     <section ref={panel} id="steps" className="panel" aria-label={t.steps.label} tabIndex={-1}>
       <SheetHandle layout={layout} />
-      {!layout.folded && <ExerciseSlot />}
-      <ResumeOffer />
-      <StepsContext value={{ open: layout.folded ? 0 : open, next, show }}>
-        <ol>
-          <ImageStep phase={usePhase("image")} />
-          <AreaStep phase={usePhase("area")} />
-          <ModelStep phase={usePhase("model")} />
-          <SegmentStep phase={usePhase("segment")} />
-          <CheckStep phase={usePhase("check")} />
-          <ExportStep phase={usePhase("export")} />
-        </ol>
-      </StepsContext>
+      <div className="panel-scroll">
+        {!layout.folded && <ExerciseSlot />}
+        <ResumeOffer />
+        <StepsContext value={{ open: layout.folded ? 0 : open, next, show }}>
+          <ol>
+            <ImageStep phase={usePhase("image")} />
+            <AreaStep phase={usePhase("area")} />
+            <ModelStep phase={usePhase("model")} />
+            <SegmentStep phase={usePhase("segment")} />
+            <CheckStep phase={usePhase("check")} />
+            <ExportStep phase={usePhase("export")} />
+          </ol>
+        </StepsContext>
+      </div>
       <button
         type="button"
         className="panel-toggle"

@@ -85,7 +85,7 @@ function Onward() {
   if (name === undefined) return null;
   return (
     <div className="step-action">
-      <button type="button" className="button primary wide" onClick={() => show(next)}>
+      <button type="button" className="button primary wide" data-testid="onward" onClick={() => show(next)}>
         {t.frame.onward(t.steps[name])} <ArrowDown size={16} aria-hidden />
       </button>
     </div>

@@ -10,6 +10,7 @@ import { AskMillesime } from "../saving/AskMillesime.tsx";
 import { FormatList } from "../saving/FormatList.tsx";
 import { SystemField } from "../saving/SystemField.tsx";
 import { TextField } from "../TextField.tsx";
+import { useFocusKept } from "../use-focus-kept.ts";
 import { GeneralisationFields } from "./GeneralisationFields.tsx";
 
 export function ExportStep({ phase }: { phase: StepPhase }) {
@@ -19,6 +20,8 @@ export function ExportStep({ phase }: { phase: StepPhase }) {
   const exporting = useAppState((state) => state.exporting);
   const millesime = useAppState((state) => state.millesime);
   const reporting = useAppState((state) => state.report !== undefined);
+  const content = useRef<HTMLDivElement>(null);
+  useFocusKept(content, exporting.phase);
   const reportButton = useRef<HTMLButtonElement>(null);
   const hasReported = useRef(false);
   useEffect(() => {
@@ -35,78 +38,80 @@ export function ExportStep({ phase }: { phase: StepPhase }) {
       phase={phase}
       summary={exporting.phase === "saved" ? t.frame.kept(exporting.file) : undefined}
     >
-      <div className="fields">
-        <GeneralisationFields disabled={busy} />
-        <SystemField disabled={busy} />
-        {exporting.phase !== "asking" && (
+      <div ref={content} className="export">
+        <div className="fields">
+          <GeneralisationFields disabled={busy} />
+          <SystemField disabled={busy} />
+          {exporting.phase !== "asking" && (
+            <>
+              <label htmlFor={`${id}-year`}>{t.export.millesime}</label>
+              <TextField
+                id={`${id}-year`}
+                type="text"
+                value={millesime}
+                placeholder={t.export.millesimeHint}
+                disabled={busy}
+                onCommit={(text) => setMillesime(app, text)}
+              />
+            </>
+          )}
+        </div>
+        {exporting.phase === "asking" && <AskMillesime />}
+        {busy && (
+          <div className="run">
+            <p role="status">{exporting.phase === "vectorising" ? t.export.vectorising : t.export.writing}</p>
+            <ProgressBar share={exporting.share} />
+            <button type="button" className="button" onClick={() => cancelExport(app)}>
+              <X size={16} aria-hidden /> {t.export.cancel}
+            </button>
+          </div>
+        )}
+        {exporting.phase === "ready" && (
+          <div className="export-ready">
+            <p role="status" data-testid="ready">
+              {t.export.saved(
+                `${exporting.name}${exporting.format.extension}`,
+                exporting.blob.size,
+                exporting.faces,
+                format,
+              )}
+            </p>
+            <button
+              type="button"
+              className="button primary wide"
+              data-testid="save-export"
+              onClick={() => void saveExport(app)}
+            >
+              <Save size={16} aria-hidden /> {t.export.keep}
+            </button>
+            <button type="button" className="button quiet" onClick={() => cancelExport(app)}>
+              {t.export.another}
+            </button>
+          </div>
+        )}
+        {exporting.phase === "saved" && (
+          <p role="status" data-testid="saved">
+            {t.export.saved(exporting.file, exporting.bytes, exporting.faces, format)}
+          </p>
+        )}
+        {choosing && (
           <>
-            <label htmlFor={`${id}-year`}>{t.export.millesime}</label>
-            <TextField
-              id={`${id}-year`}
-              type="text"
-              value={millesime}
-              placeholder={t.export.millesimeHint}
-              disabled={busy}
-              onCommit={(text) => setMillesime(app, text)}
-            />
+            <FormatList />
+            <div className="export-report">
+              <button
+                ref={reportButton}
+                type="button"
+                className="button wide"
+                data-testid="open-report"
+                onClick={() => void openReport(app)}
+              >
+                <FileText size={16} aria-hidden /> {t.export.report}
+              </button>
+              <p className="hint">{t.export.reportDetail}</p>
+            </div>
           </>
         )}
       </div>
-      {exporting.phase === "asking" && <AskMillesime />}
-      {busy && (
-        <div className="run">
-          <p role="status">{exporting.phase === "vectorising" ? t.export.vectorising : t.export.writing}</p>
-          <ProgressBar share={exporting.share} />
-          <button type="button" className="button" onClick={() => cancelExport(app)}>
-            <X size={16} aria-hidden /> {t.export.cancel}
-          </button>
-        </div>
-      )}
-      {exporting.phase === "ready" && (
-        <div className="export-ready">
-          <p role="status" data-testid="ready">
-            {t.export.saved(
-              `${exporting.name}${exporting.format.extension}`,
-              exporting.blob.size,
-              exporting.faces,
-              format,
-            )}
-          </p>
-          <button
-            type="button"
-            className="button primary wide"
-            data-testid="save-export"
-            onClick={() => void saveExport(app)}
-          >
-            <Save size={16} aria-hidden /> {t.export.keep}
-          </button>
-          <button type="button" className="button quiet" onClick={() => cancelExport(app)}>
-            {t.export.another}
-          </button>
-        </div>
-      )}
-      {exporting.phase === "saved" && (
-        <p role="status" data-testid="saved">
-          {t.export.saved(exporting.file, exporting.bytes, exporting.faces, format)}
-        </p>
-      )}
-      {choosing && (
-        <>
-          <FormatList />
-          <div className="export-report">
-            <button
-              ref={reportButton}
-              type="button"
-              className="button wide"
-              data-testid="open-report"
-              onClick={() => void openReport(app)}
-            >
-              <FileText size={16} aria-hidden /> {t.export.report}
-            </button>
-            <p className="hint">{t.export.reportDetail}</p>
-          </div>
-        </>
-      )}
     </Step>
   );
 }
