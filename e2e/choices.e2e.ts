@@ -98,7 +98,7 @@ test("keys press the page's buttons, ? lists them, and the user can switch singl
   await page.getByTestId("area-draw").click();
   await page.keyboard.press("Escape");
   await expect(page.getByTestId("area-draw")).not.toHaveAttribute("aria-pressed", "true");
-  const image = page.getByLabel("Image", { exact: true });
+  const image = page.getByRole("checkbox", { name: "Image", exact: true });
   await app.segment();
   await expect(image).toBeChecked();
   await page.getByTestId("map").focus();
