@@ -45,7 +45,10 @@ export function homeView(map: OlMap, app: App): MapPart {
       showHome(state, before);
       map.getTargetElement()?.classList.toggle("panning", state.panning);
       const { viewWanted } = state;
-      if (viewWanted !== undefined && viewWanted !== before?.viewWanted) map.getView().fit([...viewWanted]);
+      if (viewWanted === undefined || viewWanted === before?.viewWanted) return;
+      map.updateSize(); // it may just have been put on the screen
+      map.getView().cancelAnimations();
+      map.getView().fit([...viewWanted], { padding: [0, 0, 0, 0] });
     },
   };
 }
