@@ -53,11 +53,11 @@ describe("the first visit", () => {
   bench(
     `${ROUNDS} times, the processor ${SLOWDOWN}× slower`,
     async () => {
-      const visits = [];
+      const visits: Awaited<ReturnType<typeof visit>>[] = [];
       for (let round = 0; round < ROUNDS; round++) visits.push(await visit());
       const middle = (key: "painted" | "answers" | "quiet") => Math.round(median(visits.map((visit) => visit[key])));
       console.warn(`painted ${middle("painted")} ms, answers ${middle("answers")} ms, quiet ${middle("quiet")} ms`);
     },
-    { iterations: 1, warmupIterations: 0, time: 0, throws: true },
+    { iterations: 1, warmupIterations: 0, warmupTime: 0, time: 0, throws: true },
   );
 });
