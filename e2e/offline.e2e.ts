@@ -173,6 +173,25 @@ test("a copy cut short says so, keeps what has come, and is completed by a retry
   }
 });
 
+test("without room for the copy the screen says what to do, and the app works all the same", async ({ browser }) => {
+  const server = await staticServer(dist);
+  const { context, app } = await visitor(browser, server);
+  try {
+    const session = await context.newCDPSession(app.page);
+    await session.send("Storage.overrideQuotaForOrigin", { origin: server.origin, quotaSize: 5_000_000 });
+    await app.open(server.origin);
+    await expect(copyOf(app)).toHaveAttribute("data-state", "failed", { timeout: PATIENCE_MILLISECONDS });
+    await copyOf(app).click();
+    await expect(app.page.getByTestId("offline-detail")).toContainText("plus assez de place");
+    await app.page.keyboard.press("Escape");
+    await app.openFile("petite.tif", await sceneTiff(200));
+    await expect(app.page.getByTestId("image-summary")).toContainText("petite.tif");
+  } finally {
+    await context.close();
+    server.stop();
+  }
+});
+
 test("an image opened by a link is read in ranges with the copy in place", async ({ browser }) => {
   const folder = mkdtempSync(join(tmpdir(), "ocsol-link-"));
   cpSync(dist, folder, { recursive: true });

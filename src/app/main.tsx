@@ -29,7 +29,7 @@ const chosen = models.find(({ manifest }) => manifest.id === wanted) ?? models[0
 const app = createApp(createEngine(), models, chosen.manifest.id, fileSaving, version);
 void restoreModels(app, wanted);
 void listRuns(app);
-// Written into the page that may contact IGN's server, and into no other (vite.config.ts).
+// Written into the page that may contact IGN's server, and into no other (vite/online-page.ts).
 if (document.documentElement.dataset["online"] !== undefined) goOnline(app);
 // Once the screen is there: what it needs first must not wait for the copy.
 if (import.meta.env.PROD) addEventListener("load", () => void keepOffline(app), { once: true });
