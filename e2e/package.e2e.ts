@@ -2,12 +2,11 @@ import { execFileSync, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { version } from "../package.json";
 import { AppPage, expect, test } from "./support/app-page.ts";
 import { sceneTiff } from "./support/scenes.ts";
 
 const root = join(import.meta.dirname, "..");
-const NAME = `ocsol-${version}`;
+const NAME = `ocsol-${JSON.parse(readFileSync(join(root, "package.json"), "utf8")).version}`;
 
 /** The build as it is, packed into `folder`. */
 function pack(folder: string): Buffer {
