@@ -8,7 +8,7 @@ import { sceneTiff } from "./support/scenes.ts";
 import { staticServer } from "./support/static-server.ts";
 
 const dist = join(import.meta.dirname, "../dist");
-const PATIENCE_MILLISECONDS = 60_000;
+const PATIENCE_MILLISECONDS = 90_000;
 
 type Server = Awaited<ReturnType<typeof staticServer>>;
 
@@ -48,7 +48,9 @@ test("one visit, then no server and no network: demonstration, GeoPackage, repor
     await context.setOffline(true);
     await app.page.reload();
     await expect(copyOf(app)).toHaveText("sans réseau");
-    await app.openDemo();
+    await app.page.getByTestId("demo").click();
+    const opened = app.page.getByTestId("image-summary");
+    await expect(opened).toContainText("scène de synthèse", { timeout: PATIENCE_MILLISECONDS });
     await app.openFile("petite.tif", await sceneTiff(500));
     await app.chooseBackend("wasm");
     await app.segment();
@@ -113,15 +115,16 @@ test("a new version is announced, waits for work in every tab, fetches what chan
     await expect(app.page.getByTestId("new-version-detail")).toContainText("attend la fin du travail en cours");
     await app.page.screenshot({ path: info.outputPath("new-version.png") });
     await app.page.keyboard.press("Escape");
-    await expect(app.page.getByTestId("run-done")).toBeVisible({ timeout: PATIENCE_MILLISECONDS });
+    await app.page.getByTestId("cancel").click();
+    await expect(app.page.getByTestId("cancel")).toHaveCount(0);
 
     // in another tab: refused
     const other = new AppPage(await context.newPage());
     other.keepsCopy = true;
     await other.open(`${server.origin}/?model=ocsol-tiny-test`);
-    await other.openFile("autre.tif", await sceneTiff(300));
-    await other.segment();
-    await other.make("geojson"); // made, and not saved yet
+    await other.openFile("autre.tif", await sceneTiff(1200));
+    await other.page.getByTestId("segment").click();
+    await expect(other.page.getByTestId("cancel")).toBeVisible();
     await openDetail();
     await update.click();
     await expect(app.page.getByTestId("new-version-detail")).toContainText("dans un autre onglet");
@@ -135,7 +138,6 @@ test("a new version is announced, waits for work in every tab, fetches what chan
     }).toPass({ timeout: PATIENCE_MILLISECONDS });
     await expectReady(app);
     await expect(app.page.getByTestId("new-version")).toHaveCount(0);
-    await expect(app.page.getByTestId("resume-offer")).toBeVisible();
     await expect.poll(() => keptFiles(app)).toHaveLength(before.length);
     const after = await keptFiles(app);
     expect(before.filter((file) => !after.includes(file))).toHaveLength(1);
@@ -165,6 +167,25 @@ test("a copy cut short says so, keeps what has come, and is completed by a retry
     await app.page.getByRole("button", { name: "Réessayer" }).click();
     await expectReady(app);
     expect(server.asked.filter((path) => kept.includes(path))).toEqual([]);
+  } finally {
+    await context.close();
+    server.stop();
+  }
+});
+
+test("without room for the copy the screen says what to do, and the app works all the same", async ({ browser }) => {
+  const server = await staticServer(dist);
+  const { context, app } = await visitor(browser, server);
+  try {
+    const session = await context.newCDPSession(app.page);
+    await session.send("Storage.overrideQuotaForOrigin", { origin: server.origin, quotaSize: 5_000_000 });
+    await app.open(server.origin);
+    await expect(copyOf(app)).toHaveAttribute("data-state", "failed", { timeout: PATIENCE_MILLISECONDS });
+    await copyOf(app).click();
+    await expect(app.page.getByTestId("offline-detail")).toContainText("plus assez de place");
+    await app.page.keyboard.press("Escape");
+    await app.openFile("petite.tif", await sceneTiff(200));
+    await expect(app.page.getByTestId("image-summary")).toContainText("petite.tif");
   } finally {
     await context.close();
     server.stop();

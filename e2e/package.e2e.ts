@@ -6,12 +6,13 @@ import { AppPage, expect, test } from "./support/app-page.ts";
 import { sceneTiff } from "./support/scenes.ts";
 
 const root = join(import.meta.dirname, "..");
+const NAME = `ocsol-${JSON.parse(readFileSync(join(root, "package.json"), "utf8")).version}`;
 
 /** The build as it is, packed into `folder`. */
 function pack(folder: string): Buffer {
   execFileSync("node", ["--import", "tsx", "src/cli/write-package.ts", "--to", folder], { cwd: root, stdio: "pipe" });
-  execFileSync("sha256sum", ["-c", "ocsol-0.1.0.zip.sha256"], { cwd: folder });
-  return readFileSync(join(folder, "ocsol-0.1.0.zip"));
+  execFileSync("sha256sum", ["-c", `${NAME}.zip.sha256`], { cwd: folder });
+  return readFileSync(join(folder, `${NAME}.zip`));
 }
 
 test("the package: the same bytes twice, sums that hold, and a journey below a sub-path on Python's server", async ({
@@ -20,11 +21,11 @@ test("the package: the same bytes twice, sums that hold, and a journey below a s
   const folder = mkdtempSync(join(tmpdir(), "ocsol-package-"));
   const once = pack(folder);
   expect(pack(folder).equals(once)).toBe(true);
-  execFileSync("python3", ["-m", "zipfile", "-e", "ocsol-0.1.0.zip", "."], { cwd: folder });
-  execFileSync("sha256sum", ["--quiet", "-c", "SHA256SUMS"], { cwd: join(folder, "ocsol-0.1.0") });
-  expect(readFileSync(join(folder, "ocsol-0.1.0/LISEZMOI.txt"), "utf8")).toContain("AddType application/wasm .wasm");
+  execFileSync("python3", ["-m", "zipfile", "-e", `${NAME}.zip`, "."], { cwd: folder });
+  execFileSync("sha256sum", ["--quiet", "-c", "SHA256SUMS"], { cwd: join(folder, NAME) });
+  expect(readFileSync(join(folder, NAME, "LISEZMOI.txt"), "utf8")).toContain("AddType application/wasm .wasm");
   mkdirSync(join(folder, "site/a"), { recursive: true });
-  renameSync(join(folder, "ocsol-0.1.0"), join(folder, "site/a/b"));
+  renameSync(join(folder, NAME), join(folder, "site/a/b"));
 
   const python = spawn("python3", ["-u", "-m", "http.server", "0", "--directory", join(folder, "site")]);
   const context = await browser.newContext({ locale: "fr-FR", viewport: { width: 1366, height: 768 } });

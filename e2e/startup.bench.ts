@@ -58,6 +58,6 @@ describe("the first visit", () => {
       const middle = (key: "painted" | "answers" | "quiet") => Math.round(median(visits.map((visit) => visit[key])));
       console.warn(`painted ${middle("painted")} ms, answers ${middle("answers")} ms, quiet ${middle("quiet")} ms`);
     },
-    { iterations: 1, warmupIterations: 0, time: 0, throws: true },
+    { iterations: 1, warmupIterations: 0, warmupTime: 0, time: 0, throws: true },
   );
 });

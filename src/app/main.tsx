@@ -46,7 +46,7 @@ followCorrections(app);
 void restoreModels(app, wanted, settings.model);
 void listRuns(app);
 keepEdits(app);
-// Written into the page that may contact IGN's server, and into no other (vite.config.ts).
+// Written into the page that may contact IGN's server, and into no other (vite/online-page.ts).
 if (document.documentElement.dataset["online"] !== undefined) goOnline(app);
 // Once the screen is there: what it needs first must not wait for the copy.
 if (import.meta.env.PROD) addEventListener("load", () => void keepOffline(app), { once: true });

@@ -33,7 +33,7 @@ export async function keepOffline(app: App): Promise<void> {
   let alarm: ReturnType<typeof setTimeout> | undefined;
   const fail = (reason: CopyFailure) => {
     const { phase } = store.getState().offline.copy;
-    if (phase === "ready" || phase === "failed") return; // an update's: the version here goes on; or it has been said
+    if (phase === "ready") return; // it was an update's: the version here goes on
     change({ copy: { phase: "failed", reason } });
     clearTimeout(alarm);
     alarm = setTimeout(retry, wait);
@@ -54,7 +54,8 @@ export async function keepOffline(app: App): Promise<void> {
         "statechange",
         () => {
           // A browser that ends one that has taken too long lets it say nothing.
-          if (worker.state === "redundant" && worker === installing) fail("network");
+          const isSaid = store.getState().offline.copy.phase === "failed";
+          if (worker.state === "redundant" && worker === installing && !isSaid) fail("network");
           void follow(registration);
         },
         { once: true },

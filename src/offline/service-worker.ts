@@ -34,7 +34,10 @@ controller.addToCacheList(BUILT_FILES.map(({ url, revision }) => ({ url, revisio
 
 self.addEventListener("install", (event) => {
   // What is in the cache stays there when this fails: the next try fetches the rest.
-  controller.install(event).catch((error: unknown) => tellPages({ offline: "failed", reason: failureOf(error) }));
+  const told = controller
+    .install(event)
+    .catch((error: unknown) => tellPages({ offline: "failed", reason: failureOf(error) }));
+  event.waitUntil(told); // pages hear why before they see it gone
 });
 
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));

@@ -58,7 +58,7 @@ const act: fc.Arbitrary<(app: App) => unknown> = fc.oneof(
     (numero) =>
       ({ store }: App) =>
         store.setState(({ edits }) => {
-          const accepted: Edit = { kind: "accept", at: [numero, 0], was: numero };
+          const accepted: Edit = { kind: "accept", at: [numero, 0], was: numero, squareMetres: 1 };
           return { edits: [...edits, accepted] };
         }),
   ),
