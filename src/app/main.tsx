@@ -13,6 +13,7 @@ import { listRuns } from "../state/commands/list-runs.ts";
 import { openImage } from "../state/commands/open-image.ts";
 import { restoreModels } from "../state/commands/restore-models.ts";
 import { followChoices } from "../state/history.ts";
+import { keepEdits } from "../state/keep-edits.ts";
 import { keepWork } from "../state/keep-work.ts";
 import { createApp } from "../state/store.ts";
 import { Shell } from "../ui/Shell.tsx";
@@ -37,6 +38,7 @@ followCorrections(app);
 keepWork(app);
 void restoreModels(app, wanted, settings.model);
 void listRuns(app);
+keepEdits(app);
 // Written into the page that may contact IGN's server, and into no other (vite.config.ts).
 if (document.documentElement.dataset["online"] !== undefined) goOnline(app);
 if (image !== null) void openImage(app, [{ url: new URL(image, document.baseURI).href }]);

@@ -33,6 +33,7 @@ export async function recordOf(
     begun: Date.now(),
     tilesDone: before?.tilesDone ?? 0,
     tilesTotal,
+    edits: before?.edits ?? [],
     exported: before?.exported ?? false,
   };
 }

@@ -11,7 +11,10 @@ import type { MapPart } from "../map-part.ts";
  * to OpenLayers: it is not to zoom meanwhile.
  */
 export function picker(map: OlMap, app: App): MapPart {
-  const zoom = map.getInteractions().getArray().find((one) => one instanceof DoubleClickZoom);
+  const zoom = map
+    .getInteractions()
+    .getArray()
+    .find((one) => one instanceof DoubleClickZoom);
   const onClick = ({ coordinate }: MapBrowserEvent) => {
     const [x, y] = coordinate as [number, number];
     void pickFace(app, x, y);

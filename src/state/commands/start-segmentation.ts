@@ -58,12 +58,15 @@ export async function startSegmentation(app: App): Promise<void> {
     const writtenAll = raster.written.reduce((sum, mark) => sum + mark, 0);
     const lost = Math.max(raster.damaged, (record?.tilesDone ?? 0) - writtenAll);
     tilesDone = before;
-    if (store.getState().result?.from === "file") store.setState({ millesimeWaived: false });
+    const { result: shown, edits } = store.getState();
+    if (shown?.from === "file") store.setState({ millesimeWaived: false });
     store.setState({
+      // Corrections stay with their ground, whichever model maps it; those of an opened file stay with the file.
+      edits: edits.length > 0 && shown?.from !== "file" ? edits : (record?.edits ?? []),
       result: { from: "run", plan, raster, model, name, lost, counts: await engine.counts(signal), revision: 0 },
     });
     if (record !== undefined && name !== undefined)
-      await keepRecord(app, image, { ...record, tilesDone }).catch(unkept);
+      await keepRecord(app, image, { ...record, edits: store.getState().edits, tilesDone }).catch(unkept);
     if (missing.length === 0) {
       store.setState({ run: { phase: "done", ran: undefined } });
       return;
