@@ -57,7 +57,7 @@ const act: fc.Arbitrary<(app: App) => unknown> = fc.oneof(
     (numero) =>
       ({ store }: App) =>
         store.setState(({ edits }) => ({
-          edits: [...edits, { kind: "accept", at: [numero, 0], was: numero }],
+          edits: [...edits, { kind: "accept", at: [numero, 0], was: numero, squareMetres: 1 }],
         })),
   ),
   // what is no choice leaves no step
