@@ -6,6 +6,7 @@ import { sceneTiff } from "./support/scenes.ts";
 
 /** 205 m: a vineyard to correct, fields with bare spots in them, lawns to dig a pond in. */
 const SIDE = 1024;
+const NAME = "petite_2021.tif";
 
 /** Hectares by class, as the legend says them. */
 async function legendOf(page: Page): Promise<Record<string, string>> {
@@ -42,7 +43,8 @@ test("correcting: by click, merge, cut, brush and queue; undone, done again, and
   const count = page.getByTestId("edit-count");
   const face = page.getByTestId("face");
   await app.open();
-  await app.openFile("petite_2021.tif", await sceneTiff(SIDE));
+  const scene = await sceneTiff(SIDE);
+  await app.openFile(NAME, scene);
   await app.chooseBackend("wasm");
   await app.segment();
   await expect(page.getByTestId("shown")).toHaveCount(0);
@@ -161,7 +163,7 @@ test("correcting: by click, merge, cut, brush and queue; undone, done again, and
     const hectares: Record<string, number> = {};
     for (const { values, area, valid } of features) {
       expect(valid).toBe(true);
-      const numero = String(values["ocsol_classe"]);
+      const numero = String(values["ocsol_numero"]);
       hectares[numero] = (hectares[numero] ?? 0) + area / 10_000;
     }
     for (const [numero, shown] of Object.entries(corrected)) {
@@ -169,8 +171,17 @@ test("correcting: by click, merge, cut, brush and queue; undone, done again, and
     }
     const checked = new Set(features.map(({ values }) => values["ocsol_controle"]));
     expect(checked).toEqual(new Set(["non", "vérifié", "corrigé"]));
-    const water = features.find(({ values }) => values["ocsol_classe"] === 6);
+    const water = features.find(({ values }) => values["ocsol_numero"] === 6);
     expect(water?.values).toMatchObject({ ocsol_controle: "corrigé", code_us: "US1.4", ocsol_confiance: null });
+  });
+
+  await test.step("after a reload the corrections are there again, and the map shows them", async () => {
+    await page.reload();
+    await app.openFile(NAME, scene); // saved in a file already, so not offered to be taken up by itself
+    await app.segment();
+    await expect(page.getByTestId("corrections-count")).toContainText("correction");
+    await settle(page);
+    expect(await legendOf(page)).toEqual(corrected);
   });
   expect(app.complaints).toEqual([]);
 });

@@ -17,7 +17,7 @@ export function keepEdits({ store, engine }: Pick<App, "store" | "engine">): voi
         const name = runResult(result)?.name;
         if (edits === kept || name === undefined) return;
         kept = edits;
-        await engine.runs.change(name, { edits });
+        await engine.runs.change(name, { edits, exported: false }); // no file has these yet
       }
     } catch {
       // storage that is full or gone: they stay in the page, and go into the files made of it

@@ -5,7 +5,7 @@ import type { Crs } from "../../core/geo/crs.ts";
 import { measurePolygons } from "../../core/vector/measure.ts";
 import { clearEdits } from "../../state/commands/corrections/change.ts";
 import { lookAt } from "../../state/commands/corrections/review.ts";
-import { isMaking, isTraced } from "../../state/corrections.ts";
+import { isMaking, isTraced, placeKey } from "../../state/corrections.ts";
 import { type HistoryStep, redo, undo } from "../../state/history.ts";
 import { groundOf } from "../../state/result.ts";
 import { useApp, useAppState, useMessages } from "../context.ts";
@@ -23,6 +23,12 @@ function areaOf(edit: Edit, crs: Crs): number {
   const area = areas.get(edit) ?? measurePolygons(edit.shape.polygons, crs).planimetric;
   areas.set(edit, area);
   return area;
+}
+
+/** A face that was corrected again and again counts once. */
+function areaOfAll(edits: readonly Edit[], crs: Crs): number {
+  const byPlace = new Map(edits.map((edit) => [edit.kind === "face" ? placeKey(edit.at) : edit, edit] as const));
+  return [...byPlace.values()].reduce((sum, edit) => sum + areaOf(edit, crs), 0);
 }
 
 /** What has been corrected, to be undone and done again. */
@@ -76,7 +82,7 @@ export function EditList() {
             {accepted < edits.length && crs !== undefined && (
               <span title={c.list.totalTitle}>
                 {" · "}
-                {format.area(edits.reduce((sum, edit) => sum + areaOf(edit, crs), 0))}
+                {format.area(areaOfAll(edits, crs))}
               </span>
             )}
           </summary>
