@@ -12,13 +12,13 @@ async function expectTidy(app: AppPage): Promise<void> {
     const shown = [...front.querySelectorAll("button, select, input:not([type=file]), summary")]
       .filter((element) => element.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true }))
       .map((element) => ({ name: element.textContent || element.id, box: element.getBoundingClientRect(), element }))
-      // what has been scrolled away is nowhere
+      // what has been scrolled away, in part or whole, is nowhere
       .filter(({ box, element }) => {
         const panel = element.closest(".step-body, .panel-scroll, .dialog-body")?.getBoundingClientRect();
         // the way on holds on to the sheet's lower edge, over what scrolls
         const action = element.closest(".step-body")?.parentElement?.querySelector(".step-action");
         const floor = Math.min(panel?.bottom ?? Infinity, action?.getBoundingClientRect().top ?? Infinity);
-        return panel === undefined || (box.bottom > panel.top + 1 && box.bottom < floor + 1);
+        return panel === undefined || (box.top > panel.top - 1 && box.bottom < floor + 1);
       });
     for (const [index, one] of shown.entries()) {
       if (one.box.left < 0 || one.box.right > innerWidth + 0.5) found.push(`${one.name} leaves the window`);
