@@ -57,6 +57,8 @@ export const choices: readonly Choice[] = [
     read: ({ edits }) => edits,
     same: Object.is,
     restore: ({ store }, edits) => store.setState({ edits, exporting: { phase: "idle" } }),
+    // those that come with a result were made when it was
+    isPast: (state, before) => state.edits !== before.edits && state.result?.raster !== before.result?.raster,
     isHeld: isMaking,
   }),
   choice({
