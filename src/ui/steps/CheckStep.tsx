@@ -10,7 +10,9 @@ import { ToExport } from "../ToExport.tsx";
 export function CheckStep({ phase }: { phase: StepPhase }) {
   const { t } = useMessages();
   const wider = useAppState(({ area, result }) => area !== undefined && result?.from === "run");
-  const onlyHere = useAppState(({ run, result }) => run.phase === "done" && runResult(result)?.raster.durable === false);
+  const onlyHere = useAppState(
+    ({ run, result }) => run.phase === "done" && runResult(result)?.raster.durable === false,
+  );
   return (
     <Step number={5} title={t.steps.check} phase={phase} action={<ToExport />}>
       {onlyHere && <p className="warning">{t.run.notDurable}</p>}
