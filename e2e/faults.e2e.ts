@@ -355,6 +355,7 @@ test("polygons whose worker dies while they are traced or corrected are made aga
 }) => {
   const { page } = app;
   const shown = page.getByTestId("shown");
+  const besideTheTools = { x: 900, y: 400 };
   const traceAgain = async () => {
     await page.getByTestId("trace-again").click();
     await expect(shown).toHaveAttribute("data-shown", "polygons", { timeout: 60_000 });
@@ -369,7 +370,7 @@ test("polygons whose worker dies while they are traced or corrected are made aga
   await told(app, "tracé tué en préparant la correction", "worker-crashed", "le résultat");
   await traceAgain();
   await page.getByTestId("tool-reclass").click();
-  await page.getByTestId("map").click();
+  await page.getByTestId("map").click({ position: besideTheTools });
   await expect(page.getByTestId("face")).toBeVisible();
   await kill(page, { worker: "vector", method: "correct" });
   await page.getByTestId("class-1").click();
@@ -377,6 +378,6 @@ test("polygons whose worker dies while they are traced or corrected are made aga
   await expect(page.getByTestId("edit-count")).toContainText("1");
   await expect(shown).toHaveAttribute("data-shown", "polygons", { timeout: 60_000 });
   untold("tracé tué en corrigeant", "le résultat et la correction, refaits sans rien demander");
-  await page.getByTestId("map").click();
+  await page.getByTestId("map").click({ position: besideTheTools });
   await expect(page.getByTestId("face")).toHaveAttribute("data-numero", "1");
 });
