@@ -10,7 +10,7 @@ export const runFr = {
   goOn: "Continuer",
   loading: { raster: "Lecture de ce qui est déjà fait…", model: "Chargement du modèle…" },
   windows: (done: string, total: string) => `${done} / ${total} fenêtres`,
-  speed: (mpx: string) => `${mpx} Mpx/s`,
+  speed: (mpx: string) => `${mpx} Mpx/s`,
   left: (time: string) => `encore ${time}`,
   estimating: "durée en cours d’estimation",
   pausing: "Mise en pause : les fenêtres en cours se terminent…",
