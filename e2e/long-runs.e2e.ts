@@ -4,7 +4,7 @@ test("cancel answers within half a second, keeps what is done, and the run can b
   await app.open();
   await app.openDemo();
   await app.chooseBackend("wasm");
-  await app.page.getByTestId("segment").click();
+  await app.startSegmenting();
   await expect(app.page.getByTestId("progress")).toContainText(/[1-9]\d* \/ \d+ fenêtres/);
   const elapsed = await app.page.evaluate(async () => {
     const started = performance.now();
@@ -26,7 +26,7 @@ test("a reload finds what was done", async ({ app }) => {
   await app.segment();
   await app.page.reload();
   await app.openDemo();
-  await app.page.getByTestId("segment").click();
+  await app.startSegmenting();
   await expect(app.page.getByTestId("run-done")).toContainText("résultat repris");
   await expect(app.page.getByTestId("legend")).toContainText("16,78");
 });
@@ -35,7 +35,7 @@ test("a worker that crashes is replaced and its window done again", async ({ app
   await app.open();
   await app.openDemo();
   await app.chooseBackend("wasm");
-  await app.page.getByTestId("segment").click();
+  await app.startSegmenting();
   await expect(app.page.getByTestId("progress")).toContainText(/[1-9]\d* \/ \d+ fenêtres/);
   const before = app.page.workers();
   const inference: typeof before = [];

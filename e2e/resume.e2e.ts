@@ -15,7 +15,7 @@ test.beforeAll(async () => {
 
 /** Starts the run and comes back when some windows are done and some are not. */
 async function runPartly(app: AppPage): Promise<void> {
-  await app.page.getByTestId("segment").click();
+  await app.startSegmenting();
   // at every frame, where `expect` may look a second too late
   await app.page.waitForFunction(
     () =>
@@ -142,7 +142,7 @@ test("two tabs do not tread on each other, and a run is only forgotten on a seco
   await expect(resume(second.page)).toBeDisabled();
   await expect(offer(second.page)).toContainText("ouvert dans un onglet");
   await second.openDemo();
-  await second.page.getByTestId("segment").click();
+  await second.startSegmenting();
   await expect(second.page.getByTestId("error")).toHaveAttribute("data-tag", "run-in-use");
   await expect(app.page.getByTestId("error")).toHaveCount(0);
   await app.page.close();
@@ -187,7 +187,7 @@ test("a lack of room is told before the run, with what could be forgotten", asyn
     await expect(lasting.page.getByTestId("image-summary")).toContainText(NAME);
     const session = await context.newCDPSession(lasting.page);
     await setQuota(session, lasting.page, 600_000);
-    await lasting.page.getByTestId("segment").click();
+    await lasting.startSegmenting();
     await expect(lasting.page.getByTestId("error")).toHaveAttribute("data-tag", "storage-short");
     await expect(offer(lasting.page)).toContainText("autre.tif");
     await lasting.page.screenshot({ path: info.outputPath("quota.png") });
@@ -219,7 +219,7 @@ test("storage cleared in mid-run stops it with a sentence, and it can be begun a
   const { origin } = new URL(app.page.url());
   await session.send("Storage.clearDataForOrigin", { origin, storageTypes: "all" });
   await expect(app.page.getByTestId("error")).toHaveAttribute("data-tag", "storage-lost", { timeout: 60_000 });
-  await app.page.getByTestId("segment").click();
+  await app.startSegmenting();
   await expect(app.page.getByTestId("run-done")).toBeAttached({ timeout: 150_000 });
 });
 

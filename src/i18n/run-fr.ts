@@ -6,7 +6,7 @@ export const runFr = {
   start: "Segmenter",
   resume: "Reprendre",
   cancel: "Annuler",
-  pause: "Mettre en pause",
+  pause: "Pause",
   goOn: "Continuer",
   loading: { raster: "Lecture de ce qui est déjà fait…", model: "Chargement du modèle…" },
   windows: (done: string, total: string) => `${done} / ${total} fenêtres`,

@@ -4,6 +4,7 @@ import { readShown } from "../state/corrections.ts";
 import type { App, Result, View } from "../state/store.ts";
 import { withNumbers } from "./class-numbers.ts";
 import { shownKey } from "./corrections/shown.ts";
+import { coveredOf } from "./covered.ts";
 import { gridTileLayer, type RevisedTiles, type TilePainter } from "./grid-tiles.ts";
 import { type MapPart, PLACE } from "./map-part.ts";
 import { classPalette, confidencePalette, paintValues } from "./paint.ts";
@@ -33,7 +34,7 @@ export function resultLayer(map: OlMap, { store, engine }: App): MapPart {
       return view.palette === "safe" ? withNumbers(painted, window, view.hidden, enlarged) : painted;
     };
     layer = gridTileLayer(grid, levels, paint, { crisp: true });
-    layer.on("prerender", (event) => clipToSwipe(event, store.getState().view.swipe));
+    layer.on("prerender", (event) => clipToSwipe(event, store.getState().view.swipe, coveredOf(map)));
     layer.on("postrender", endClip);
     layer.setZIndex(PLACE.result);
     map.addLayer(layer);
