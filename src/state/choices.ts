@@ -61,8 +61,8 @@ export const choices: readonly Choice[] = [
     read: ({ edits }) => edits,
     same: sameEdits,
     restore: ({ store }, edits) => store.setState({ edits, exporting: { phase: "idle" } }),
-    // those that come with a result were made when it was
-    isPast: (state, before) => state.edits !== before.edits && state.result?.raster !== before.result?.raster,
+    // a result that is taken up brings those that it was left with
+    isPast: (state, before) => state.result !== before.result && !sameEdits(state.edits, before.edits),
     isHeld: isMaking,
   }),
   choice({
