@@ -16,7 +16,7 @@ test("cancel answers within half a second, keeps what is done, and the run can b
   expect(elapsed).toBeLessThan(500);
   await expect(app.page.getByText(/Arrêté à \d+ \/ \d+ fenêtres/)).toBeVisible();
   await app.page.getByRole("button", { name: "Reprendre" }).click();
-  await expect(app.page.getByTestId("run-done")).toBeAttached({ timeout: 150_000 });
+  await app.segmented();
 });
 
 test("a reload finds what was done", async ({ app }) => {
@@ -46,7 +46,7 @@ test("a worker that crashes is replaced and its window done again", async ({ app
       throw new Error("crash on purpose");
     });
   });
-  await expect(app.page.getByTestId("run-done")).toBeAttached({ timeout: 150_000 });
+  await app.segmented();
   await expect(app.page.getByTestId("error")).toHaveCount(0);
   await expect(app.page.getByTestId("legend")).toContainText("16,78");
 });

@@ -33,6 +33,7 @@ async function openScene(app: AppPage): Promise<void> {
 
 /** Every polygon of the class raster from 1 m² on: its pixels in other words. */
 async function everyPolygon(app: AppPage, path: string): Promise<string> {
+  await app.openStep("export");
   await app.page.getByLabel("Surface minimale").fill("1");
   await app.page.getByLabel("Millésime").fill("2021");
   const text = (await app.export("geojson", path)).toString();
@@ -84,7 +85,7 @@ test("after a reload the file is asked for, known under another name, and the re
   await app.page.screenshot({ path: info.outputPath("ask-again.png") });
   await app.drop("copie.tif", scene);
   await expect(app.page.getByTestId("image-summary")).toContainText("copie.tif");
-  await expect(app.page.getByTestId("run-done")).toBeAttached({ timeout: 150_000 });
+  await app.segmented();
   await expect(app.page.getByTestId("run-done")).toContainText("Processeur");
   expect(await everyPolygon(app, info.outputPath("resumed.geojson"))).toBe(wanted);
   await app.page.reload();
@@ -127,8 +128,8 @@ test("with a kept handle one click opens the file and goes on; blocks damaged me
   await resume(app.page).click();
   await expect(
     app.page.getByText(/Fenêtres effacées ou abîmées depuis la dernière fois, refaites\s: \d/),
-  ).toBeVisible();
-  await expect(app.page.getByTestId("run-done")).toBeAttached({ timeout: 150_000 });
+  ).toBeAttached();
+  await app.segmented();
   expect(await everyPolygon(app, info.outputPath("resumed.geojson"))).toBe(wanted);
 });
 
@@ -208,7 +209,7 @@ test("a disk full in mid-run stops it, keeps what is done and lets it go on", as
   await expect(app.page.getByText(/Arrêté à [1-9]\d* \/ \d+ fenêtres/)).toBeVisible();
   await setQuota(session, app.page);
   await app.page.getByRole("button", { name: "Reprendre" }).click();
-  await expect(app.page.getByTestId("run-done")).toBeAttached({ timeout: 150_000 });
+  await app.segmented();
 });
 
 test("storage cleared in mid-run stops it with a sentence, and it can be begun again", async ({ app }) => {
@@ -220,7 +221,7 @@ test("storage cleared in mid-run stops it with a sentence, and it can be begun a
   await session.send("Storage.clearDataForOrigin", { origin, storageTypes: "all" });
   await expect(app.page.getByTestId("error")).toHaveAttribute("data-tag", "storage-lost", { timeout: 60_000 });
   await app.startSegmenting();
-  await expect(app.page.getByTestId("run-done")).toBeAttached({ timeout: 150_000 });
+  await app.segmented();
 });
 
 test("on plain http nothing is kept: the screen says so before the run, and a cancel keeps what is done", async ({
@@ -239,6 +240,7 @@ test("on plain http nothing is kept: the screen says so before the run, and a ca
     await intranet.open(`http://192.0.2.1:${port}${START}`);
     expect(await intranet.page.evaluate(() => isSecureContext)).toBe(false);
     await openScene(intranet);
+    await intranet.openStep("segment");
     await expect(intranet.page.getByText(/ce navigateur n’y garde rien/)).toBeVisible();
     await intranet.page.screenshot({ path: info.outputPath("in-memory.png") });
     await runPartly(intranet);
