@@ -4,7 +4,7 @@ test("cancel answers within half a second, keeps what is done, and the run can b
   await app.open();
   await app.openDemo();
   await app.chooseBackend("wasm");
-  await app.page.getByTestId("segment").click();
+  await app.startSegmenting();
   await expect(app.page.getByTestId("progress")).toContainText(/[1-9]\d* \/ \d+ fenêtres/);
   const elapsed = await app.page.evaluate(async () => {
     const started = performance.now();
@@ -16,7 +16,7 @@ test("cancel answers within half a second, keeps what is done, and the run can b
   expect(elapsed).toBeLessThan(500);
   await expect(app.page.getByText(/Arrêté à \d+ \/ \d+ fenêtres/)).toBeVisible();
   await app.page.getByRole("button", { name: "Reprendre" }).click();
-  await expect(app.page.getByTestId("run-done")).toBeAttached({ timeout: 150_000 });
+  await app.segmented();
 });
 
 test("a reload finds what was done", async ({ app }) => {
@@ -26,7 +26,7 @@ test("a reload finds what was done", async ({ app }) => {
   await app.segment();
   await app.page.reload();
   await app.openDemo();
-  await app.page.getByTestId("segment").click();
+  await app.startSegmenting();
   await expect(app.page.getByTestId("run-done")).toContainText("résultat repris");
   await expect(app.page.getByTestId("legend")).toContainText("16,78");
 });
@@ -35,7 +35,7 @@ test("a worker that crashes is replaced and its window done again", async ({ app
   await app.open();
   await app.openDemo();
   await app.chooseBackend("wasm");
-  await app.page.getByTestId("segment").click();
+  await app.startSegmenting();
   await expect(app.page.getByTestId("progress")).toContainText(/[1-9]\d* \/ \d+ fenêtres/);
   const before = app.page.workers();
   const inference: typeof before = [];
@@ -46,7 +46,7 @@ test("a worker that crashes is replaced and its window done again", async ({ app
       throw new Error("crash on purpose");
     });
   });
-  await expect(app.page.getByTestId("run-done")).toBeAttached({ timeout: 150_000 });
+  await app.segmented();
   await expect(app.page.getByTestId("error")).toHaveCount(0);
   await expect(app.page.getByTestId("legend")).toContainText("16,78");
 });

@@ -109,7 +109,7 @@ test("a new version is announced, waits for work in every tab, fetches what chan
 
     // mid-run, here: postponed
     await app.openFile("dalle.tif", scene);
-    await app.page.getByTestId("segment").click();
+    await app.startSegmenting();
     await openDetail();
     await expect(update).toBeDisabled();
     await expect(app.page.getByTestId("new-version-detail")).toContainText("attend la fin du travail en cours");
@@ -123,7 +123,7 @@ test("a new version is announced, waits for work in every tab, fetches what chan
     other.keepsCopy = true;
     await other.open(`${server.origin}/?model=ocsol-tiny-test`);
     await other.openFile("autre.tif", await sceneTiff(1200));
-    await other.page.getByTestId("segment").click();
+    await other.startSegmenting();
     await expect(other.page.getByTestId("cancel")).toBeVisible();
     await openDetail();
     await update.click();

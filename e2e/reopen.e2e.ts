@@ -20,6 +20,7 @@ test("a result opened again from its GeoPackage: the same figures, the same rows
   await app.openFile("petite_2021.tif", await sceneTiff(320));
   await app.chooseBackend("wasm");
   await app.segment();
+  await app.openStep("export");
   await page.getByTestId("preset").selectOption("cosia");
   const figures = await legend.locator("tbody").innerText();
   const first = info.outputPath("first.gpkg");
@@ -120,6 +121,7 @@ test("with its own image it lies above it; a file changed so that it is no map i
   await app.openFile("petite_2021.tif", await sceneTiff(320));
   await app.chooseBackend("wasm");
   await app.segment();
+  await app.openStep("export");
   await page.getByTestId("preset").selectOption("cosia");
   const file = info.outputPath("result.gpkg");
   const bytes = await app.export("geopackage", file);

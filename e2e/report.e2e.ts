@@ -27,6 +27,7 @@ test("demonstration, segmentation, report on paper in French and in English, to 
   await app.openDemo();
   await app.chooseBackend("wasm");
   await app.segment();
+  await app.openStep("export");
   await app.page.getByTestId("preset").selectOption("ocsge");
   await app.page.getByTestId("smooth").check();
   const geopackage = info.outputPath("result.gpkg");
