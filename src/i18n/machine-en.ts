@@ -99,7 +99,6 @@ export const machineEn: typeof machineFr = {
       models: (count) => `Models you brought (${count})`,
       orthophotos: (count) => `Downloaded BD ORTHO (${count})`,
       app: "The app itself",
-      other: "Other",
     },
     nothingStored: "Nothing but the chosen language.",
     erase: "Erase everything…",

@@ -33,14 +33,16 @@ export function overlayLayers(map: OlMap, app: App): MapPart {
   }
 
   function show(state: State): void {
+    // Those of the ground before stay in the list until they are read again.
+    const here = state.overlays.filter(({ grid }) => grid === groundOf(state));
     const levels = (state.image?.opened ?? state.result?.raster)?.levels;
     for (const [id, layer] of layers) {
-      if (state.overlays.some((overlay) => overlay.id === id)) continue;
+      if (here.some((overlay) => overlay.id === id)) continue;
       map.removeLayer(layer);
       layers.delete(id);
     }
     if (levels === undefined) return;
-    for (const overlay of state.overlays) {
+    for (const overlay of here) {
       const layer = layers.get(overlay.id) ?? layerOf(overlay, levels);
       layer.setVisible(overlay.shown);
       layer.getSource()?.showRevision(`${overlay.label}`);
@@ -50,8 +52,9 @@ export function overlayLayers(map: OlMap, app: App): MapPart {
   return {
     follow(state, before) {
       const ground = groundOf(state);
-      if (before !== undefined && ground !== undefined && ground !== groundOf(before)) void rereadOverlays(app);
-      else if (state.overlays !== before?.overlays) show(state);
+      const isMoved = before !== undefined && ground !== groundOf(before);
+      if (isMoved || state.overlays !== before?.overlays) show(state);
+      if (isMoved) void rereadOverlays(app);
     },
   };
 }

@@ -1,8 +1,11 @@
 import { appError } from "../../core/errors.ts";
-import { runResult } from "../result.ts";
-import type { App, State } from "../store.ts";
+import { notCorrecting } from "../correcting.ts";
+import type { App } from "../store.ts";
 import { dismissAdded } from "./add-model.ts";
+import { forgetIdentified } from "./identify.ts";
 import { listRuns } from "./list-runs.ts";
+import { closeOverlays } from "./overlays.ts";
+import { hidePosition } from "./position.ts";
 import { dropReference } from "./reference.ts";
 import { giveUpVectorWork } from "./vector-work.ts";
 
@@ -14,6 +17,10 @@ export async function closeImage(app: App): Promise<void> {
   giveUpVectorWork(app);
   dropReference(app);
   dismissAdded(app);
+  running.area?.abort(appError("cancelled", {}));
+  closeOverlays(app);
+  forgetIdentified(app);
+  hidePosition(app);
   store.setState({
     image: undefined,
     opening: { phase: "idle" },
@@ -24,6 +31,11 @@ export async function closeImage(app: App): Promise<void> {
     result: undefined,
     exporting: { phase: "idle" },
     mapped: undefined,
+    correcting: notCorrecting,
+    measured: undefined,
+    offeredLayer: undefined,
+    report: undefined,
+    viewWanted: undefined,
     millesime: "",
     millesimeWaived: false,
     exportCrs: undefined,
@@ -34,10 +46,4 @@ export async function closeImage(app: App): Promise<void> {
   });
   await engine.close().catch(() => {}); // a worker that is gone has closed it
   await listRuns(app);
-}
-
-/** Whether closing loses a result that nobody has saved: one that only memory holds, or corrections to an opened file. */
-export function losesResult({ result, exporting, edits }: State): boolean {
-  if (result === undefined || exporting.phase === "saved") return false;
-  return runResult(result)?.raster.durable === false || (result.from === "file" && edits.length > 0);
 }

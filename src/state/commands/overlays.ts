@@ -29,6 +29,7 @@ export async function addOverlays(app: App, files: readonly File[]): Promise<voi
   const { store } = app;
   const grid = groundOf(store.getState());
   if (grid === undefined) return reportError(app, appError("overlay-without-image", { file: layerName(files) }));
+  store.setState({ error: undefined });
   const facts = await read(app, files, grid);
   if (facts === undefined) return;
   store.setState(({ overlays }) => ({
@@ -46,33 +47,55 @@ export async function addOverlays(app: App, files: readonly File[]): Promise<voi
   }));
 }
 
-/** Reads them again for another ground; those of which nothing lies there go. */
+/**
+ * Reads them again for another ground, those of which nothing lies there go. Until then they stay in the list with the
+ * ground that they were read for, and are not shown.
+ */
 export async function rereadOverlays(app: App): Promise<void> {
-  const { store } = app;
-  const { overlays } = store.getState();
+  const { store, engine } = app;
   const grid = groundOf(store.getState());
-  if (grid === undefined || overlays.length === 0) return;
-  store.setState({ overlays: [] });
-  for (const { id } of overlays) app.engine.overlays.close(id);
-  for (const files of new Set(overlays.map(({ files }) => files))) {
-    const facts = await read(app, files, grid);
-    if (facts === undefined) continue;
-    const before = overlays.filter((overlay) => overlay.files === files);
+  if (grid === undefined) return;
+  const isOld = (overlay: Overlay) => overlay.grid !== grid;
+  for (const files of new Set(
+    store
+      .getState()
+      .overlays.filter(isOld)
+      .map(({ files }) => files),
+  )) {
+    const facts = (await read(app, files, grid)) ?? [];
+    if (groundOf(store.getState()) !== grid) return; // what is on the list is read for that one
+    const { overlays } = store.getState();
+    const before = overlays.filter((overlay) => overlay.files === files && isOld(overlay));
     const again = facts.flatMap((fact) => {
       const same = before.find(({ name }) => name === fact.name);
+      if (same === undefined) engine.overlays.close(fact.id); // the user has taken it away meanwhile
       return same === undefined ? [] : [{ ...same, ...fact, grid }];
     });
-    store.setState(({ overlays }) => ({ overlays: [...overlays, ...again] }));
+    store.setState({ overlays: [...overlays.filter((overlay) => !before.includes(overlay)), ...again] });
+    for (const { id } of before) engine.overlays.close(id);
   }
 }
 
-/** @returns undefined where it has come to nothing, which is said */
-async function read(app: App, files: readonly File[], grid: Grid): Promise<OverlayFacts[] | undefined> {
-  const { store, engine, running } = app;
+/** Takes all of them away, and what is being read. */
+export function closeOverlays({ store, engine, running }: App): void {
   running.overlay?.abort(appError("cancelled", {}));
+  for (const { id } of store.getState().overlays) engine.overlays.close(id);
+  store.setState({ overlays: [] });
+}
+
+/** One after the other; @returns undefined where it has come to nothing, which is said */
+async function read(app: App, files: readonly File[], grid: Grid): Promise<OverlayFacts[] | undefined> {
+  const turn = app.turns.overlay.then(() => readNow(app, files, grid));
+  app.turns.overlay = turn;
+  return await turn;
+}
+
+async function readNow(app: App, files: readonly File[], grid: Grid): Promise<OverlayFacts[] | undefined> {
+  const { store, engine, running } = app;
+  if (groundOf(store.getState()) !== grid) return undefined; // another image came before its turn
   const controller = new AbortController();
   running.overlay = controller;
-  store.setState({ overlayOpening: layerName(files), error: undefined });
+  store.setState({ overlayOpening: layerName(files) });
   try {
     const facts = await engine.overlays.open(files, grid, controller.signal);
     if (groundOf(store.getState()) === grid) return facts;
@@ -80,7 +103,8 @@ async function read(app: App, files: readonly File[], grid: Grid): Promise<Overl
   } catch (error) {
     if (!controller.signal.aborted) reportError(app, error);
   } finally {
-    if (running.overlay === controller) store.setState({ overlayOpening: undefined });
+    delete running.overlay;
+    store.setState({ overlayOpening: undefined });
   }
   return undefined;
 }

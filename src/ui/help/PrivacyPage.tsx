@@ -122,7 +122,7 @@ function Storage() {
   );
 
   function nameOf(kind: Stored["kind"], count: number): string {
-    return kind === "app" || kind === "other" ? words.kinds[kind] : words.kinds[kind](format.number(count));
+    return kind === "app" ? words.kinds[kind] : words.kinds[kind](format.number(count));
   }
 }
 
@@ -131,7 +131,7 @@ function Confirmation({ stored, unsaved, onStay }: { stored: readonly Stored[]; 
   const words = machineMessagesOf[locale].privacy;
   const hasWork = useAppState(({ image, result }) => image !== undefined || result !== undefined);
   const lost = stored.flatMap(({ kind, count }) =>
-    kind === "app" || kind === "other" ? [] : [words.kinds[kind](format.number(count)).toLocaleLowerCase(locale)],
+    kind === "app" ? [] : [words.kinds[kind](format.number(count)).toLocaleLowerCase(locale)],
   );
   return (
     <div className="erase" role="alertdialog" aria-labelledby="erase-ask">
