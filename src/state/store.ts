@@ -363,7 +363,6 @@ export interface App {
     /** what is asked of the polygons: facts of a face, parts, the least sure */
     asking?: AbortController;
     identify?: AbortController;
-    overlay?: AbortController;
     position?: AbortController;
   };
   /** the copy of the app on this machine; no keeper where there can be none */

@@ -353,7 +353,6 @@ export function createEngine(): Engine {
     closeMap() {
       reopenedFile = undefined;
       corrections = [];
-      corrections = [];
       vector.stop();
     },
     resurvey: (area, signal) =>

@@ -1,7 +1,7 @@
 import { appError } from "../../core/errors.ts";
 import { toPixel } from "../../core/geo/affine.ts";
 import { readShown } from "../corrections.ts";
-import type { Identified } from "../map-tools.ts";
+import { type Identified, presentOverlays } from "../map-tools.ts";
 import { groundOf, knowsConfidence } from "../result.ts";
 import type { App } from "../store.ts";
 
@@ -43,8 +43,7 @@ export async function classAt({ store, engine }: App, x: number, y: number, sign
 }
 
 async function hitsAt({ store, engine }: App, x: number, y: number, reach: number, signal: AbortSignal) {
-  const { overlays } = store.getState();
-  const shown = overlays.filter(({ shown }) => shown);
+  const shown = presentOverlays(store.getState()).filter(({ shown }) => shown);
   if (shown.length === 0) return [];
   const hits = await engine.overlays.at(
     shown.map(({ id }) => id),
@@ -52,5 +51,5 @@ async function hitsAt({ store, engine }: App, x: number, y: number, reach: numbe
     reach,
     signal,
   );
-  return hits.map((hit) => ({ ...hit, name: overlays.find(({ id }) => id === hit.id)?.name ?? "" }));
+  return hits.map((hit) => ({ ...hit, name: shown.find(({ id }) => id === hit.id)?.name ?? "" }));
 }
