@@ -31,7 +31,6 @@ export const machineEn: typeof machineFr = {
     no: "no",
     copy: "Copy for support",
     copied: "Copied: no file name, no place, no address.",
-    notCopied: "The browser refuses to copy: select this text.",
     test: "Try the model",
     testing: "Loading and computing a window…",
     tested: (milliseconds) => `One window in ${milliseconds} ms.`,

@@ -33,7 +33,6 @@ export const machineFr = {
     no: "non",
     copy: "Copier pour l’assistance",
     copied: "Copié : ni nom de fichier, ni lieu, ni adresse.",
-    notCopied: "Le navigateur refuse la copie : sélectionnez ce texte.",
     test: "Essayer le modèle",
     testing: "Chargement et calcul d’une fenêtre…",
     tested: (milliseconds: string) => `Une fenêtre en ${milliseconds} ms.`,

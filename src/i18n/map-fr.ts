@@ -17,7 +17,6 @@ export const mapFr = {
   overlays: "Calques",
   close: "Fermer",
   copy: "Copier",
-  copied: "Copié",
   confidence: (value: string) => `confiance ${value}`,
   noClass: "pas de classe ici",
   latitude: ["N", "S"],
