@@ -44,6 +44,7 @@ test("an area dropped on the image: only its windows are segmented, the export i
   await app.export("geopackage", geopackage);
 
   await test.step("a larger area goes on from what is done, the first one again is done", async () => {
+    await app.openStep("area");
     await app.page.getByTestId("area-clear").click();
     await expect(app.page.getByTestId("segment")).toContainText("Reprendre");
     await expect(app.page.getByText(`Arrêté à ${windows} / ${total} fenêtres`)).toBeVisible();

@@ -58,13 +58,13 @@ test("who ticks the box is told of the end, once, when the tab is out of sight; 
   const { page } = app;
   const noted = await watchNotices(page, "granted");
   await begin(app);
-  await page.getByTestId("segment").click();
+  await app.startSegmenting();
   await expect(page.getByTestId("notice")).toBeVisible();
   expect((await noted()).asked).toBe(0);
   await page.getByTestId("notice").check();
   await expect(page.getByText("Une notification s’affichera")).toBeVisible();
   await setHidden(page, true);
-  await expect(page.getByTestId("run-done")).toBeVisible({ timeout: 150_000 });
+  await app.segmented();
   await expect(page).toHaveTitle("Terminé · Ocsol");
   expect(await noted()).toEqual({ asked: 1, notices: ["La segmentation est terminée"] });
   await setHidden(page, false);
@@ -75,7 +75,7 @@ test("a refusal is said, and the title still tells", async ({ app }) => {
   const { page } = app;
   const noted = await watchNotices(page, "denied");
   await begin(app);
-  await page.getByTestId("segment").click();
+  await app.startSegmenting();
   await page.getByTestId("notice").click();
   await expect(page.getByText("Le navigateur refuse les notifications")).toBeVisible();
   await expect(page.getByTestId("notice")).not.toBeChecked();
@@ -95,12 +95,13 @@ test("on its battery the machine may be spared: half the workers, 40 cm, and the
   await app.open();
   await app.openDemo();
   await app.chooseBackend("wasm");
+  await app.openStep("segment");
   await expect(page.getByTestId("thrift")).toContainText(/Sur batterie \(62\s%\)/);
   await page.getByTestId("gentle").check();
   await page.getByTestId("coarse").check();
   await expect(page.getByTestId("thrift").locator("summary")).toContainText("machine ménagée, 40");
   await page.screenshot({ path: info.outputPath("thrift.png") });
-  await page.getByTestId("segment").click();
+  await app.startSegmenting();
   await expect(page.getByTestId("energy")).toContainText(/de [\d,]+ à [\d,]+ Wh/);
   const names = await Promise.all(page.workers().map((worker) => worker.evaluate(() => self.name)));
   expect(names.filter((name) => name === "inference").length).toBe(
@@ -109,8 +110,9 @@ test("on its battery the machine may be spared: half the workers, 40 cm, and the
   await expect(page.getByTestId("run-done")).toContainText(/à 40\s?cm par pixel/, { timeout: 150_000 });
   await expect(page.getByTestId("legend")).toContainText("16,78");
   // the other resolution is another run: nothing of the first is taken for it
+  await app.openStep("segment");
   await page.getByTestId("coarse").uncheck();
-  await page.getByTestId("segment").click();
+  await app.startSegmenting();
   await expect(page.getByTestId("progress").locator(".run-figures")).toContainText(/^[0-3] \/ /);
   await page.getByTestId("cancel").click();
 });

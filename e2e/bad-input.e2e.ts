@@ -97,7 +97,7 @@ test.describe("bad input gets a sentence that says what to do, and the app stays
     });
     await app.open();
     await app.openFile("scene.tif", await sceneTiff(300));
-    await app.page.getByTestId("segment").click();
+    await app.startSegmenting();
     await expectError(app, "model-checksum", /ne correspond pas à son empreinte/);
     await expect(app.page.getByTestId("segment")).toBeEnabled();
   });

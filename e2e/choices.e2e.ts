@@ -44,14 +44,13 @@ async function settledView(page: Page): Promise<readonly number[]> {
   return last;
 }
 
-const limits = (page: Page) => page.locator("summary").filter({ hasText: "Zone" });
 const told = (page: Page) => page.getByTestId("history-told");
 
 test("choices are undone and redone by buttons and keys, aloud, and never from a text field", async ({ app }, info) => {
   await openScene(app);
   const { page } = app;
   await expect(page.getByTestId("undo")).toHaveAttribute("aria-disabled", "true");
-  await limits(page).click();
+  await app.openStep("area");
   await page.getByTestId("area-view").click();
   await expect(page.getByTestId("area-windows")).toBeVisible();
   await page.getByTestId("undo").click();
@@ -62,6 +61,7 @@ test("choices are undone and redone by buttons and keys, aloud, and never from a
   await expect(page.getByTestId("area-windows")).toBeVisible();
   await page.screenshot({ path: info.outputPath("undo.png") });
   await app.segment();
+  await app.openStep("export");
   const year = page.getByLabel("Millésime");
   await year.fill("1999");
   await year.press("Enter");
@@ -81,7 +81,7 @@ test("a run is not pulled from under itself by an undoing", async ({ app }) => {
   await openScene(app);
   const { page } = app;
   await app.chooseBackend("wasm");
-  await page.getByTestId("segment").click();
+  await app.startSegmenting();
   await expect(page.getByTestId("progress")).toBeVisible();
   await page.getByTestId("undo").click();
   await expect(told(page)).toContainText("Le calcul en cours en dépend");
@@ -94,7 +94,7 @@ test("keys press the page's buttons, ? lists them, and the user can switch singl
   await openScene(app);
   const { page } = app;
   await page.getByRole("button", { name: "Zoomer", exact: true }).click();
-  await limits(page).click();
+  await app.openStep("area");
   await page.getByTestId("area-draw").click();
   await page.keyboard.press("Escape");
   await expect(page.getByTestId("area-draw")).not.toHaveAttribute("aria-pressed", "true");
@@ -106,7 +106,9 @@ test("keys press the page's buttons, ? lists them, and the user can switch singl
   await expect(image).not.toBeChecked();
   await page.keyboard.press("I");
   await expect(image).toBeChecked();
+  await app.openStep("export");
   await page.getByLabel("Millésime").press("i");
+  await app.openStep("check");
   await expect(image).toBeChecked();
   await page.getByTestId("map").focus();
   await page.keyboard.press("?");
@@ -143,15 +145,17 @@ test("after a reload language, palette, backend, thresholds, area, classes, year
   await page.getByRole("button", { name: "Parcourir…" }).click();
   await expect(page.getByTestId("image-summary")).toContainText(NAME);
   await app.chooseBackend("wasm");
-  await limits(page).click();
+  await app.openStep("area");
   await page.getByRole("button", { name: "Zoomer", exact: true }).click();
   await page.getByTestId("area-view").click();
   await expect(page.getByTestId("area-windows")).toBeVisible();
   await app.segment();
+  await app.openStep("export");
   const year = page.getByLabel("Millésime");
   await year.fill("1999");
   await year.press("Enter");
   await page.getByTestId("preset").selectOption("ocsge");
+  await app.openStep("check");
   const shown = page.getByTestId("legend").locator("button[aria-pressed]").first();
   await shown.click();
   await page.getByRole("button", { name: "Zoomer", exact: true }).click();
@@ -162,7 +166,7 @@ test("after a reload language, palette, backend, thresholds, area, classes, year
     .getByTestId("kept-run")
     .getByRole("button", { name: /Rouvrir/ })
     .click();
-  await expect(page.getByTestId("run-done")).toBeVisible({ timeout: 60_000 });
+  await app.segmented();
   await page.screenshot({ path: info.outputPath("after.png") });
   await expect(page.getByLabel("Millésime")).toHaveValue("1999");
   await expect(page.getByTestId("preset")).toHaveValue("ocsge");
@@ -172,6 +176,6 @@ test("after a reload language, palette, backend, thresholds, area, classes, year
   const metres = before[2]! - before[0]!;
   for (const [index, side] of after.entries()) expect(Math.abs(side - before[index]!)).toBeLessThan(metres / 20);
   await expect(page.getByTestId("undo")).toHaveAttribute("aria-disabled", "true");
-  await limits(page).click();
+  await app.openStep("area");
   await expect(page.getByTestId("area-windows")).toBeVisible();
 });

@@ -155,6 +155,7 @@ test("correcting: by click, merge, cut, brush and queue; undone, done again, and
   });
 
   await test.step("the file has what the screen shows", async () => {
+    await app.openStep("export");
     await page.getByLabel("Millésime").fill("2021");
     const path = info.outputPath("corrected.gpkg");
     await app.export("geopackage", path);

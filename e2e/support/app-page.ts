@@ -63,8 +63,17 @@ export class AppPage {
   }
 
   async segment(): Promise<void> {
+    await this.startSegmenting();
+    await this.segmented();
+  }
+
+  async startSegmenting(): Promise<void> {
     await this.openStep("segment");
     await this.page.getByTestId("segment").click();
+  }
+
+  /** The run has ended; its step is folded then, as the path goes on to the next one. */
+  async segmented(): Promise<void> {
     await expect(this.page.getByTestId("run-done")).toBeAttached({ timeout: 150_000 });
   }
 

@@ -368,7 +368,7 @@ export const en: typeof fr = {
       geoparquet: { name: "GeoParquet", detail: "DuckDB, Python, R; large volumes" },
       csv: { name: "Table of areas", detail: "spreadsheets; hectares by class" },
       styles: { name: "Styles", detail: "QGIS (.qml), GeoServer (.sld)" },
-      classes: { name: "Class raster", detail: "QGIS, ArcGIS; cloud-optimised GeoTIFF, no thresholds" },
+      classes: { name: "Class raster", detail: "QGIS, ArcGIS; cloud-optimised GeoTIFF, no thresholds, no corrections" },
       confidence: { name: "Confidence raster", detail: "QGIS, ArcGIS; where to check first" },
     },
     save: "Export as",

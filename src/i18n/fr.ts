@@ -509,7 +509,10 @@ export const fr = {
       geoparquet: { name: "GeoParquet", detail: "DuckDB, Python, R ; grands volumes" },
       csv: { name: "Tableau des surfaces", detail: "tableur ; hectares par classe" },
       styles: { name: "Styles", detail: "QGIS (.qml), GeoServer (.sld)" },
-      classes: { name: "Trame des classes", detail: "QGIS, ArcGIS ; GeoTIFF optimisé (COG), sans seuils" },
+      classes: {
+        name: "Trame des classes",
+        detail: "QGIS, ArcGIS ; GeoTIFF optimisé (COG), sans seuils ni corrections",
+      },
       confidence: { name: "Trame de confiance", detail: "QGIS, ArcGIS ; où relire d’abord" },
     } as Readonly<Record<ExportFormat["id"], { name: string; detail: string }>>,
     save: "Exporter en",

@@ -1,3 +1,4 @@
+import type { Edit } from "../core/edits/edit.ts";
 import { referenceOf, takeUses } from "./commands/reference.ts";
 import { setArea } from "./commands/set-area.ts";
 import {
@@ -51,14 +52,17 @@ const choice = <T>(made: Choice<T>): Choice => made as Choice;
 const sameFields = <T extends object>(one: T, other: T): boolean =>
   (Object.keys({ ...one, ...other }) as (keyof T)[]).every((key) => Object.is(one[key], other[key]));
 
+const sameEdits = (one: readonly Edit[], other: readonly Edit[]): boolean =>
+  one === other || (one.length === 0 && other.length === 0);
+
 export const choices: readonly Choice[] = [
   choice({
     id: "edits",
     read: ({ edits }) => edits,
-    same: Object.is,
+    same: sameEdits,
     restore: ({ store }, edits) => store.setState({ edits, exporting: { phase: "idle" } }),
-    // those that come with a result were made when it was
-    isPast: (state, before) => state.edits !== before.edits && state.result?.raster !== before.result?.raster,
+    // a result that is taken up brings those that it was left with
+    isPast: (state, before) => state.result !== before.result && !sameEdits(state.edits, before.edits),
     isHeld: isMaking,
   }),
   choice({

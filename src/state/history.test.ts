@@ -18,7 +18,7 @@ import {
   toggleClass,
 } from "./commands/settings.ts";
 import { beginHistory, followChoices, redo, undo } from "./history.ts";
-import { type App, type Area, createApp, type OpenImage, type OpenReference } from "./store.ts";
+import { type App, type Area, createApp, type OpenImage, type OpenReference, type RunResult } from "./store.ts";
 
 const model = (id: string): ModelSource => ({ manifest: { id } as ModelManifest, url: id });
 
@@ -200,6 +200,22 @@ describe("undo and redo", () => {
     beginHistory(app);
     undo(app);
     expect(app.store.getState().chosenModel).toBe("b");
+  });
+
+  it("takes corrections that a run was left with for no choice of now, and leaves those of before", () => {
+    const { app } = start();
+    const { store } = app;
+    const accepted: Edit = { kind: "accept", at: [1, 0], was: 1, squareMetres: 1 };
+    const taken = (edits: readonly Edit[]) => store.setState({ result: { from: "run" } as RunResult, edits });
+    chooseBackend(app, { wanted: "wasm" });
+    taken([]); // a new list, as empty as the one before
+    taken([accepted]);
+    expect(store.getState().history.past).toHaveLength(1);
+    store.setState({ edits: [accepted, accepted] });
+    undo(app);
+    expect(store.getState().edits).toEqual([accepted]);
+    undo(app);
+    expect(store.getState()).toMatchObject({ backend: { wanted: "auto" }, edits: [accepted] });
   });
 
   it("forgets steps of a model that is gone and of a reference that was taken away, and no others", async () => {

@@ -35,8 +35,12 @@ export function HistoryButtons() {
       >
         <Redo2 size={18} aria-hidden />
       </button>
-      <p className="visually-hidden" role="status" data-testid="history-told">
-        {told && <span key={told.count}>{t.history.told[told.kind](nameOf(told.step))}</span>}
+      <p role="status" data-testid="history-told">
+        {told && (
+          <span key={told.count} className="history-told">
+            {t.history.told[told.kind](nameOf(told.step))}
+          </span>
+        )}
       </p>
     </div>
   );

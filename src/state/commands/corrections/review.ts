@@ -41,7 +41,10 @@ export function acceptReviewed(app: App): void {
   const face = reviewedFace(app.store.getState());
   if (face === undefined) return;
   const { at, numero, areaSquareMetres } = face;
-  if (addEdit(app, { kind: "accept", at, was: numero, squareMetres: areaSquareMetres })) goToUndecided(app);
+  const decided = decisionsOf(app.store.getState().edits).get(placeKey(at));
+  if (decided?.kind === "accept")
+    goToUndecided(app); // once is enough: they are counted
+  else if (addEdit(app, { kind: "accept", at, was: numero, squareMetres: areaSquareMetres })) goToUndecided(app);
 }
 
 /** The face is of this class: accepted where it is so already. */
