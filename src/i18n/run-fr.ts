@@ -10,7 +10,7 @@ export const runFr = {
   goOn: "Continuer",
   loading: { raster: "Lecture de ce qui est déjà fait…", model: "Chargement du modèle…" },
   windows: (done: string, total: string) => `${done} / ${total} fenêtres`,
-  speed: (mpx: string) => `${mpx} Mpx/s`,
+  speed: (mpx: string) => `${mpx} Mpx/s`,
   left: (time: string) => `encore ${time}`,
   estimating: "durée en cours d’estimation",
   pausing: "Mise en pause : les fenêtres en cours se terminent…",
@@ -48,7 +48,6 @@ export const runFr = {
     "Ce navigateur ne peut pas empêcher la mise en veille : gardez l’écran allumé, sinon le calcul attend le réveil.",
   thrift: {
     title: "Mode économe",
-    off: "non",
     onBattery: (level: string) => `Sur batterie (${level}) : ces choix ménagent la machine.`,
     gentle: "Ménager la machine",
     gentleDetail: "Moitié moins de processus, ou la carte graphique la plus sobre : plus lent.",
