@@ -379,6 +379,8 @@ const DEFAULT_MIN_AREA_SQUARE_METRES = 50;
  */
 const HATCH_BELOW = 0.5;
 
+export const noHistory: History = { past: [], future: [], told: undefined };
+
 export function createApp(
   engine: Engine,
   models: readonly ModelSource[],
@@ -393,7 +395,7 @@ export function createApp(
     tool: undefined,
     edits: [],
     correcting: notCorrecting,
-    history: { past: [], future: [], told: undefined },
+    history: noHistory,
     models,
     chosenModel,
     adding: { phase: "idle" },
