@@ -23,7 +23,7 @@ async function expectAccessibleInEveryLight(app: AppPage): Promise<void> {
 async function expectFocusSeen(app: AppPage): Promise<void> {
   const fault = await app.page.evaluate(() => {
     const focused = document.activeElement;
-    if (focused === null || focused === document.body) return undefined;
+    if (focused === null || focused === document.body) return "nothing has the focus";
     const { left, top, right, bottom } = focused.getBoundingClientRect();
     const name = `${focused.tagName} ${focused.className} ${focused.textContent?.slice(0, 40)}`;
     const style = getComputedStyle(focused);

@@ -113,6 +113,8 @@ test("correcting: by click, merge, cut, brush and queue; undone, done again, and
   });
 
   await test.step("a cut by a drawn line", async () => {
+    await settle(page);
+    const whole = await legendOf(page);
     await page.getByTestId("tool-split").click();
     await places.click(0.42, 0.45);
     await places.move(0.9, 0.555);
@@ -122,9 +124,15 @@ test("correcting: by click, merge, cut, brush and queue; undone, done again, and
     await shot("decouper");
     await page.getByTestId("class-13").click();
     await expect(count).toContainText("4 corrections");
+    await settle(page);
+    const cut = await legendOf(page);
+    expect(cut["13"]).not.toBe(whole["13"]);
+    // of what was cut a part has gone, and only to this class
+    expect(Object.keys(whole).filter((numero) => numero !== "13" && cut[numero] !== whole[numero])).toHaveLength(1);
   });
 
   await test.step("a pond by brush, as wide as wanted", async () => {
+    const before = (await legendOf(page))["4"];
     await page.getByTestId("tool-brush").click();
     await page.keyboard.press("4");
     await page.keyboard.press("]");
@@ -137,8 +145,9 @@ test("correcting: by click, merge, cut, brush and queue; undone, done again, and
     await page.mouse.up();
     await expect(count).toContainText("5 corrections");
     await settle(page);
-    const pond = (await legendOf(page))["4"];
-    expect(pond).toBeDefined();
+    const after = (await legendOf(page))["4"];
+    expect(after).toBeDefined();
+    expect(after).not.toBe(before);
   });
 
   await test.step("the least sure first, by keyboard alone", async () => {

@@ -38,7 +38,8 @@ def write_manifest(folder: Path, *, name: dict[str, str], credits: list[str], wi
 
     `channels`: CoSIA number and label of each; the number is None where the channel never wins. `halo_shares`: for each
     halo tried, the share of pixels whose class changes with twice the halo. `quick_check`: see quick_check.py.
-    `quantisation`: mIoU by set with float weights, where that was measured.
+    `quantisation`: mIoU by set with float weights, where that was measured. `coarse`, which `src/cli/coarse.bench.ts`
+    measures and nobody here, stays where the folder's manifest has it of these very weights.
     """
     manifest = {
         "schema": 1,
@@ -75,8 +76,22 @@ def write_manifest(folder: Path, *, name: dict[str, str], credits: list[str], wi
         manifest["haloShares"] = {str(halo): round(share, 4) for halo, share in halo_shares.items()}
     if quick_check:
         manifest["quickCheck"] = quick_check
+    coarse = kept_coarse(folder, manifest["files"])
+    if coarse:
+        manifest["coarse"] = coarse
     save(folder, manifest)
     return manifest
+
+
+def kept_coarse(folder: Path, files: list[dict]) -> dict | None:
+    """The figures of coarse runs in the manifest that is there, if its weights are those of `files`."""
+    path = folder / "manifest.json"
+    if not path.exists():
+        return None
+    before = json.loads(path.read_text(encoding="utf-8"))
+    weights = {file["sha256"] for file in files if file["role"] == "logits"}
+    is_same = any(file["role"] == "logits" and file["sha256"] in weights for file in before.get("files", []))
+    return before.get("coarse") if is_same else None
 
 
 def described_files(folder: Path) -> list[dict]:

@@ -99,9 +99,14 @@ export async function keepOffline(app: App): Promise<void> {
       await navigator.locks.request(STAKES_LOCK, { ifAvailable: true }, async (lock) => {
         if (lock === null) return change({ update: "elsewhere-busy" });
         change({ update: "applying" });
-        workers.addEventListener("controllerchange", () => location.reload(), { once: true });
+        const taken = isTaking(workers, waiting);
         tell(waiting, "activate");
-        await new Promise(() => {}); // no tab begins anything until this one is gone
+        if (await taken) {
+          location.reload();
+          await new Promise(() => {}); // no tab begins anything until this one is gone
+        }
+        change({ update: "none" }); // a newer one is on its way in its place
+        await follow(registration);
       });
     },
   };
@@ -134,6 +139,25 @@ function holdStakes({ store }: App): void {
   };
   follow();
   store.subscribe(follow);
+}
+
+/** Whether a waiting version has taken over; false where it is thrown away before it could, for a newer one or by the browser. */
+function isTaking(workers: ServiceWorkerContainer, waiting: ServiceWorker): Promise<boolean> {
+  const over = new AbortController();
+  return new Promise((resolve) => {
+    const end = (taken: boolean) => {
+      over.abort();
+      resolve(taken);
+    };
+    const follow = () => {
+      if (waiting.state === "activated")
+        end(true); // a page that no worker controlled is told of no change
+      else if (waiting.state === "redundant") end(false);
+    };
+    workers.addEventListener("controllerchange", () => end(true), { signal: over.signal });
+    waiting.addEventListener("statechange", follow, { signal: over.signal });
+    follow();
+  });
 }
 
 const tell = (worker: ServiceWorker, message: ToServiceWorker) => worker.postMessage(message);

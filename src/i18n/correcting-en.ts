@@ -5,7 +5,6 @@ export const correctingEn: typeof correctingFr = {
   open: "Correct the map",
   explain:
     "Change a polygon’s class, merge, split, paint, or go through the least certain ones. Every correction can be undone and is marked in the files.",
-  opened: "The correction tools are open on the map.",
   close: "Close the tools",
   count: (corrected, accepted, format) =>
     [

@@ -8,8 +8,7 @@ export const correctingFr = {
   title: "Corriger",
   open: "Corriger la carte",
   explain:
-    "Changez la classe d’un polygone, fusionnez, découpez, peignez, ou revoyez les moins sûrs. Chaque correction s’annule et figure dans les fichiers.",
-  opened: "Outils de correction ouverts sur la carte.",
+    "Changez la classe d’un polygone, fusionnez, découpez, peignez, ou revoyez les moins sûrs. Chaque correction peut être défaite et figure dans les fichiers.",
   close: "Fermer les outils",
   count: (corrected: number, accepted: number, format: Formats) =>
     [

@@ -69,7 +69,7 @@ export const correctionsEn: CorrectionsMessages = {
     stopped: "The polygons are not ready.",
     stop: "Cancel",
     again: "Make polygons",
-    making: "A file is being written: correct afterwards.",
+    making: "Something is being made of the map: correct afterwards.",
     unplaced: (count, text) =>
       count === 1
         ? `${text} correction found no place under the present thresholds; it is kept.`
@@ -78,12 +78,13 @@ export const correctionsEn: CorrectionsMessages = {
   list: {
     none: "No correction.",
     clear: "Erase all corrections",
-    confirm: (count) => `Erase the ${count} corrections?`,
+    confirm: (count, text) => (count > 1 ? `Erase the ${text} corrections?` : "Erase the correction?"),
     confirmYes: "Erase",
     confirmNo: "Keep",
     kinds: { face: "Class", use: "Use", brush: "Brush", split: "Split", accept: "Checked" },
-    earlier: (count) => `… and ${count} earlier ones`,
+    earlier: (count, text) => (count > 1 ? `… and ${text} earlier ones` : "… and an earlier one"),
     show: (what) => `Show on the map: ${what}`,
-    totalTitle: "Sum of the areas of every correction",
+    totalTitle:
+      "Areas corrected: a polygon corrected again counts once, brush strokes count each, even where they overlap.",
   },
 };

@@ -16,10 +16,10 @@ export const correctionsFr = {
   },
   hints: {
     none: "Choisissez un outil, ou passez en revue les polygones, les moins sûrs d’abord.",
-    reclass: "Cliquez un polygone sur la carte.",
-    reclassPicked: "Choisissez sa classe ou son usage\u202f; ou cliquez un autre polygone.",
-    merge: "Cliquez le polygone à fusionner.",
-    mergePicked: "Cliquez maintenant le voisin dont il prend la classe.",
+    reclass: "Cliquez sur un polygone.",
+    reclassPicked: "Choisissez sa classe ou son usage\u202f; ou cliquez sur un autre polygone.",
+    merge: "Cliquez sur le polygone à fusionner.",
+    mergePicked: "Cliquez maintenant sur le voisin dont il prend la classe.",
     split:
       "Tracez une ligne d’un bord à l’autre du polygone\u00a0: un clic par point, double clic ou Entrée pour finir.",
     splitCut: "Choisissez la partie à changer, puis sa classe.",
@@ -71,7 +71,7 @@ export const correctionsFr = {
     stopped: "Les polygones ne sont pas prêts.",
     stop: "Annuler",
     again: "Vectoriser",
-    making: "Un fichier est en cours d’écriture\u00a0: corrigez ensuite.",
+    making: "Un calcul utilise la carte\u00a0: corrigez ensuite.",
     unplaced: (count: number, text: string) =>
       count > 1
         ? `${text} corrections n’ont pas trouvé leur place sous les seuils actuels\u202f; elles sont gardées.`
@@ -80,13 +80,15 @@ export const correctionsFr = {
   list: {
     none: "Aucune correction.",
     clear: "Effacer toutes les corrections",
-    confirm: (count: string) => `Effacer les ${count} corrections\u202f?`,
+    confirm: (count: number, text: string) =>
+      count > 1 ? `Effacer les ${text} corrections\u202f?` : "Effacer la correction\u202f?",
     confirmYes: "Effacer",
     confirmNo: "Garder",
     kinds: { face: "Classe", use: "Usage", brush: "Pinceau", split: "Découpe", accept: "Vérifié" },
-    earlier: (count: string) => `… et ${count} plus anciennes`,
+    earlier: (count: number, text: string) => (count > 1 ? `… et ${text} plus anciennes` : "… et une plus ancienne"),
     show: (what: string) => `Voir sur la carte\u00a0: ${what}`,
-    totalTitle: "Somme des surfaces de chaque correction",
+    totalTitle:
+      "Surfaces corrigées\u00a0: un polygone repris plusieurs fois compte une fois, les coups de pinceau comptent chacun, même s’ils se recouvrent.",
   },
 };
 

@@ -10,8 +10,8 @@ export const exerciseEn: typeof exerciseFr = {
   wrong: "Not within tolerance.",
   unreadable: "Write a number, for example 12.4.",
   expected: (value, tolerance) => `Expected: ${value}, within ${tolerance}.`,
-  points: (value) => `${value} points`,
-  score: (right, total) => `${right} right of ${total}`,
+  points: (count, value) => `${value} ${count === 1 ? "point" : "points"}`,
+  score: (_, right, total) => `${right} right of ${total}`,
   save: "Save my answers",
   close: "Leave the exercise",
   open: {

@@ -11,8 +11,8 @@ export const exerciseFr = {
   wrong: "Pas dans la tolérance.",
   unreadable: "Écrivez un nombre, par exemple 12,4.",
   expected: (value: string, tolerance: string) => `Attendu : ${value}, à ${tolerance} près.`,
-  points: (value: string) => `${value} points`,
-  score: (right: string, total: string) => `${right} juste(s) sur ${total}`,
+  points: (count: number, value: string) => `${value} point${count >= 2 ? "s" : ""}`,
+  score: (count: number, right: string, total: string) => `${right} juste${count >= 2 ? "s" : ""} sur ${total}`,
   save: "Enregistrer mes réponses",
   close: "Quitter l’exercice",
   open: {

@@ -20,4 +20,6 @@ export const frameEn: typeof frameFr = {
   closeTitle: "Close without exporting?",
   closeLoses: "This result is kept nowhere: closing loses it. Export it first if you want to keep it.",
   stay: "Go back",
+  copied: "Copied.",
+  notCopied: "The browser refuses to copy: select this text.",
 };

@@ -19,4 +19,6 @@ export const frameFr = {
   closeTitle: "Fermer sans exporter ?",
   closeLoses: "Ce résultat n’est gardé nulle part : en le fermant, vous le perdez. Exportez-le d’abord pour le garder.",
   stay: "Revenir",
+  copied: "Copié.",
+  notCopied: "Le navigateur refuse la copie : sélectionnez ce texte.",
 };

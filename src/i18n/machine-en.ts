@@ -25,13 +25,12 @@ export const machineEn: typeof machineFr = {
     memoryOf: (gigabytes) => `about ${gigabytes} GB, rounded by the browser`,
     untold: "the browser does not tell",
     storage: "Room granted to this site",
-    storageOf: (used, quota) => `${used} taken of ${quota}`,
+    storageOf: (used, quota) => `${used} used of ${quota}`,
     features: "Browser features",
     yes: "yes",
     no: "no",
     copy: "Copy for support",
     copied: "Copied: no file name, no place, no address.",
-    notCopied: "The browser refuses to copy: select this text.",
     test: "Try the model",
     testing: "Loading and computing a window…",
     tested: (milliseconds) => `One window in ${milliseconds} ms.`,
@@ -73,16 +72,17 @@ export const machineEn: typeof machineFr = {
       wakeLock: "The screen may go off during long work: change the computer’s sleep settings.",
       notifications: "No notice at the end of long work: the tab’s title says it.",
       geolocation: "The map cannot show where you are.",
-      battery: "Ocsol cannot tell whether the computer is on battery: choose the frugal mode by hand.",
+      battery: "Ocsol cannot tell whether the computer is on battery: choose the thrifty mode by hand.",
     },
   },
   privacy: {
     contacted: "What was contacted",
     nobody: "Elsewhere: nothing.",
-    own: (origin, requests, bytes) =>
-      `This page’s server, ${origin}: ${requests} files read, ${bytes} received over the network. Nothing is sent to it.`,
-    other: (origin, requests) => `${origin}: ${requests} requests`,
-    blocked: (origin, count) => `${origin}: ${count} attempts, refused by the page before anything was sent`,
+    own: (origin, requests, count, bytes) =>
+      `This page’s server, ${origin}: ${count} ${requests === 1 ? "file" : "files"} read, ${bytes} received over the network. Nothing is sent to it.`,
+    other: (origin, requests, count) => `${origin}: ${count} ${requests === 1 ? "request" : "requests"}`,
+    blocked: (origin, tries, count) =>
+      `${origin}: ${count} ${tries === 1 ? "attempt" : "attempts"}, refused by the page before anything was sent`,
     witness:
       "The browser keeps this count, for the page and its worker threads, since this page was opened. Check it with its developer tools (F12, Network).",
     policy: "The rule of this page",
@@ -99,8 +99,9 @@ export const machineEn: typeof machineFr = {
       models: (count) => `Models you brought (${count})`,
       orthophotos: (count) => `Downloaded BD ORTHO (${count})`,
       app: "The app itself",
+      corrections: (count) => `Corrections to reopened files (${count})`,
     },
-    nothingStored: "Nothing but the chosen language.",
+    nothingStored: "Nothing but your preferences.",
     erase: "Erase everything…",
     eraseAsk: "Erase everything Ocsol keeps here?",
     eraseLoses: (items) => `What will be lost: ${items}.`,
@@ -108,6 +109,10 @@ export const machineEn: typeof machineFr = {
       count === 1
         ? "One result was never exported: it would be lost."
         : `${count} results were never exported: they would be lost.`,
+    eraseCorrections: (count) =>
+      count === 1
+        ? "One reopened file has corrections kept here: those not exported yet would be lost."
+        : `${count} reopened files have corrections kept here: those not exported yet would be lost.`,
     eraseApp: "The app is erased too: its server has to be reached to open it again.",
     eraseWork: "The work that is open closes.",
     eraseGo: "Erase everything",

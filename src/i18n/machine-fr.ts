@@ -19,7 +19,7 @@ export const machineFr = {
     speedUpTo: (speed: string) => `au plus ${speed}`,
     notMeasured: "pas encore : lancez l’essai, ou une segmentation",
     gpu: "Carte graphique",
-    gpuNone: "aucune que le navigateur prête",
+    gpuNone: "aucune accessible au navigateur",
     gpuBuffer: (bytes: string) => `bloc de mémoire de ${bytes} au plus`,
     threads: "Processeur",
     cores: (count: string) => `${count} fils d’exécution`,
@@ -27,13 +27,12 @@ export const machineFr = {
     memoryOf: (gigabytes: string) => `environ ${gigabytes} Go, arrondi par le navigateur`,
     untold: "le navigateur ne le dit pas",
     storage: "Place accordée à ce site",
-    storageOf: (used: string, quota: string) => `${used} pris sur ${quota}`,
+    storageOf: (used: string, quota: string) => `${used} utilisés sur ${quota}`,
     features: "Fonctions du navigateur",
     yes: "oui",
     no: "non",
     copy: "Copier pour l’assistance",
     copied: "Copié : ni nom de fichier, ni lieu, ni adresse.",
-    notCopied: "Le navigateur refuse la copie : sélectionnez ce texte.",
     test: "Essayer le modèle",
     testing: "Chargement et calcul d’une fenêtre…",
     tested: (milliseconds: string) => `Une fenêtre en ${milliseconds} ms.`,
@@ -76,17 +75,18 @@ export const machineFr = {
       wakeLock: "L’écran peut s’éteindre pendant un long calcul : réglez la mise en veille de l’ordinateur.",
       notifications: "Pas d’avis à la fin d’un long calcul : le titre de l’onglet le dit.",
       geolocation: "La carte ne peut pas montrer où vous êtes.",
-      battery: "Ocsol ne sait pas si l’ordinateur est sur batterie : le mode frugal se choisit à la main.",
+      battery: "Ocsol ne sait pas si l’ordinateur est sur batterie : le mode économe se choisit à la main.",
     } satisfies Readonly<Record<FeatureId, string>>,
   },
   privacy: {
     contacted: "Ce qui a été contacté",
     nobody: "Ailleurs : rien.",
-    own: (origin: string, requests: string, bytes: string) =>
-      `Le serveur de cette page, ${origin} : ${requests} fichiers lus, ${bytes} reçus du réseau. Rien ne lui est envoyé.`,
-    other: (origin: string, requests: string) => `${origin} : ${requests} requêtes`,
-    blocked: (origin: string, count: string) =>
-      `${origin} : ${count} tentatives, refusées par la page avant tout envoi`,
+    own: (origin: string, requests: number, count: string, bytes: string) =>
+      `Le serveur de cette page, ${origin} : ${count} ${requests > 1 ? "fichiers lus" : "fichier lu"}, ${bytes} reçus du réseau. Rien ne lui est envoyé.`,
+    other: (origin: string, requests: number, count: string) =>
+      `${origin} : ${count} requête${requests > 1 ? "s" : ""}`,
+    blocked: (origin: string, tries: number, count: string) =>
+      `${origin} : ${count} ${tries > 1 ? "tentatives, refusées" : "tentative, refusée"} par la page avant tout envoi`,
     witness:
       "C’est le navigateur qui tient ce compte, pour la page et pour ses fils de calcul, depuis l’ouverture de cette page. Vérifiez-le avec ses outils de développement (F12, Réseau).",
     policy: "La règle de cette page",
@@ -103,8 +103,9 @@ export const machineFr = {
       models: (count: string) => `Modèles apportés (${count})`,
       orthophotos: (count: string) => `BD ORTHO téléchargée (${count})`,
       app: "L’application elle-même",
+      corrections: (count: string) => `Corrections de fichiers rouverts (${count})`,
     },
-    nothingStored: "Rien, hormis la langue choisie.",
+    nothingStored: "Rien, hormis vos préférences.",
     erase: "Tout effacer…",
     eraseAsk: "Effacer tout ce qu’Ocsol garde ici ?",
     eraseLoses: (items: string) => `Seront perdus : ${items}.`,
@@ -112,6 +113,10 @@ export const machineFr = {
       count === 1
         ? "Un résultat n’a jamais été exporté : il serait perdu."
         : `${count} résultats n’ont jamais été exportés : ils seraient perdus.`,
+    eraseCorrections: (count: number) =>
+      count === 1
+        ? "Un fichier rouvert a des corrections gardées ici : hormis celles déjà exportées, elles seraient perdues."
+        : `${count} fichiers rouverts ont des corrections gardées ici : hormis celles déjà exportées, elles seraient perdues.`,
     eraseApp: "L’application s’efface aussi : pour la rouvrir, il faudra joindre son serveur.",
     eraseWork: "Le travail ouvert se ferme.",
     eraseGo: "Tout effacer",

@@ -18,7 +18,6 @@ export const mapEn: typeof mapFr = {
   overlays: "Overlays",
   close: "Close",
   copy: "Copy",
-  copied: "Copied",
   confidence: (value) => `confidence ${value}`,
   noClass: "no class here",
   latitude: ["N", "S"],

@@ -17,7 +17,6 @@ export const mapFr = {
   overlays: "Calques",
   close: "Fermer",
   copy: "Copier",
-  copied: "Copié",
   confidence: (value: string) => `confiance ${value}`,
   noClass: "pas de classe ici",
   latitude: ["N", "S"],
@@ -37,7 +36,7 @@ export const mapFr = {
   measured: {
     title: "Mesure",
     kinds: { length: "Longueur", area: "Surface" },
-    hint: "Cliquez pour poser des points. Double clic ou Entrée : finir. Retour arrière : ôter un point. Échap : laisser.",
+    hint: "Cliquez pour poser des points. Double clic ou Entrée : finir. Retour arrière : ôter un point. Échap : abandonner.",
     length: "Longueur",
     perimeter: "Périmètre",
     area: "Surface",
@@ -78,7 +77,7 @@ export const mapFr = {
     "overlay-without-image": ({ file }: { file: string }) =>
       `« ${file} » est un calque à voir sur la carte, mais rien n’est ouvert. Ouvrez d’abord l’orthophoto.`,
     "position-refused": () =>
-      "La position n’est pas permise à cette page. Autorisez-la dans les réglages du site (à gauche de l’adresse), puis cliquez à nouveau.",
+      "Cette page n’est pas autorisée à connaître la position. Autorisez-la dans les réglages du site (à gauche de l’adresse), puis cliquez à nouveau.",
     "position-unavailable": () =>
       "Cette machine ne trouve pas sa position : pas de signal, ou pas de récepteur. Réessayez à ciel ouvert, ou vérifiez que la localisation est activée dans le système.",
     "position-insecure": () =>

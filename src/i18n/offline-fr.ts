@@ -16,7 +16,7 @@ export const offlineFr = {
     quota:
       "Le navigateur n’a plus assez de place pour la copie. Libérez de l’espace, ou effacez les données de sites inutiles, puis réessayez.",
     altered:
-      "Le serveur n’a pas donné les fichiers tels qu’ils ont été faits (page de connexion, mise à jour en cours ?). Réessayez plus tard, ou prévenez qui tient le serveur.",
+      "Le serveur n’a pas donné les fichiers tels qu’ils ont été publiés (page de connexion, mise à jour en cours ?). Réessayez plus tard, ou prévenez la personne qui gère le serveur.",
   },
   retry: "Réessayer",
   absent: "sans copie hors ligne",

@@ -45,7 +45,6 @@ export const runEn: RunMessages = {
   awake: "This browser cannot keep the computer awake: keep the screen on, or computing waits until it wakes.",
   thrift: {
     title: "Thrifty mode",
-    off: "no",
     onBattery: (level) => `On battery (${level}): these choices spare the machine.`,
     gentle: "Spare the machine",
     gentleDetail: "Half the workers, or the graphics card that draws less: slower.",

@@ -48,7 +48,6 @@ export const runFr = {
     "Ce navigateur ne peut pas empêcher la mise en veille : gardez l’écran allumé, sinon le calcul attend le réveil.",
   thrift: {
     title: "Mode économe",
-    off: "non",
     onBattery: (level: string) => `Sur batterie (${level}) : ces choix ménagent la machine.`,
     gentle: "Ménager la machine",
     gentleDetail: "Moitié moins de processus, ou la carte graphique la plus sobre : plus lent.",

@@ -3,7 +3,7 @@ import type OlMap from "ol/Map";
 import { overlayColour } from "../core/landcover/overlay-colours.ts";
 import type { RasterLevel } from "../core/ports/raster-source.ts";
 import { rereadOverlays } from "../state/commands/overlays.ts";
-import type { Overlay } from "../state/map-tools.ts";
+import { type Overlay, presentOverlays } from "../state/map-tools.ts";
 import { groundOf } from "../state/result.ts";
 import type { App, State } from "../state/store.ts";
 import { gridTileLayer, type RevisedTiles } from "./grid-tiles.ts";
@@ -33,16 +33,15 @@ export function overlayLayers(map: OlMap, app: App): MapPart {
   }
 
   function show(state: State): void {
-    // Those of the ground before stay in the list until they are read again.
-    const here = state.overlays.filter(({ grid }) => grid === groundOf(state));
     const levels = (state.image?.opened ?? state.result?.raster)?.levels;
+    const overlays = presentOverlays(state);
     for (const [id, layer] of layers) {
-      if (here.some((overlay) => overlay.id === id)) continue;
+      if (overlays.some((overlay) => overlay.id === id)) continue;
       map.removeLayer(layer);
       layers.delete(id);
     }
     if (levels === undefined) return;
-    for (const overlay of here) {
+    for (const overlay of overlays) {
       const layer = layers.get(overlay.id) ?? layerOf(overlay, levels);
       layer.setVisible(overlay.shown);
       layer.getSource()?.showRevision(`${overlay.label}`);
@@ -51,10 +50,9 @@ export function overlayLayers(map: OlMap, app: App): MapPart {
 
   return {
     follow(state, before) {
-      const ground = groundOf(state);
-      const isMoved = before !== undefined && ground !== groundOf(before);
-      if (isMoved || state.overlays !== before?.overlays) show(state);
-      if (isMoved) void rereadOverlays(app);
+      const isElsewhere = before === undefined || groundOf(state) !== groundOf(before);
+      if (isElsewhere) void rereadOverlays(app);
+      if (isElsewhere || state.overlays !== before.overlays) show(state);
     },
   };
 }

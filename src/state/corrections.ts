@@ -3,7 +3,7 @@ import type { FaceFacts } from "../workers/api.ts";
 import type { CorrectionTool, Cut, Review } from "./correcting.ts";
 import { type App, isBusy, type State, type Tool } from "./store.ts";
 
-export const correctionTools: readonly CorrectionTool[] = ["reclass", "merge", "split", "brush"];
+const correctionTools: readonly CorrectionTool[] = ["reclass", "merge", "split", "brush"];
 
 export function isCorrectionTool(tool: Tool | undefined): tool is CorrectionTool {
   return correctionTools.some((one) => one === tool);

@@ -1,5 +1,5 @@
 import { type ChoiceId, choiceOf, choices } from "./choices.ts";
-import type { App, State } from "./store.ts";
+import { type App, noHistory, type State } from "./store.ts";
 
 /** One choice changed its value. */
 interface Change {
@@ -25,8 +25,6 @@ export interface History {
     | { readonly kind: "undone" | "redone" | "held"; readonly step: HistoryStep; readonly count: number }
     | undefined;
 }
-
-export const noHistory: History = { past: [], future: [], told: undefined };
 
 /** Steps kept: a day of corrections. Each holds the list of edits as it was then. */
 const MOST_STEPS = 500;

@@ -3,6 +3,8 @@
 import type { Grid } from "../core/raster/grid.ts";
 import type { Areas, Lengths } from "../core/vector/measure.ts";
 import type { OverlayFacts, OverlayHit } from "../workers/api.ts";
+import { groundOf } from "./result.ts";
+import type { State } from "./store.ts";
 
 /** What was found at a place that the user asked about, in the ground's CRS. */
 export interface Identified {
@@ -37,6 +39,12 @@ export interface Overlay extends OverlayFacts {
   readonly colour: number;
   /** column whose values are written on the map; undefined: none */
   readonly label: string | undefined;
+}
+
+/** Those that have been read for the present ground; the others are on their way to it. */
+export function presentOverlays(state: State): readonly Overlay[] {
+  const ground = groundOf(state);
+  return state.overlays.filter(({ grid }) => grid === ground);
 }
 
 /** Where the user is, as this machine says; it goes nowhere. */

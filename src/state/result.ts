@@ -1,7 +1,6 @@
 import { givesConfidence, type ModelManifest } from "../core/ports/model-manifest.ts";
 import type { Grid } from "../core/raster/grid.ts";
 import type { ModelSource } from "../workers/api.ts";
-import type { Overlay } from "./map-tools.ts";
 import type { OpenImage, Result, RunResult, State } from "./store.ts";
 
 export function runResult(result: Result | undefined): RunResult | undefined {
@@ -34,12 +33,6 @@ export function imageName(image: OpenImage | undefined, result: Result): string 
 /** Where the work lies: the open image's grid, or the result's that was opened without its image. */
 export function groundOf({ image, result }: Pick<State, "image" | "result">): Grid | undefined {
   return image?.opened.grid ?? result?.raster.grid;
-}
-
-/** Layers laid over the map that are shown where the work lies: those of the ground before are yet to be read again. */
-export function shownOverlays(state: Pick<State, "image" | "result" | "overlays">): Overlay[] {
-  const ground = groundOf(state);
-  return state.overlays.filter(({ shown, grid }) => shown && grid === ground);
 }
 
 /** Whether a result opened from a file is of this image: its name, and the same ground to within a pixel. */

@@ -368,11 +368,8 @@ export interface App {
     /** what is asked of the polygons: facts of a face, parts, the least sure */
     asking?: AbortController;
     identify?: AbortController;
-    overlay?: AbortController;
     position?: AbortController;
   };
-  /** what is done one after the other: the last that was asked for, which never rejects */
-  readonly turns: { overlay: Promise<unknown> };
   /** the copy of the app on this machine; no keeper where there can be none */
   readonly offline: { keeper?: CopyKeeper };
 }
@@ -396,6 +393,8 @@ export const initialBackend: BackendSettings = { wanted: "auto", allowSoftwareGp
  */
 const HATCH_BELOW = 0.5;
 
+export const noHistory: History = { past: [], future: [], told: undefined };
+
 export function createApp(
   engine: Engine,
   models: readonly ModelSource[],
@@ -410,7 +409,7 @@ export function createApp(
     tool: undefined,
     edits: [],
     correcting: notCorrecting,
-    history: { past: [], future: [], told: undefined },
+    history: noHistory,
     models,
     chosenModel,
     adding: { phase: "idle" },
@@ -468,7 +467,6 @@ export function createApp(
     version,
     pause: createPause(),
     running: {},
-    turns: { overlay: Promise.resolve() },
     offline: {},
   };
 }

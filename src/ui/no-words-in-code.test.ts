@@ -14,7 +14,7 @@ const sources = import.meta.glob<string>(
 const spoken = new Set(["aria-label", "title", "placeholder", "alt", "label", "aria-description", "aria-valuetext"]);
 
 /** Names, units and signs that are the same in every language. */
-const universal = /^(?:Ocsol|WGS 84|EPSG|N|px|ha|m²|cm|FR|EN|[\p{P}\p{S}\d\s¤×])*$/u;
+const universal = /^(?:Ocsol|WGS 84|EPSG|N|P|px|ha|m²|cm|FR|EN|[\p{P}\p{S}\d\s¤×])*$/u;
 
 test("no sentence is in the code: they are all in i18n", () => {
   expect(Object.keys(sources).length).toBeGreaterThan(80);

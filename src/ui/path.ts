@@ -1,13 +1,9 @@
+import { isFinished } from "../state/corrections.ts";
 import { chosenModelOf, type State } from "../state/store.ts";
 import type { StepPhase } from "./Step.tsx";
 
 export const STEP = { image: 1, area: 2, model: 3, segment: 4, check: 5, export: 6 } as const;
 export type StepName = keyof typeof STEP;
-
-/** The result is whole: of a run that has ended, or opened from its file. */
-function isFinished({ run, result }: State): boolean {
-  return run.phase === "done" || (result?.from === "file" && run.phase === "none");
-}
 
 /** Where the path goes on by itself. From checking to exporting only the user goes. */
 export function nextStep(state: State): number {

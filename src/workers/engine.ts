@@ -111,8 +111,8 @@ export interface Engine {
   loadModel(model: ModelSource, settings: BackendSettings, signal: AbortSignal): Promise<BackendChoice>;
   /** Where the loaded model runs now: a worker restarted after a lost GPU may have fallen back. */
   backend(): BackendChoice | undefined;
-  /** How many windows are inferred at once where that is done on the processor. */
-  readonly processorWorkers: number;
+  /** How many windows a run infers at once. */
+  windowsAtOnce(backend: BackendChoice["backend"], settings: BackendSettings): number;
   /** Where a run would be inferred and, if not on a GPU, why: as far as this thread can tell. */
   chooseBackend(settings: BackendSettings): Promise<BackendChoice>;
   /** Rejects as loading and running the model do. */
@@ -355,7 +355,6 @@ export function createEngine(): Engine {
     closeMap() {
       reopenedFile = undefined;
       corrections = [];
-      corrections = [];
       vector.stop();
     },
     resurvey: (area, signal) =>
@@ -410,7 +409,7 @@ export function createEngine(): Engine {
       return inference.load(model, settings, signal);
     },
     backend: inference.backend,
-    processorWorkers,
+    windowsAtOnce: inference.atOnce,
     chooseBackend,
     selfTest: (model, settings, signal) => selfTest(model, settings, startDemo, startInference, signal),
     async begin(plan, name, keep, signal) {

@@ -66,3 +66,15 @@ test("a window that failed for want of memory leaves fewer sessions, one at leas
   expect(alive()).toBe(1);
   pool.close();
 });
+
+test("a run has as many workers as is said of it: half of them, rounded up, where it is to be gentle", async () => {
+  for (const gentle of [false, true]) {
+    const { start } = startWith(() => {});
+    const pool = createInferencePool(start, 3);
+    await pool.load(model, { ...settings, gentle }, signal);
+    expect(pool.lanes()).toBe(gentle ? 2 : 3);
+    expect(pool.atOnce("wasm", { ...settings, gentle })).toBe(pool.lanes());
+    expect(pool.atOnce("webgpu", { ...settings, gentle })).toBe(1);
+    pool.close();
+  }
+});

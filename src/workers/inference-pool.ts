@@ -6,7 +6,9 @@ import type { InferenceApi, ModelSource } from "./api.ts";
 import { createWorkerClient, type StartedWorker, type WorkerClient } from "./client.ts";
 
 export interface InferencePool {
-  /** One worker on a GPU, all of them on the processor. */
+  /** How many workers a run has where it is inferred: one on a GPU, half of them on a processor to be gentle to. */
+  atOnce(backend: BackendChoice["backend"], settings: BackendSettings): number;
+  /** As many workers as `atOnce` says. */
   load(model: ModelSource, settings: BackendSettings, signal: AbortSignal): Promise<BackendChoice>;
   lanes(): number;
   backend(): BackendChoice | undefined;
@@ -25,6 +27,10 @@ export function createInferencePool(startWorker: () => StartedWorker, processorW
   let idle: InferenceWorker[] = [];
   let waiting: ((worker: InferenceWorker) => void)[] = [];
 
+  const atOnce: InferencePool["atOnce"] = (backend, { gentle }) => {
+    if (backend === "webgpu") return 1;
+    return gentle ? Math.ceil(processorWorkers / 2) : processorWorkers;
+  };
   const release = (worker: InferenceWorker) => {
     if (!workers.includes(worker)) return; // given up, or of a model that has since been replaced
     const next = waiting.shift();
@@ -56,6 +62,7 @@ export function createInferencePool(startWorker: () => StartedWorker, processorW
   };
 
   return {
+    atOnce,
     async load(model, settings, signal) {
       if (choice !== undefined && loaded?.model.url === model.url && sameSettings(loaded.settings, settings))
         return choice;
@@ -71,8 +78,7 @@ export function createInferencePool(startWorker: () => StartedWorker, processorW
         throw error;
       }
       const { backend } = choice!;
-      const onProcessor = settings.gentle ? Math.ceil(processorWorkers / 2) : processorWorkers;
-      const wanted = backend === "webgpu" ? 1 : onProcessor;
+      const wanted = atOnce(backend, settings);
       // The others take the first one's backend, so that one run has one backend.
       while (workers.length < wanted)
         workers.push(

@@ -29,6 +29,8 @@ export function createOverlayShelf(startWorker: () => StartedWorker): OverlayShe
     readonly ids: readonly number[];
   }[] = [];
   let nextId = 1;
+  /** readings under way: they need the worker */
+  let reading = 0;
   const client = createWorkerClient<OverlaysApi>("overlays", startWorker, async (api) => {
     for (const { files, grid, firstId } of open) await api.open(files, grid, firstId);
   });
@@ -36,15 +38,25 @@ export function createOverlayShelf(startWorker: () => StartedWorker): OverlayShe
     async open(files, grid, signal) {
       const firstId = nextId;
       nextId += MOST_LAYERS;
-      const facts = await client.call((api) => api.open(files, grid, firstId), signal);
-      open = [...open, { files, grid, firstId, ids: facts.map(({ id }) => id) }];
-      return facts;
+      reading++;
+      try {
+        const facts = await client.call(async (api) => {
+          const read = await api.open(files, grid, firstId);
+          // Given up meanwhile: nobody else will close them.
+          if (signal.aborted) for (const { id } of read) void api.close(id);
+          return read;
+        }, signal);
+        open = [...open, { files, grid, firstId, ids: facts.map(({ id }) => id) }];
+        return facts;
+      } finally {
+        reading--;
+      }
     },
     close(id) {
       open = open
         .map((one) => ({ ...one, ids: one.ids.filter((other) => other !== id) }))
         .filter(({ ids }) => ids.length > 0);
-      if (open.length === 0)
+      if (open.length === 0 && reading === 0)
         client.stop(); // and its memory with it
       else void client.call((api) => api.close(id)).catch(() => {});
     },

@@ -21,7 +21,7 @@ export interface FaceRing {
  * and never passes a point twice. "ground": it keeps to the ground on its left, so that of a face that has fallen apart no
  * ring goes around two parts, though they touch in a point.
  */
-export type Turning = "simple" | "ground";
+type Turning = "simple" | "ground";
 
 /** The rings of some faces, in one walk along the arcs of the map. */
 export function ringsOf(map: EditableMap, faces: Iterable<number>, turning: Turning): Map<number, FaceRing[]> {

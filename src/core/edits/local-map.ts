@@ -127,7 +127,7 @@ function withMoved({ map: { arcs } }: LocalMap, { pieces, walk }: Overlay, box: 
 }
 
 /** Arcs of a map taken out as a map of their own; faces keep their numbers. */
-export interface LocalMap {
+interface LocalMap {
   readonly map: PlanarMap;
   /** by arc of the local map: its number in the whole one */
   readonly arcOf: Int32Array;
@@ -138,7 +138,7 @@ export interface LocalMap {
 }
 
 /** The arcs that have a segment whose bounds meet a box. */
-export function arcsNear(map: EditableMap, { minX, minY, maxX, maxY }: Box): number[] {
+function arcsNear(map: EditableMap, { minX, minY, maxX, maxY }: Box): number[] {
   const { offsets, points } = map.arcs;
   const { upper, lower } = map.spans;
   const near: number[] = [];
@@ -164,7 +164,7 @@ export function arcsNear(map: EditableMap, { minX, minY, maxX, maxY }: Box): num
  * @param beside arcs that come for their sides only, cut off at both ends
  * @param box what the frame holds besides
  */
-export function localMap(map: EditableMap, near: readonly number[], beside: readonly number[], box: Box): LocalMap {
+function localMap(map: EditableMap, near: readonly number[], beside: readonly number[], box: Box): LocalMap {
   const [startNode, endNode] = [map.startNode.values, map.endNode.values];
   const local = new Int32Array(map.nodeCount).fill(-1);
   const nodeOf: number[] = [];

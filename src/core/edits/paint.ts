@@ -17,7 +17,7 @@ import { type Box, type LocalOverlay, overlayNear } from "./local-map.ts";
 import { splitFaces } from "./split-faces.ts";
 
 /** What painting has found. */
-export interface Painted {
+interface Painted {
   /** there was ground of the map inside the shape */
   readonly placed: boolean;
   /** where ground has changed, on the lattice */

@@ -4,7 +4,7 @@ import type { App } from "../store.ts";
 import { dismissAdded } from "./add-model.ts";
 import { forgetIdentified } from "./identify.ts";
 import { listRuns } from "./list-runs.ts";
-import { closeOverlays } from "./overlays.ts";
+import { dropOverlays } from "./overlays.ts";
 import { hidePosition } from "./position.ts";
 import { dropReference } from "./reference.ts";
 import { giveUpVectorWork } from "./vector-work.ts";
@@ -14,11 +14,12 @@ export async function closeImage(app: App): Promise<void> {
   const { store, engine, running } = app;
   running.image?.abort();
   running.run?.abort(appError("cancelled", {}));
+  running.area?.abort(appError("cancelled", {}));
+  running.asking?.abort(appError("cancelled", {}));
   giveUpVectorWork(app);
   dropReference(app);
+  engine.closeMap(); // half a million polygons take 300 MB
   dismissAdded(app);
-  running.area?.abort(appError("cancelled", {}));
-  closeOverlays(app);
   forgetIdentified(app);
   hidePosition(app);
   store.setState({
@@ -26,24 +27,24 @@ export async function closeImage(app: App): Promise<void> {
     opening: { phase: "idle" },
     area: undefined,
     tool: undefined,
+    measured: undefined,
     edits: [],
+    correcting: { ...notCorrecting, brush: store.getState().correcting.brush },
     run: { phase: "none" },
     result: undefined,
     exporting: { phase: "idle" },
     mapped: undefined,
-    correcting: notCorrecting,
-    measured: undefined,
-    offeredLayer: undefined,
-    report: undefined,
-    viewWanted: undefined,
     millesime: "",
     millesimeWaived: false,
     exportCrs: undefined,
     pointer: undefined,
     viewCentre: undefined,
     viewBounds: undefined,
+    viewWanted: undefined,
+    report: undefined,
     error: undefined,
   });
+  dropOverlays(app); // now that no ground is left to read them for
   await engine.close().catch(() => {}); // a worker that is gone has closed it
   await listRuns(app);
 }

@@ -1,8 +1,8 @@
 import { appError } from "../../core/errors.ts";
 import { toPixel } from "../../core/geo/affine.ts";
 import { readShown } from "../corrections.ts";
-import type { Identified } from "../map-tools.ts";
-import { groundOf, knowsConfidence, shownOverlays } from "../result.ts";
+import { type Identified, presentOverlays } from "../map-tools.ts";
+import { groundOf, knowsConfidence } from "../result.ts";
 import type { App } from "../store.ts";
 
 /**
@@ -43,7 +43,7 @@ export async function classAt({ store, engine }: App, x: number, y: number, sign
 }
 
 async function hitsAt({ store, engine }: App, x: number, y: number, reach: number, signal: AbortSignal) {
-  const shown = shownOverlays(store.getState());
+  const shown = presentOverlays(store.getState()).filter(({ shown }) => shown);
   if (shown.length === 0) return [];
   const hits = await engine.overlays.at(
     shown.map(({ id }) => id),

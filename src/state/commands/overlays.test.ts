@@ -2,110 +2,105 @@ import { expect, test } from "vitest";
 import type { Grid } from "../../core/raster/grid.ts";
 import type { OverlayFacts } from "../../workers/api.ts";
 import type { Engine } from "../../workers/engine.ts";
-import { shownOverlays } from "../result.ts";
+import { presentOverlays } from "../map-tools.ts";
 import { createApp, type OpenImage } from "../store.ts";
-import { closeImage } from "./close-image.ts";
-import { addOverlays, rereadOverlays } from "./overlays.ts";
+import { addOverlays, changeOverlay, removeOverlay, rereadOverlays } from "./overlays.ts";
 
-const files = (name: string) => [new File([], name)];
+const file = (name: string) => [new File([], name)];
 
-/** An app whose layers are read when the test lets one be. */
-function start() {
-  const waiting: (() => void)[] = [];
-  const open = new Set<number>();
-  let last = 0;
-  const engine = {
-    close: async () => {},
-    closeMap: () => {},
-    runs: { isDurable: async () => true, list: async () => [] },
-    work: { list: async () => [] },
-    overlays: {
-      open: async ([file]: readonly File[], _: Grid, signal: AbortSignal): Promise<Partial<OverlayFacts>[]> => {
-        await new Promise<void>((resolve, reject) => {
-          waiting.push(resolve);
-          signal.addEventListener("abort", () => reject(signal.reason));
-        });
-        open.add(++last);
-        return [{ id: last, name: file!.name, columns: [] }];
-      },
-      close: (id: number) => void open.delete(id),
-    },
-  } as unknown as Engine;
-  const app = createApp(engine, [], "", { save: async () => {} }, "0");
-  const settle = async () => {
-    for (let idle = 0; idle < 3; idle++) {
-      await new Promise((resolve) => setTimeout(resolve));
-      if (waiting.length > 0) idle = 0;
-      waiting.shift()?.();
-    }
+/** A page over a worker that answers a reading when the test says so. */
+function page() {
+  const readings: { readonly name: string; readonly grid: Grid; answer(layers?: readonly string[]): Promise<void> }[] =
+    [];
+  const held = new Set<number>();
+  let nextId = 1;
+  const overlays = {
+    open: (files: readonly File[], grid: Grid, signal: AbortSignal) =>
+      new Promise<OverlayFacts[]>((resolve, reject) => {
+        signal.addEventListener("abort", () => reject(signal.reason));
+        const answer = async (layers = [files[0]!.name]) => {
+          const facts = layers.map((name) => ({ id: nextId++, name, features: 1, columns: [] }));
+          for (const { id } of facts) held.add(id);
+          resolve(facts);
+          await settled();
+        };
+        readings.push({ name: files[0]!.name, grid, answer });
+      }),
+    close: (id: number) => held.delete(id),
   };
-  const move = () => {
-    app.store.setState({ image: { opened: { grid: {} } } as unknown as OpenImage });
-    return rereadOverlays(app);
+  const app = createApp({ overlays } as unknown as Engine, [], "", { save: async () => {} }, "0");
+  const settled = () => new Promise<void>((resolve) => setTimeout(resolve));
+  /** Brings another image, as the map follows it. */
+  const goTo = async (name: string) => {
+    const grid = { name } as unknown as Grid;
+    app.store.setState({ image: { opened: { grid } } as OpenImage });
+    void rereadOverlays(app);
+    await settled();
+    return grid;
   };
   const names = () => app.store.getState().overlays.map(({ name }) => name);
-  return { app, open, settle, move, names };
+  const present = () => presentOverlays(app.store.getState()).map(({ name }) => name);
+  return { app, readings, held, goTo, settled, names, present };
 }
 
-test("layers added while one is read are read after it, none is dropped", async () => {
-  const { app, settle, move, names } = start();
-  await move();
-  const both = [addOverlays(app, files("a.shp")), addOverlays(app, files("b.shp"))];
-  await settle();
-  await Promise.all(both);
-  expect(names()).toEqual(["a.shp", "b.shp"]);
+test("a second file waits for the first, and both come", async () => {
+  const { app, readings, goTo, settled, names } = page();
+  await goTo("A");
+  void addOverlays(app, file("one"));
+  void addOverlays(app, file("two"));
+  await settled();
+  expect(readings.map(({ name }) => name)).toEqual(["one"]);
+  await readings[0]!.answer();
+  await readings[1]!.answer();
+  expect(names()).toEqual(["one", "two"]);
   expect(app.store.getState().overlayOpening).toBeUndefined();
 });
 
-test("layers outlive two changes of ground within one reading, and are not shown until they are read", async () => {
-  const { app, open, settle, move, names } = start();
-  await move();
-  const added = [addOverlays(app, files("a.shp")), addOverlays(app, files("b.shp"))];
-  await settle();
-  await Promise.all(added);
-  const moves = [move(), move()];
-  expect(names()).toEqual(["a.shp", "b.shp"]);
-  expect(shownOverlays(app.store.getState())).toEqual([]);
-  await settle();
-  await Promise.all(moves);
-  expect(names()).toEqual(["a.shp", "b.shp"]);
-  expect(shownOverlays(app.store.getState())).toHaveLength(2);
-  expect(open.size).toBe(2);
+test("on another ground they are read again, and two changes within one reading lose none", async () => {
+  const { app, readings, held, goTo, settled, names, present } = page();
+  await goTo("A");
+  for (const name of ["one", "two"]) {
+    const added = addOverlays(app, file(name));
+    await settled();
+    await readings.at(-1)!.answer();
+    await added;
+  }
+  const [one] = app.store.getState().overlays;
+  changeOverlay(app, one!.id, { shown: false });
+  await goTo("B");
+  expect(present()).toEqual([]);
+  const c = await goTo("C");
+  expect(names()).toEqual(["one", "two"]);
+  const forC = () => readings.filter(({ grid }) => grid === c);
+  await forC()[0]!.answer();
+  expect(present()).toEqual(["one"]);
+  await forC()[1]!.answer();
+  expect(present()).toEqual(["one", "two"]);
+  expect(app.store.getState().overlays.map(({ shown }) => shown)).toEqual([false, true]);
+  expect(readings.length).toBe(5);
+  expect([...held]).toEqual(app.store.getState().overlays.map(({ id }) => id));
 });
 
-test("closing the image takes all with it that lies on its ground, and ends what is being read", async () => {
-  const { app, open, settle, move } = start();
-  await move();
-  const added = addOverlays(app, files("a.shp"));
-  await settle();
-  await added;
-  const area = new AbortController();
-  const position = new AbortController();
-  const identify = new AbortController();
-  Object.assign(app.running, { area, position, identify });
-  const { store } = app;
-  store.setState(({ correcting }) => ({
-    identified: { x: 0, y: 0, numero: 1, confidence: undefined, hits: [] },
-    measured: { metres: {} as never, squareMetres: undefined },
-    offeredLayer: files("c.shp"),
-    position: { phase: "asking" },
-    correcting: { ...correcting, of: {} as never },
-  }));
-  const reading = addOverlays(app, files("b.shp"));
-  await new Promise((resolve) => setTimeout(resolve));
-  await closeImage(app);
-  await reading;
-  const { overlays, identified, measured, offeredLayer, position: at, correcting, overlayOpening, error } = store.getState();
-  expect({ overlays, identified, measured, offeredLayer, at, overlayOpening, error, of: correcting.of }).toEqual({
-    overlays: [],
-    identified: undefined,
-    measured: undefined,
-    offeredLayer: undefined,
-    at: { phase: "off" },
-    overlayOpening: undefined,
-    error: undefined,
-    of: undefined,
-  });
-  expect([area, position, identify].map(({ signal }) => signal.aborted)).toEqual([true, true, true]);
-  expect(open.size).toBe(0);
+test("what is removed while it is read again stays away, and its worker keeps nothing of it", async () => {
+  const { app, readings, held, goTo, settled, names } = page();
+  await goTo("A");
+  void addOverlays(app, file("zones"));
+  await settled();
+  await readings[0]!.answer(["U", "A"]);
+  await goTo("B");
+  removeOverlay(app, app.store.getState().overlays[0]!.id);
+  await readings[1]!.answer(["U", "A"]);
+  expect(names()).toEqual(["A"]);
+  expect(held.size).toBe(1);
+});
+
+test("what is being added when another image comes is read for that one", async () => {
+  const { app, readings, goTo, settled, present } = page();
+  await goTo("A");
+  void addOverlays(app, file("one"));
+  await settled();
+  const b = await goTo("B");
+  expect(readings.map(({ grid }) => grid === b)).toEqual([false, true]);
+  await readings[1]!.answer();
+  expect(present()).toEqual(["one"]);
 });

@@ -26,87 +26,113 @@ export async function answerLayer(app: App, use: "overlay" | "area" | undefined)
 
 /** Lays every layer of files that belong together over the map. */
 export async function addOverlays(app: App, files: readonly File[]): Promise<void> {
+  if (groundOf(app.store.getState()) === undefined)
+    return reportError(app, appError("overlay-without-image", { file: layerName(files) }));
+  await inTurn(app, async () => {
+    const read = await readForGround(app, files);
+    if (read === undefined) return;
+    const { grid, facts } = read;
+    app.store.setState(({ overlays }) => ({
+      overlays: [
+        ...overlays,
+        ...facts.map((fact, place) => ({
+          ...fact,
+          files,
+          grid,
+          shown: true,
+          colour: overlays.length + place,
+          label: nameColumn(fact.columns),
+        })),
+      ],
+    }));
+  });
+}
+
+/** Reads those of another ground again for the present one; of which nothing lies there, or that cannot be read, go. */
+export async function rereadOverlays(app: App): Promise<void> {
   const { store } = app;
-  const grid = groundOf(store.getState());
-  if (grid === undefined) return reportError(app, appError("overlay-without-image", { file: layerName(files) }));
-  store.setState({ error: undefined });
-  const facts = await read(app, files, grid);
-  if (facts === undefined) return;
+  await inTurn(app, async () => {
+    for (;;) {
+      const state = store.getState();
+      const files = state.overlays.find(({ grid }) => grid !== groundOf(state))?.files;
+      if (files === undefined) return;
+      const read = await readForGround(app, files);
+      if (groundOf(store.getState()) === undefined) return;
+      replace(app, files, read);
+    }
+  });
+}
+
+/** Puts what was read of files in the place of what was read of them before; what the user has removed stays away. */
+function replace({ store, engine }: App, files: readonly File[], read: Read | undefined): void {
+  const before = store.getState().overlays.filter((overlay) => overlay.files === files);
+  const kept = new Set<number>();
+  const again = before.flatMap((overlay) => {
+    const fact = read?.facts.find(({ name }) => name === overlay.name);
+    if (read === undefined || fact === undefined) return [];
+    kept.add(fact.id);
+    return [[overlay, { ...overlay, ...fact, grid: read.grid }] as const];
+  });
+  const now = new Map<Overlay, Overlay>(again);
   store.setState(({ overlays }) => ({
-    overlays: [
-      ...overlays,
-      ...facts.map((fact, place) => ({
-        ...fact,
-        files,
-        grid,
-        shown: true,
-        colour: overlays.length + place,
-        label: nameColumn(fact.columns),
-      })),
-    ],
+    overlays: overlays.flatMap((overlay) => (overlay.files === files ? (now.get(overlay) ?? []) : overlay)),
   }));
+  const unwanted = (read?.facts ?? []).filter(({ id }) => !kept.has(id));
+  for (const { id } of [...before, ...unwanted]) engine.overlays.close(id);
+}
+
+/** Takes all of them away; where the ground goes too, those on their way do not come. */
+export function dropOverlays({ store, engine }: App): void {
+  const { overlays } = store.getState();
+  store.setState({ overlays: [], offeredLayer: undefined });
+  for (const { id } of overlays) engine.overlays.close(id);
+}
+
+/** What has been asked for before. */
+const turns = new WeakMap<App["engine"], Promise<void>>();
+
+/** One reading at a time, in the order they were asked for. */
+function inTurn({ engine }: App, work: () => Promise<void>): Promise<void> {
+  const turn = (turns.get(engine) ?? Promise.resolve()).then(work);
+  turns.set(
+    engine,
+    turn.catch(() => {}),
+  );
+  return turn;
+}
+
+interface Read {
+  readonly grid: Grid;
+  readonly facts: readonly OverlayFacts[];
 }
 
 /**
- * Reads them again for another ground, those of which nothing lies there go. Until then they stay in the list with the
- * ground that they were read for, and are not shown.
+ * Reads files for the ground of the moment, and again where that has become another meanwhile.
+ * @returns undefined where it has come to nothing, which is said, or where there is no ground any more
  */
-export async function rereadOverlays(app: App): Promise<void> {
+async function readForGround(app: App, files: readonly File[]): Promise<Read | undefined> {
   const { store, engine } = app;
-  const grid = groundOf(store.getState());
-  if (grid === undefined) return;
-  const isOld = (overlay: Overlay) => overlay.grid !== grid;
-  for (const files of new Set(
-    store
-      .getState()
-      .overlays.filter(isOld)
-      .map(({ files }) => files),
-  )) {
-    const facts = (await read(app, files, grid)) ?? [];
-    if (groundOf(store.getState()) !== grid) return; // what is on the list is read for that one
-    const { overlays } = store.getState();
-    const before = overlays.filter((overlay) => overlay.files === files && isOld(overlay));
-    const again = facts.flatMap((fact) => {
-      const same = before.find(({ name }) => name === fact.name);
-      if (same === undefined) engine.overlays.close(fact.id); // the user has taken it away meanwhile
-      return same === undefined ? [] : [{ ...same, ...fact, grid }];
-    });
-    store.setState({ overlays: [...overlays.filter((overlay) => !before.includes(overlay)), ...again] });
-    for (const { id } of before) engine.overlays.close(id);
+  for (;;) {
+    const grid = groundOf(store.getState());
+    if (grid === undefined) return undefined;
+    const isStill = () => groundOf(store.getState()) === grid;
+    const controller = new AbortController();
+    const unsubscribe = store.subscribe(() => isStill() || controller.abort(appError("cancelled", {})));
+    store.setState({ overlayOpening: layerName(files), error: undefined });
+    try {
+      const facts = await engine.overlays.open(files, grid, controller.signal);
+      if (isStill()) return { grid, facts };
+      for (const { id } of facts) engine.overlays.close(id);
+    } catch (error) {
+      if (!controller.signal.aborted) {
+        reportError(app, error);
+        return undefined;
+      }
+    } finally {
+      unsubscribe();
+      store.setState({ overlayOpening: undefined });
+    }
   }
-}
-
-/** Takes all of them away, and what is being read. */
-export function closeOverlays({ store, engine, running }: App): void {
-  running.overlay?.abort(appError("cancelled", {}));
-  for (const { id } of store.getState().overlays) engine.overlays.close(id);
-  store.setState({ overlays: [] });
-}
-
-/** One after the other; @returns undefined where it has come to nothing, which is said */
-async function read(app: App, files: readonly File[], grid: Grid): Promise<OverlayFacts[] | undefined> {
-  const turn = app.turns.overlay.then(() => readNow(app, files, grid));
-  app.turns.overlay = turn;
-  return await turn;
-}
-
-async function readNow(app: App, files: readonly File[], grid: Grid): Promise<OverlayFacts[] | undefined> {
-  const { store, engine, running } = app;
-  if (groundOf(store.getState()) !== grid) return undefined; // another image came before its turn
-  const controller = new AbortController();
-  running.overlay = controller;
-  store.setState({ overlayOpening: layerName(files) });
-  try {
-    const facts = await engine.overlays.open(files, grid, controller.signal);
-    if (groundOf(store.getState()) === grid) return facts;
-    for (const { id } of facts) engine.overlays.close(id); // another image came meanwhile
-  } catch (error) {
-    if (!controller.signal.aborted) reportError(app, error);
-  } finally {
-    delete running.overlay;
-    store.setState({ overlayOpening: undefined });
-  }
-  return undefined;
 }
 
 export function changeOverlay({ store }: App, id: number, change: Partial<Pick<Overlay, "shown" | "label">>): void {

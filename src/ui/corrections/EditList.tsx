@@ -1,4 +1,4 @@
-import { Redo2, Trash2, Undo2 } from "lucide-react";
+import { Trash2 } from "lucide-react";
 import { useState } from "react";
 import type { Edit } from "../../core/edits/edit.ts";
 import type { Crs } from "../../core/geo/crs.ts";
@@ -6,7 +6,6 @@ import { measurePolygons } from "../../core/vector/measure.ts";
 import { clearEdits } from "../../state/commands/corrections/change.ts";
 import { lookAt } from "../../state/commands/corrections/review.ts";
 import { isMaking, isTraced, placeKey } from "../../state/corrections.ts";
-import { type HistoryStep, redo, undo } from "../../state/history.ts";
 import { groundOf } from "../../state/result.ts";
 import { useApp, useAppState, useMessages } from "../context.ts";
 import { useCorrections } from "./context.ts";
@@ -31,46 +30,20 @@ function areaOfAll(edits: readonly Edit[], crs: Crs): number {
   return [...byPlace.values()].reduce((sum, edit) => sum + areaOf(edit, crs), 0);
 }
 
-/** What has been corrected, to be undone and done again. */
+/** What has been corrected. The header undoes it, as any other choice. */
 export function EditList() {
   const app = useApp();
   const { c, format } = useCorrections();
   const { t } = useMessages();
   const edits = useAppState((state) => state.edits);
   const making = useAppState(isMaking);
-  const last = useAppState(({ history }) => history.past.at(-1));
-  const next = useAppState(({ history }) => history.future.at(-1));
-  const nameOf = (step: HistoryStep) => t.history.choices[step.changes[0]!.choice];
   const unplaced = useAppState((state) => (isTraced(state) ? state.mapped!.corrected.unplaced : 0));
   const [asking, setAsking] = useState(false);
   const crs = useAppState((state) => groundOf(state)?.crs);
+  const question = c.list.confirm(edits.length, format.number(edits.length));
   const accepted = edits.filter(({ kind }) => kind === "accept").length;
   return (
     <footer className="edit-list">
-      <div className="edit-list-actions">
-        <button
-          type="button"
-          className="button"
-          aria-disabled={last === undefined}
-          title={last && t.history.undoOf(nameOf(last))}
-          aria-keyshortcuts="Control+Z"
-          data-testid="undo-edit"
-          onClick={() => undo(app)}
-        >
-          <Undo2 size={16} aria-hidden /> {t.history.undo}
-        </button>
-        <button
-          type="button"
-          className="button"
-          aria-disabled={next === undefined}
-          title={next && t.history.redoOf(nameOf(next))}
-          aria-keyshortcuts="Control+Y"
-          data-testid="redo-edit"
-          onClick={() => redo(app)}
-        >
-          <Redo2 size={16} aria-hidden /> {t.history.redo}
-        </button>
-      </div>
       {edits.length === 0 ? (
         <p className="hint" data-testid="edit-count">
           {c.list.none}
@@ -88,8 +61,8 @@ export function EditList() {
           </summary>
           <Listed edits={edits} />
           {asking ? (
-            <div className="confirm" role="alertdialog" aria-label={c.list.confirm(format.number(edits.length))}>
-              <p>{c.list.confirm(format.number(edits.length))}</p>
+            <div className="confirm" role="alertdialog" aria-label={question}>
+              <p>{question}</p>
               <button
                 type="button"
                 className="button"
@@ -134,7 +107,7 @@ function Listed({ edits }: { edits: readonly Edit[] }) {
           <Entry edit={edit} />
         </li>
       ))}
-      {earlier > 0 && <li className="hint">{c.list.earlier(format.number(earlier))}</li>}
+      {earlier > 0 && <li className="hint">{c.list.earlier(earlier, format.number(earlier))}</li>}
     </ol>
   );
 }

@@ -15,9 +15,14 @@ export function ReviewCard() {
   const edits = useAppState((state) => state.edits);
   const card = useRef<HTMLDivElement>(null);
   const at = review?.at;
-  // Whoever has clicked a class would else give it to the next polygon too by Enter, which accepts.
+  // Whoever has clicked a class would else give it to the next polygon too by Enter, which accepts. The queue may stay
+  // where it is, at its last polygon; and whoever undoes by a button elsewhere stays there.
   // biome-ignore lint/correctness/useExhaustiveDependencies: at each step of the queue
-  useEffect(() => card.current?.focus({ preventScroll: true }), [at, edits]);
+  useEffect(() => card.current?.focus({ preventScroll: true }), [at]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: at each decision
+  useEffect(() => {
+    if (card.current?.contains(document.activeElement)) card.current.focus({ preventScroll: true });
+  }, [edits]);
   if (review === undefined) return null;
   const { faces } = review;
   const face = faces[review.at]!;

@@ -35,7 +35,7 @@ export default function ExercisePanel({ state }: { state: ExerciseState }) {
         </ol>
         <p role="status" data-testid="exercise-score">
           {verdicts.some((verdict) => verdict !== undefined) &&
-            words.score(format.number(right), format.number(exercise.questions.length))}
+            words.score(right, format.number(right), format.number(exercise.questions.length))}
         </p>
         <div className="exercise-actions">
           <button
@@ -105,7 +105,7 @@ function Answer({ question, index, state: { answers, verdicts } }: AnswerProps) 
   const { text, unit, expected, tolerance, explanation } = question;
   const quantity = (value: number) =>
     unit === "%" ? format.percent(value / 100, 1) : `${format.number(value, 2)}\u202fha`;
-  const margin = unit === "%" ? words.points(format.number(tolerance, 1)) : quantity(tolerance);
+  const margin = unit === "%" ? words.points(tolerance, format.number(tolerance, 1)) : quantity(tolerance);
   const check = (event: FormEvent) => {
     event.preventDefault();
     checkAnswer(app, index, locale);

@@ -1,4 +1,4 @@
-import { Copy, Gauge } from "lucide-react";
+import { Gauge } from "lucide-react";
 import { useEffect, useState } from "react";
 import type { Machine } from "../../core/machine.ts";
 import { LEAST_AGREEMENT } from "../../core/models/self-test.ts";
@@ -7,9 +7,10 @@ import { errorSentence } from "../../i18n/index.ts";
 import { machineMessagesOf } from "../../i18n/machine.ts";
 import { runResult } from "../../state/result.ts";
 import { chosenModelOf, isBusy, type State } from "../../state/store.ts";
+import { CopyButton } from "../CopyButton.tsx";
 import { useApp, useAppState, useMessages } from "../context.ts";
 import { Dialog } from "../Dialog.tsx";
-import { backendText } from "./machine/backend-text.ts";
+import { backendText } from "../run/backend-text.ts";
 import { asText, type Section, sectionsOf, type Use } from "./machine/facts.ts";
 import { probeMachine } from "./machine/probe.ts";
 import { type SelfTestState, useSelfTest } from "./machine/use-self-test.ts";
@@ -41,11 +42,12 @@ export default function MachinePage({ onClose }: { onClose: () => void }) {
         <p role="status">{words.probing}</p>
       </Dialog>
     );
+  const atOnce = app.engine.windowsAtOnce(used.backend, backend);
   const use: Use = {
     compute: backendText(used, t),
-    atOnce: used.backend === "webgpu" ? 1 : app.engine.processorWorkers,
+    atOnce,
     durable,
-    ...measured(used.backend === "webgpu" ? 1 : app.engine.processorWorkers),
+    ...measured(atOnce),
     keptMetres: (manifest.windowPx - 2 * manifest.haloPx) * manifest.resolutionMetres,
   };
   const sections = sectionsOf(machine, use, words, format);
@@ -55,7 +57,15 @@ export default function MachinePage({ onClose }: { onClose: () => void }) {
       size="form"
       testId="machine"
       onClose={onClose}
-      footer={<CopyText text={asText(sections, app.version, machine)} />}
+      footer={
+        <CopyButton
+          text={asText(sections, app.version, machine)}
+          label={words.copy}
+          said={words.copied}
+          look="primary"
+          testId="copy-machine"
+        />
+      }
     >
       <p>{words.intro}</p>
       {sections.map((section) => (
@@ -106,41 +116,6 @@ function SelfTest({ test, onStart }: { test: SelfTestState; onStart: () => void 
           }`}
       </p>
     </div>
-  );
-}
-
-/** Copies a text; where the browser does not let it, shows it to be copied by hand. */
-function CopyText({ text }: { text: string }) {
-  const { locale } = useMessages();
-  const words = machineMessagesOf[locale].machine;
-  const [copied, setCopied] = useState<boolean>();
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(text);
-      setCopied(true);
-    } catch {
-      setCopied(false); // plain http, or refused
-    }
-  };
-  return (
-    <>
-      <p className="hint" role="status">
-        {copied !== undefined && (copied ? words.copied : words.notCopied)}
-      </p>
-      {copied === false && (
-        <textarea
-          className="copy-by-hand"
-          readOnly
-          rows={4}
-          value={text}
-          aria-label={words.copy}
-          onFocus={({ target }) => target.select()}
-        />
-      )}
-      <button type="button" className="button primary" data-testid="copy-machine" onClick={() => void copy()}>
-        <Copy size={16} aria-hidden /> {words.copy}
-      </button>
-    </>
   );
 }
 

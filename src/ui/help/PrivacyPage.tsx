@@ -39,7 +39,9 @@ function Contacts() {
   const blocked = contacts.filter((contact) => contact.blocked > 0);
   return (
     <ul className="contacts">
-      {own !== undefined && <li>{words.own(own.origin, format.number(own.requests), format.bytes(own.bytes))}</li>}
+      {own !== undefined && (
+        <li>{words.own(own.origin, own.requests, format.number(own.requests), format.bytes(own.bytes))}</li>
+      )}
       {others.length === 0 && (
         <li data-testid="contacted-nobody">
           <strong>{words.nobody}</strong>
@@ -47,12 +49,12 @@ function Contacts() {
       )}
       {others.map(({ origin, requests }) => (
         <li key={origin} data-testid="contacted">
-          <strong>{words.other(origin, format.number(requests))}</strong>
+          <strong>{words.other(origin, requests, format.number(requests))}</strong>
         </li>
       ))}
       {blocked.map(({ origin, blocked: count }) => (
         <li key={origin} className="warning" data-testid="blocked">
-          {words.blocked(origin, format.number(count))}
+          {words.blocked(origin, count, format.number(count))}
         </li>
       ))}
     </ul>
@@ -83,12 +85,15 @@ function Storage() {
   const words = machineMessagesOf[locale].privacy;
   const [stored, setStored] = useState<readonly Stored[]>();
   const [unsaved, setUnsaved] = useState(0);
+  const [corrected, setCorrected] = useState(0);
   const [isAsking, setAsking] = useState(false);
   useEffect(() => {
     let isShown = true;
     const { engine } = app;
-    void Promise.all([engine.siteData(), engine.runs.list().catch(() => [])]).then(([found, runs]) => {
+    const listed = [engine.siteData(), engine.runs.list().catch(() => []), engine.work.list().catch(() => [])] as const;
+    void Promise.all(listed).then(([found, runs, work]) => {
       if (!isShown) return;
+      setCorrected(work.filter(({ file, corrections }) => file !== undefined && corrections > 0).length);
       setStored(found);
       setUnsaved(runs.filter(({ exported, tilesDone }) => !exported && tilesDone > 0).length);
     });
@@ -99,7 +104,7 @@ function Storage() {
   if (stored === undefined) return null;
   return (
     <>
-      {stored.length === 0 ? (
+      {stored.length === 0 && corrected === 0 ? (
         <p>{words.nothingStored}</p>
       ) : (
         <dl data-testid="stored">
@@ -109,10 +114,15 @@ function Storage() {
               <dd>{format.bytes(bytes)}</dd>
             </div>
           ))}
+          {corrected > 0 && (
+            <div data-testid="stored-corrections">
+              <dt>{words.kinds.corrections(format.number(corrected))}</dt>
+            </div>
+          )}
         </dl>
       )}
       {isAsking ? (
-        <Confirmation stored={stored} unsaved={unsaved} onStay={() => setAsking(false)} />
+        <Confirmation stored={stored} unsaved={unsaved} corrected={corrected} onStay={() => setAsking(false)} />
       ) : (
         <button type="button" className="button" data-testid="erase" onClick={() => setAsking(true)}>
           <Trash2 size={16} aria-hidden /> {words.erase}
@@ -126,7 +136,16 @@ function Storage() {
   }
 }
 
-function Confirmation({ stored, unsaved, onStay }: { stored: readonly Stored[]; unsaved: number; onStay: () => void }) {
+interface ConfirmationProps {
+  readonly stored: readonly Stored[];
+  /** runs never exported */
+  readonly unsaved: number;
+  /** opened files that have corrections here */
+  readonly corrected: number;
+  readonly onStay: () => void;
+}
+
+function Confirmation({ stored, unsaved, corrected, onStay }: ConfirmationProps) {
   const { format, locale } = useMessages();
   const words = machineMessagesOf[locale].privacy;
   const hasWork = useAppState(({ image, result }) => image !== undefined || result !== undefined);
@@ -140,6 +159,7 @@ function Confirmation({ stored, unsaved, onStay }: { stored: readonly Stored[]; 
       </p>
       <p>{words.eraseLoses([...lost, words.preferences].join(", "))}</p>
       {unsaved > 0 && <p className="warning">{words.eraseUnsaved(unsaved)}</p>}
+      {corrected > 0 && <p className="warning">{words.eraseCorrections(corrected)}</p>}
       {hasWork && <p className="warning">{words.eraseWork}</p>}
       {stored.some(({ kind }) => kind === "app") && <p className="warning">{words.eraseApp}</p>}
       <div className="erase-actions">

@@ -24,7 +24,6 @@ export const libraries = [
   { name: "react-dom", licence: "MIT" },
   { name: "unzipit", licence: "MIT" },
   { name: "workbox-precaching", licence: "MIT" },
-  { name: "workbox-window", licence: "MIT" },
   { name: "zstddec", licence: "MIT AND BSD-3-Clause" },
   { name: "zustand", licence: "MIT" },
 ] as const;

@@ -4,9 +4,9 @@ import { coverOf } from "../../core/landcover/ocsge.ts";
 import type { Messages } from "../../i18n/index.ts";
 import { forgetIdentified } from "../../state/commands/identify.ts";
 import { layToolDown } from "../../state/commands/take-tool.ts";
+import { CopyButton } from "../CopyButton.tsx";
 import { useApp, useAppState, useMessages } from "../context.ts";
 import { Card } from "./Card.tsx";
-import { CopyButton } from "./CopyButton.tsx";
 import { Swatch } from "./Swatch.tsx";
 import { usePlaceText } from "./use-place-text.ts";
 
@@ -73,7 +73,7 @@ export function IdentifyCard() {
         ))}
         {hasOverlays && numero !== undefined && hits.length === 0 && <p className="hint">{words.none}</p>}
       </div>
-      <CopyButton text={text} />
+      <CopyButton text={text} label={t.map.copy} />
     </Card>
   );
 }

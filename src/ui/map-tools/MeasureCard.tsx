@@ -2,9 +2,9 @@ import { isMetric } from "../../core/geo/ground.ts";
 import { chooseMeasure } from "../../state/commands/measure.ts";
 import { layToolDown } from "../../state/commands/take-tool.ts";
 import { groundOf } from "../../state/result.ts";
+import { CopyButton } from "../CopyButton.tsx";
 import { useApp, useAppState, useMessages } from "../context.ts";
 import { Card } from "./Card.tsx";
-import { CopyButton } from "./CopyButton.tsx";
 
 /** Lengths and areas drawn on the map, as they are on the ground. */
 export function MeasureCard() {
@@ -61,6 +61,7 @@ export function MeasureCard() {
             ))}
           </dl>
           <CopyButton
+            label={t.map.copy}
             text={lines.map(([name, ground, plane]) => `${name} : ${ground} ${words.onEllipsoid}${plane}`).join("\n")}
           />
         </>

@@ -1,17 +1,10 @@
 import type { BackendChoice } from "../../core/ports/backend-choice.ts";
 import { useMessages } from "../context.ts";
+import { backendText } from "./backend-text.ts";
 
 /** Where it computes and, if not on the GPU, why. */
 export function BackendLine({ choice }: { choice: BackendChoice }) {
   const { t } = useMessages();
-  const text =
-    choice.backend === "webgpu"
-      ? t.backend.webgpu(
-          [choice.adapter, choice.software && t.backend.software, t.backend.precision[choice.precision]]
-            .filter(Boolean)
-            .join(", "),
-        )
-      : t.backend.wasm(t.backend.reasons[choice.reason]);
   return (
     <p
       className="hint"
@@ -19,7 +12,7 @@ export function BackendLine({ choice }: { choice: BackendChoice }) {
       data-backend={choice.backend}
       title={"detail" in choice ? choice.detail : ""}
     >
-      {text}
+      {backendText(choice, t)}
     </p>
   );
 }

@@ -1,5 +1,5 @@
-import type { BackendChoice } from "../../../core/ports/backend-choice.ts";
-import type { Messages } from "../../../i18n/index.ts";
+import type { BackendChoice } from "../../core/ports/backend-choice.ts";
+import type { Messages } from "../../i18n/index.ts";
 
 /** Where it computes and, if not on the GPU, why. */
 export function backendText(choice: BackendChoice, { backend }: Messages): string {
