@@ -46,7 +46,7 @@ async function measureTasks(): Promise<void> {
     await page.getByTestId("image-summary").waitFor();
     await app.chooseBackend("wasm");
     await browser.startTracing(page, { categories: traced });
-    await app.segment();
+    await app.segment(300_000);
     const tasks = tasksOf(await browser.stopTracing()).sort(
       (one, other) => other.processorMilliseconds - one.processorMilliseconds,
     );
@@ -131,7 +131,7 @@ async function measureMemory(): Promise<void> {
       await app.openFile(`2021-scene-${run}.tif`, scene);
       await page.getByTestId("image-summary").getByText(`2021-scene-${run}.tif`).waitFor();
       if (run === 1) await app.chooseBackend("wasm");
-      await app.segment();
+      await app.segment(300_000);
       await app.make("geojson");
       const { heap, nodes, listeners, workers, workerObjects, renderers, storage } = await lookAt(page, cdp, system);
       const bytes = [heap.usedSize, heap.backingStorageSize, heap.embedderHeapUsedSize, renderers, storage];

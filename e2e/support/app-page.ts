@@ -62,10 +62,10 @@ export class AppPage {
     await this.page.dispatchEvent("body", "drop", { dataTransfer: transfer });
   }
 
-  async segment(): Promise<void> {
+  async segment(timeout = 150_000): Promise<void> {
     await this.openStep("segment");
     await this.page.getByTestId("segment").click();
-    await expect(this.page.getByTestId("run-done")).toBeAttached({ timeout: 150_000 });
+    await expect(this.page.getByTestId("run-done")).toBeAttached({ timeout });
   }
 
   /** Makes a file and saves it; the year is left out where it is asked for. */
