@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { type Browser, chromium, type Page } from "@playwright/test";
+import { type Browser, type CDPSession, chromium, type Page } from "@playwright/test";
 import { preview } from "vite";
 import { bench, describe } from "vitest";
 import { ensureChromium } from "./find-chromium.ts";
@@ -23,7 +23,7 @@ async function inApp(work: (browser: Browser, page: Page, url: string) => Promis
   const server = await preview({ logLevel: "error", preview: { port: 0, host: "127.0.0.1", strictPort: false } });
   const browser = await chromium.launch({
     executablePath: ensureChromium(),
-    args: ["--no-sandbox", "--js-flags=--expose-gc", "--enable-precise-memory-info"],
+    args: ["--no-sandbox"],
   });
   try {
     const page = await browser.newPage({ locale: "fr-FR", viewport: { width: 1366, height: 768 } });
@@ -33,11 +33,6 @@ async function inApp(work: (browser: Browser, page: Page, url: string) => Promis
     await browser.close();
     await server.close();
   }
-}
-
-async function segment(page: Page): Promise<void> {
-  await page.getByTestId("segment").click();
-  await page.getByTestId("run-done").waitFor({ timeout: 300_000 });
 }
 
 const line = ({ processorMilliseconds, milliseconds, inside }: Task) =>
@@ -51,7 +46,7 @@ async function measureTasks(): Promise<void> {
     await page.getByTestId("image-summary").waitFor();
     await app.chooseBackend("wasm");
     await browser.startTracing(page, { categories: traced });
-    await segment(page);
+    await app.segment(300_000);
     const tasks = tasksOf(await browser.stopTracing()).sort(
       (one, other) => other.processorMilliseconds - one.processorMilliseconds,
     );
@@ -63,47 +58,88 @@ async function measureTasks(): Promise<void> {
   });
 }
 
+/** After a run, with what is garbage gone. */
 interface Memory {
-  readonly heap: number;
-  readonly storage: number;
-  readonly renderers: number;
+  /** bytes of JavaScript's values; of array buffers, WebAssembly's memories among them; of the DOM's and the page's objects */
+  readonly heap: {
+    readonly usedSize: number;
+    readonly backingStorageSize: number;
+    readonly embedderHeapUsedSize: number;
+  };
+  readonly nodes: number;
+  readonly listeners: number;
   readonly workers: number;
+  /** of workers: more than there are workers where something keeps ended ones */
+  readonly workerObjects: number;
+  /** bytes */
+  readonly renderers: number;
+  /** bytes of the origin: each image's run is kept until the user forgets it */
+  readonly storage: number;
+}
+
+async function lookAt(page: Page, cdp: CDPSession, system: CDPSession): Promise<Memory> {
+  // Finalisers run between collections, and make garbage of their own.
+  for (let times = 0; times < 3; times++) {
+    await cdp.send("HeapProfiler.collectGarbage");
+    await page.waitForTimeout(100);
+  }
+  const { metrics } = await cdp.send("Performance.getMetrics");
+  const metric = (wanted: string) => metrics.find(({ name }) => name === wanted)!.value;
+  const storage = await page.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0);
+  const { processInfo } = await system.send("SystemInfo.getProcessInfo");
+  const renderers = processInfo.filter(({ type }) => type === "renderer");
+  return {
+    heap: (await cdp.send("Runtime.getHeapUsage")) as Memory["heap"],
+    nodes: metric("Nodes"),
+    listeners: metric("JSEventListeners"),
+    workers: page.workers().length,
+    workerObjects: await countObjects(cdp, "Worker"),
+    renderers: renderers.reduce((sum, { id }) => sum + residentBytes(id), 0),
+    storage,
+  };
+}
+
+/** How many objects of a class the page holds. */
+async function countObjects(cdp: CDPSession, name: string): Promise<number> {
+  const objectGroup = "counted";
+  const prototype = await cdp.send("Runtime.evaluate", { expression: `${name}.prototype`, objectGroup });
+  const { objects } = await cdp.send("Runtime.queryObjects", {
+    prototypeObjectId: prototype.result.objectId!,
+    objectGroup,
+  });
+  const length = "function () { return this.length; }";
+  const { result } = await cdp.send("Runtime.callFunctionOn", {
+    objectId: objects.objectId!,
+    functionDeclaration: length,
+  });
+  await cdp.send("Runtime.releaseObjectGroup", { objectGroup });
+  return result.value as number;
 }
 
 async function measureMemory(): Promise<void> {
   await inApp(async (browser, page, url) => {
     const scene = await sceneTiff(480);
-    const session = await browser.newBrowserCDPSession();
-    const look = async (): Promise<Memory> => {
-      const { heap, storage } = await page.evaluate(async () => {
-        for (let times = 0; times < 3; times++) {
-          (globalThis as never as { gc(): void }).gc();
-          await new Promise((resolve) => setTimeout(resolve, 200));
-        }
-        const { usedJSHeapSize } = (performance as never as { memory: { usedJSHeapSize: number } }).memory;
-        return { heap: usedJSHeapSize, storage: (await navigator.storage.estimate()).usage ?? 0 };
-      });
-      const { processInfo } = await session.send("SystemInfo.getProcessInfo");
-      const renderers = processInfo
-        .filter(({ type }) => type === "renderer")
-        .reduce((sum, { id }) => sum + residentBytes(id), 0);
-      return { heap, storage, renderers, workers: page.workers().length };
-    };
+    const system = await browser.newBrowserCDPSession();
+    const cdp = await page.context().newCDPSession(page);
+    await cdp.send("Performance.enable");
     const app = new AppPage(page);
     await app.open(`${url}?model=ocsol-tiny-test`);
+    const lines: string[] = [];
     for (let run = 1; run <= RUNS; run++) {
       // Other bytes each time, so that each is an image of its own and nothing is taken up.
       scene[scene.length - 5] = run;
       await app.openFile(`2021-scene-${run}.tif`, scene);
       await page.getByTestId("image-summary").getByText(`2021-scene-${run}.tif`).waitFor();
       if (run === 1) await app.chooseBackend("wasm");
-      await segment(page);
-      const { heap, storage, renderers, workers } = await look();
-      const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1);
-      console.warn(
-        `run ${run}: heap ${megabytes(heap)} MB, renderer ${megabytes(renderers)} MB, storage ${megabytes(storage)} MB, ${workers} workers`,
-      );
+      await app.segment(300_000);
+      await app.make("geojson");
+      const { heap, nodes, listeners, workers, workerObjects, renderers, storage } = await lookAt(page, cdp, system);
+      const bytes = [heap.usedSize, heap.backingStorageSize, heap.embedderHeapUsedSize, renderers, storage];
+      const megabytes = bytes.map((each) => (each / 1e6).toFixed(2));
+      lines.push([run, ...megabytes, nodes, listeners, `${workers}/${workerObjects}`].join(" | "));
     }
+    const head = "run | JS MB | buffers MB | DOM MB | renderer MB | storage MB | nodes | listeners | workers/objects";
+    console.warn([head, ...lines].join("\n"));
   });
 }
 

@@ -71,9 +71,9 @@ export class AppPage {
     await this.page.dispatchEvent("body", "drop", { dataTransfer: transfer });
   }
 
-  async segment(): Promise<void> {
+  async segment(timeout = 150_000): Promise<void> {
     await this.startSegmenting();
-    await this.segmented();
+    await this.segmented(timeout);
   }
 
   async startSegmenting(): Promise<void> {
@@ -82,8 +82,8 @@ export class AppPage {
   }
 
   /** The run has ended; its step is folded then, as the path goes on to the next one. */
-  async segmented(): Promise<void> {
-    await expect(this.page.getByTestId("run-done")).toBeAttached({ timeout: 150_000 });
+  async segmented(timeout = 150_000): Promise<void> {
+    await expect(this.page.getByTestId("run-done")).toBeAttached({ timeout });
   }
 
   /** Makes a file and saves it; the year is left out where it is asked for. */

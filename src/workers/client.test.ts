@@ -1,3 +1,5 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import * as Comlink from "comlink";
 import { expect, test } from "vitest";
 import { appError } from "../core/errors.ts";
@@ -87,3 +89,36 @@ test("when it cannot be prepared the call says why, and the next call tries afre
   expect(started()).toBe(2);
   client.stop();
 });
+
+test("an ended worker is kept by nothing", async () => {
+  // Apart, so that no variable of this test keeps one.
+  const useAndEnd = async () => {
+    const endpoints: WeakRef<object>[] = [];
+    // It keeps its listeners, as a Web Worker does.
+    const client = createWorkerClient<Api>("test", () => {
+      const endpoint = Object.assign(new EventTarget(), { postMessage() {} });
+      endpoints.push(new WeakRef(endpoint));
+      const onDeath = (callback: (detail: string) => void) =>
+        endpoint.addEventListener("error", ({ type }) => callback(type));
+      return { endpoint, onDeath, terminate() {} };
+    });
+    for (let run = 0; run < 3; run++) {
+      await client.call(async () => {});
+      client.stop();
+    }
+    return { client, endpoints };
+  };
+  const { client, endpoints } = await useAndEnd();
+  await collectGarbage();
+  expect(endpoints.map((endpoint) => endpoint.deref())).toEqual([undefined, undefined, undefined]);
+  client.stop(); // the client itself has lived till here
+});
+
+async function collectGarbage(): Promise<void> {
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
+  for (let times = 0; times < 2; times++) {
+    await new Promise((resolve) => setImmediate(resolve)); // what a WeakRef has shown lives until the task ends
+    collect();
+  }
+}

@@ -54,6 +54,8 @@ export function createWorkerClient<Api>(
       pending,
       die: (reason) => {
         worker.terminate();
+        // Comlink's registry keeps a worker for as long as its proxy lives, and the worker's listeners keep the proxy.
+        fresh.api[Comlink.releaseProxy]();
         if (running === fresh) running = undefined;
         for (const reject of pending) reject(reason);
       },

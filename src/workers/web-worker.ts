@@ -19,8 +19,8 @@ export function startWebWorker(url: string, name: string): StartedWorker {
   const blobUrl = URL.createObjectURL(blob);
   const worker = new Worker(blobUrl, { type: "module", name });
   hearContacts(worker);
-  // The worker fetches the blob some time later; a minute on it long has.
-  setTimeout(() => URL.revokeObjectURL(blobUrl), 60_000);
+  // The worker fetches the blob some time later; a minute on it long has. No closure: it would keep an ended worker that long.
+  setTimeout(URL.revokeObjectURL, 60_000, blobUrl);
   return {
     endpoint: worker,
     onDeath(callback) {
