@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { allowSingleKeys } from "../state/commands/show-keys.ts";
 import { changeGeneralisation, changeView, chooseBackend, chooseModel } from "../state/commands/settings.ts";
+import { allowSingleKeys } from "../state/commands/show-keys.ts";
 import { createApp } from "../state/store.ts";
 import type { Engine } from "../workers/engine.ts";
 import { followSettings, keptSettings } from "./kept-settings.ts";
@@ -36,7 +36,12 @@ test("what the user chooses is found again", () => {
     singleKeys: false,
   });
   const { generalisation, backend, singleKeys, view } = start().store.getState();
-  expect([generalisation.minAreaSquareMetres, backend.wanted, singleKeys, view.palette]).toEqual([20, "wasm", false, "safe"]);
+  expect([generalisation.minAreaSquareMetres, backend.wanted, singleKeys, view.palette]).toEqual([
+    20,
+    "wasm",
+    false,
+    "safe",
+  ]);
 });
 
 test("what a run, a file or an exercise brings is not, nor is it mixed into what the user chooses beside", () => {

@@ -95,7 +95,16 @@ test("closing the image takes all with it that lies on its ground, and ends what
   await new Promise((resolve) => setTimeout(resolve));
   await closeImage(app);
   await reading;
-  const { overlays, identified, measured, offeredLayer, position: at, correcting, overlayOpening, error } = store.getState();
+  const {
+    overlays,
+    identified,
+    measured,
+    offeredLayer,
+    position: at,
+    correcting,
+    overlayOpening,
+    error,
+  } = store.getState();
   expect({ overlays, identified, measured, offeredLayer, at, overlayOpening, error, of: correcting.of }).toEqual({
     overlays: [],
     identified: undefined,
