@@ -119,7 +119,7 @@ describe("correcting", () => {
   it("keeps what could not be done, says so, and tries again at the next correction", async () => {
     const { app, engine, at } = start();
     await opened(app);
-    engine.correct.mockRejectedValueOnce(new Error("broken"));
+    engine.correct.mockRejectedValueOnce(new Error("broken")).mockRejectedValueOnce(new Error("broken again"));
     const face = (await app.engine.faceAt(...at(3, 0), new AbortController().signal))!;
     correctFace(app, face, { numero: 6 });
     await settled(app);

@@ -68,7 +68,7 @@ async function bringMap(
     if (!isTraced || signal.aborted) throw error;
     // The worker that held the map has died since: what it was made of is still there.
     forgetMap({ store });
-    return await bringMap({ store, engine }, onProgress, signal);
+    return await bringMap({ store, engine }, onProgress, signal); // within the same turn: its own would wait for itself
   }
   const held: MappedResult = { raster, revision, generalisation, edits, corrected, surveyed: undefined };
   store.setState({ mapped: held });
