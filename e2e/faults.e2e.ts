@@ -265,7 +265,8 @@ test("a file changed on disk while it is open is told; opened again, it is segme
   await chooseFile(page, NAME, scene); // the same bytes, written anew: the browser knows the file no more
   await app.startSegmenting();
   await told(app, "fichier modifié sur le disque", "file-changed", "ce qui est segmenté, et les choix");
-  await page.getByText("Ouvrir une autre image…").evaluate((button) => button.closest("button")!.click());
+  await page.getByTestId("open-file").click();
+  await page.getByText("Ouvrir une autre image…").filter({ visible: true }).click();
   await expect(page.getByTestId("undo")).toHaveAttribute("aria-disabled", "true"); // another opening, another history
   await app.segment();
 });
@@ -344,6 +345,7 @@ test("an opened result whose worker dies comes back from its file, and a layer t
   await page.getByRole("button", { name: "Zoomer", exact: true }).click();
   await expect.poll(() => hasDied(page)).toBe(true);
   await kill(page, { worker: "vector", method: "exportAs" });
+  await app.openStep("export");
   await page.getByTestId("export-geopackage").click();
   await told(app, "tracé tué en exportant un résultat rouvert", "worker-crashed", "le résultat, relu dans son fichier");
   await expect(page.getByTestId("legend")).toBeVisible();
