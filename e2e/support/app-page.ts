@@ -31,7 +31,7 @@ export class AppPage {
 
   async openDemo(): Promise<void> {
     await this.page.getByTestId("demo").click();
-    await expect(this.page.getByTestId("image-summary")).toContainText("scène de synthèse");
+    await expect(this.page.getByTestId("image-summary")).toContainText("scène de synthèse", { timeout: 60_000 });
   }
 
   async openFile(name: string, bytes: Uint8Array): Promise<void> {
