@@ -9,12 +9,17 @@ async function openScene(app: AppPage): Promise<void> {
   await expect(app.page.getByTestId("image-summary")).toContainText("2021-scene.tif");
 }
 
+/** Waits until some windows are done: the first takes its time where others use the processor. */
+async function someWindows(app: AppPage): Promise<void> {
+  await expect(app.page.getByTestId("progress")).toContainText(/[1-9]\d* \/ \d+ fenêtres/, { timeout: 60_000 });
+}
+
 test("cancel answers within half a second, keeps what is done, and the run can be taken up", async ({ app }) => {
   await app.open();
   await openScene(app);
   await app.chooseBackend("wasm");
   await app.startSegmenting();
-  await expect(app.page.getByTestId("progress")).toContainText(/[1-9]\d* \/ \d+ fenêtres/);
+  await someWindows(app);
   const elapsed = await app.page.evaluate(async () => {
     const started = performance.now();
     document.querySelector<HTMLButtonElement>('[data-testid="cancel"]')!.click();
@@ -45,7 +50,7 @@ test("a worker that crashes is replaced and its window done again", async ({ app
   await openScene(app);
   await app.chooseBackend("wasm");
   await app.startSegmenting();
-  await expect(app.page.getByTestId("progress")).toContainText(/[1-9]\d* \/ \d+ fenêtres/);
+  await someWindows(app);
   const before = app.page.workers();
   const inference: typeof before = [];
   for (const worker of before) if ((await worker.evaluate(() => self.name)) === "inference") inference.push(worker);

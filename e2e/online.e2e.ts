@@ -39,6 +39,7 @@ test("nothing is contacted before the user asks, then data.geopf.fr and no one e
     expect(app.contacts.elsewhere()).toEqual([]);
     expect(server.log).toEqual([]);
 
+    await app.openStep("image");
     await backgroundOf(app).check();
     await expect(app.page.locator(".map-credit")).toContainText("IGN");
     await expect.poll(() => server.log.length).toBeGreaterThan(0);
@@ -87,6 +88,7 @@ test("BD ORTHO of the area shown comes, through a block too, lies where it shoul
     await expect(app.page.getByTestId("image-facts")).toContainText("IGN - BD ORTHO, Licence Ouverte 2.0");
     await app.page.screenshot({ path: info.outputPath("taken.png") });
 
+    await app.openStep("image");
     const download = app.page.waitForEvent("download");
     await app.page.getByTestId("save-orthophoto").click();
     const path = info.outputPath("saved.tif");

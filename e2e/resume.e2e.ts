@@ -44,8 +44,11 @@ async function everyPolygon(app: AppPage, path: string): Promise<string> {
   );
 }
 
-/** The same scene done without any interruption, in a browser profile of its own. */
+let whole: string | undefined;
+
+/** The same scene done without any interruption, in a browser profile of its own; once for all tests. */
 async function uninterrupted(page: Page, path: string): Promise<string> {
+  if (whole !== undefined) return whole;
   const context = await page
     .context()
     .browser()!
@@ -55,7 +58,8 @@ async function uninterrupted(page: Page, path: string): Promise<string> {
     await app.open(START);
     await openScene(app);
     await app.segment();
-    return await everyPolygon(app, path);
+    whole = await everyPolygon(app, path);
+    return whole;
   } finally {
     await context.close();
   }
