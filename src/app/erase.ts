@@ -1,4 +1,4 @@
-import { takeEraseRequest } from "../state/erase-all.ts";
+import { eraseOwnKeys, takeEraseRequest } from "../state/erase-all.ts";
 import { keptSettings } from "./kept-settings.ts";
 
 // Imported before anything else: the app does not start, and so keeps nothing, where the user has asked to erase all.
@@ -9,9 +9,8 @@ if (takeEraseRequest()) {
     import("../i18n/machine.ts"),
   ]);
   const words = machineMessagesOf[locale].erased;
-  const isWhole = await eraseSiteData();
-  localStorage.clear();
-  sessionStorage.clear();
+  const isWhole = await eraseSiteData(new URL(".", document.baseURI).href);
+  for (const storage of [localStorage, sessionStorage]) eraseOwnKeys(storage);
   document.documentElement.lang = locale;
   document
     .getElementById("root")!

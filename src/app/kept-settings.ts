@@ -1,4 +1,4 @@
-import { changedSettings, parseSettings, type Settings, settingsText, withSettings } from "../state/settings-record.ts";
+import { parseSettings, type Settings, settingsText, withSettings } from "../state/settings-record.ts";
 import type { App } from "../state/store.ts";
 
 const KEY = "ocsol.settings";
@@ -24,8 +24,9 @@ export function keepSettings(change: Partial<Settings>): void {
 /** Begins with the settings of the last session, and keeps those of this one. */
 export function followSettings({ store }: App): void {
   store.setState((state) => withSettings(state, keptSettings()));
-  store.subscribe((state, before) => {
-    const change = changedSettings(state, before);
-    if (Object.keys(change).length > 0) keepSettings(change);
+  store.subscribe(({ chosen }, before) => {
+    if (chosen === before.chosen) return;
+    const change = Object.entries(chosen).filter(([key, value]) => value !== before.chosen[key as keyof Settings]);
+    if (change.length > 0) keepSettings(Object.fromEntries(change));
   });
 }

@@ -15,7 +15,6 @@ import { noteContacts } from "../state/commands/note-contacts.ts";
 import { openImage } from "../state/commands/open-image.ts";
 import { restoreModels } from "../state/commands/restore-models.ts";
 import { followChoices } from "../state/history.ts";
-import { keepEdits } from "../state/keep-edits.ts";
 import { keepWork } from "../state/keep-work.ts";
 import { createApp } from "../state/store.ts";
 import { Shell } from "../ui/Shell.tsx";
@@ -45,7 +44,6 @@ keepWork(app);
 followCorrections(app);
 void restoreModels(app, wanted, settings.model);
 void listRuns(app);
-keepEdits(app);
 // Written into the page that may contact IGN's server, and into no other (vite/online-page.ts).
 if (document.documentElement.dataset["online"] !== undefined) goOnline(app);
 // Once the screen is there: what it needs first must not wait for the copy.

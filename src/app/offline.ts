@@ -1,6 +1,6 @@
 import { SERVICE_WORKER_FILE } from "../offline/built-file.ts";
 import type { CopyFailure, CopySize, FromServiceWorker, ToServiceWorker } from "../offline/messages.ts";
-import { atStake } from "../state/at-stake.ts";
+import { stakeOf } from "../state/at-stake.ts";
 import type { OfflineState } from "../state/offline.ts";
 import type { App } from "../state/store.ts";
 
@@ -95,7 +95,7 @@ export async function keepOffline(app: App): Promise<void> {
     async update() {
       const registration = await workers.getRegistration();
       const waiting = registration?.waiting;
-      if (!waiting || atStake(store.getState()) !== undefined) return;
+      if (!waiting || stakeOf(store.getState()) !== undefined) return;
       await navigator.locks.request(STAKES_LOCK, { ifAvailable: true }, async (lock) => {
         if (lock === null) return change({ update: "elsewhere-busy" });
         change({ update: "applying" });
@@ -127,7 +127,7 @@ export async function keepOffline(app: App): Promise<void> {
 function holdStakes({ store }: App): void {
   let release: (() => void) | undefined;
   const follow = () => {
-    const held = atStake(store.getState()) !== undefined;
+    const held = stakeOf(store.getState()) !== undefined;
     if (held === (release !== undefined)) return;
     release?.();
     release = undefined;

@@ -393,8 +393,10 @@ export const en: typeof fr = {
     lose: {
       image: "The open image closes: open it again on the other page.",
       run: "The segmentation under way stops; it goes on from there when you open the image again.",
-      result: "The result is kept in this browser: open the same image and segment, and it is taken up.",
-      resultLost: "This browser cannot keep the result: export it first.",
+      kept: "The result is kept in this browser: open the same image and segment, and it is taken up.",
+      result: "This browser cannot keep the result: export it first.",
+      corrections: "This browser cannot keep your corrections: export the result first.",
+      file: "The file that is ready is not saved: save it first.",
       orthophoto: "The BD ORTHO you downloaded is not saved: save it first, to open it again.",
     },
     go: "Go online",

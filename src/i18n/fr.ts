@@ -538,8 +538,10 @@ export const fr = {
     lose: {
       image: "L’image ouverte se ferme : vous la rouvrirez sur l’autre page.",
       run: "La segmentation en cours s’arrête ; elle reprendra où elle en était quand vous rouvrirez l’image.",
-      result: "Le résultat est gardé dans ce navigateur : rouvrez la même image et segmentez, il est repris.",
-      resultLost: "Ce navigateur ne peut pas garder le résultat : exportez-le d’abord.",
+      kept: "Le résultat est gardé dans ce navigateur : rouvrez la même image et segmentez, il est repris.",
+      result: "Ce navigateur ne peut pas garder le résultat : exportez-le d’abord.",
+      corrections: "Ce navigateur ne peut pas garder vos corrections : exportez d’abord le résultat.",
+      file: "Le fichier préparé n’est pas enregistré : enregistrez-le d’abord.",
       orthophoto: "La BD ORTHO téléchargée n’est pas enregistrée : enregistrez-la d’abord pour la rouvrir.",
     },
     go: "Passer en ligne",

@@ -99,7 +99,6 @@ export const machineEn: typeof machineFr = {
       models: (count) => `Models you brought (${count})`,
       orthophotos: (count) => `Downloaded BD ORTHO (${count})`,
       app: "The app itself",
-      other: "Other",
       corrections: (count) => `Corrections to reopened files (${count})`,
     },
     nothingStored: "Nothing but your preferences.",

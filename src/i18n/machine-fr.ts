@@ -103,7 +103,6 @@ export const machineFr = {
       models: (count: string) => `Modèles apportés (${count})`,
       orthophotos: (count: string) => `BD ORTHO téléchargée (${count})`,
       app: "L’application elle-même",
-      other: "Autres",
       corrections: (count: string) => `Corrections de fichiers rouverts (${count})`,
     },
     nothingStored: "Rien, hormis vos préférences.",

@@ -1,12 +1,15 @@
 import { runResult } from "./result.ts";
 import { isBusy, type State } from "./store.ts";
 
-/** What loading the page anew would lose: work in progress, or something only this page holds. */
-export type AtStake = "work" | "unsaved";
+/**
+ * Why leaving the page would cost something: work in progress; or what only this page holds, which is a result that the
+ * browser does not keep, corrections that it does not keep, a file not saved yet, a downloaded orthophoto not saved.
+ */
+export type AtStake = "work" | "result" | "corrections" | "file" | "orthophoto";
 
-/** Undefined where nothing would be lost but what is open: a kept run is offered again, with its corrections. */
-export function atStake(state: State): AtStake | undefined {
-  const { opening, adding, reference, exporting, result, edits, online } = state;
+/** Nothing where only what is open would be lost: what is kept is offered again, with its corrections. */
+export function atStake(state: State): AtStake[] {
+  const { opening, adding, reference, exporting, result, edits, kept, online } = state;
   const works =
     isBusy(state) ||
     opening.phase !== "idle" ||
@@ -17,9 +20,28 @@ export function atStake(state: State): AtStake | undefined {
     exporting.phase === "vectorising" ||
     exporting.phase === "writing" ||
     online?.taking.phase === "taking";
-  if (works) return "work";
-  const isOnlyHere = runResult(result)?.raster.durable === false;
-  const unkept = result?.from === "file" && edits.length > 0;
-  const untaken = exporting.phase === "ready" || (online?.taking.phase === "taken" && !online.taking.saved);
-  return isOnlyHere || unkept || untaken ? "unsaved" : undefined;
+  const isSaved = exporting.phase === "saved";
+  const raster = runResult(result)?.raster;
+  const isInMemory = raster?.durable === false;
+  const keepsNothing = kept.durable === false || kept.unwritten;
+  const stakes: readonly [AtStake, boolean][] = [
+    ["work", works],
+    ["result", isInMemory && !isSaved && raster.written.includes(1)],
+    ["corrections", result !== undefined && !isInMemory && edits.length > 0 && keepsNothing && !isSaved],
+    ["file", exporting.phase === "ready"],
+    ["orthophoto", online?.taking.phase === "taken" && !online.taking.saved],
+  ];
+  return stakes.flatMap(([stake, is]) => (is ? [stake] : []));
+}
+
+/** Whether closing the result loses some of it. */
+export function losesResult(state: State): boolean {
+  return atStake(state).some((stake) => stake === "result" || stake === "corrections");
+}
+
+/** What an update has to wait for. */
+export function stakeOf(state: State): "work" | "unsaved" | undefined {
+  const stakes = atStake(state);
+  if (stakes.includes("work")) return "work";
+  return stakes.length > 0 ? "unsaved" : undefined;
 }

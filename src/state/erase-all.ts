@@ -1,4 +1,7 @@
-const KEY = "ocsol.erase";
+/** Before every key of ours: the site may have other applications. */
+const OURS = "ocsol.";
+
+const KEY = `${OURS}erase`;
 
 /**
  * Everything goes when the page has been loaded anew and before the app starts: then no worker holds a file, and nothing
@@ -18,4 +21,10 @@ export function takeEraseRequest(): boolean {
   } catch {
     return false; // storage switched off: nothing is kept either
   }
+}
+
+/** Takes what Ocsol has set out of a storage of its origin, and leaves what others have. */
+export function eraseOwnKeys(storage: Pick<Storage, "length" | "key" | "removeItem">): void {
+  const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index)!);
+  for (const key of keys) if (key.startsWith(OURS)) storage.removeItem(key);
 }

@@ -1,41 +1,81 @@
 import { crsOf } from "../core/geo/crs.ts";
-import { type KeptWork, resultKey } from "../core/ports/kept-work.ts";
+import { type FoundWork, resultKey } from "../core/ports/kept-work.ts";
 import type { KeptImage, StoredWork } from "../workers/api.ts";
 import { touchesImage } from "./area-tiles.ts";
 import { handleOf } from "./file-handles.ts";
-import { groundOf } from "./result.ts";
+import { groundOf, runResult } from "./result.ts";
 import type { App, OpenImage, State } from "./store.ts";
 
 /** What is chosen is written this long after a change: a map that is moved changes at every frame. */
 const PAUSE_MILLISECONDS = 400;
 
+/** What could not be written is tried again after so long. */
+const RETRY_MILLISECONDS = 5000;
+
 /**
- * Keeps what the user chooses for the result on the screen, so that a reload, a crash or a closed tab loses none of it.
- * Where it cannot be written the work goes on, and is kept no longer than the page.
+ * Keeps what the user chooses for the result on the screen, so that a reload, a crash or a closed tab loses none of it:
+ * corrections as they are made, the rest a moment later. Where it cannot be written the work goes on, is tried again, and
+ * `kept.unwritten` says so.
  */
-export function keepWork({ store, engine }: App): void {
-  let pending: { readonly state: State; readonly timer: ReturnType<typeof setTimeout> } | undefined;
-  let writing: Promise<unknown> = Promise.resolve();
-  const write = () => {
-    if (pending === undefined) return;
-    clearTimeout(pending.timer);
-    const work = workOf(pending.state);
-    pending = undefined;
-    // One after the other: what was chosen last is what stays.
-    if (work !== undefined) writing = writing.then(() => engine.work.put(work)).catch(() => {});
+export function keepWork({ store, engine }: Pick<App, "store" | "engine">): void {
+  /** What is to be written, by what it is of: a result that is left meanwhile keeps its last. */
+  const waiting = new Map<string, State>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isWriting = false;
+  /** the corrections that are there */
+  let written: Pick<FoundWork, "of" | "edits"> | undefined;
+
+  const put = async (of: string, state: State): Promise<void> => {
+    const work = workOf(state);
+    if (work === undefined) return;
+    const { edits } = state;
+    const areThere = written?.of === of && written.edits === edits;
+    if (!areThere) written = undefined; // until it is certain
+    await engine.work.put(work, areThere ? undefined : edits);
+    written = { of, edits };
   };
+  const write = async (): Promise<void> => {
+    clearTimeout(timer);
+    timer = undefined;
+    if (isWriting || waiting.size === 0) return;
+    isWriting = true;
+    const failed: [string, State][] = [];
+    // One after the other: what was chosen last is what stays. What comes meanwhile is reached by the same loop.
+    for (const [of, state] of waiting) {
+      waiting.delete(of);
+      await put(of, state).catch(() => failed.push([of, state]));
+    }
+    isWriting = false;
+    for (const [of, state] of failed) if (!waiting.has(of)) waiting.set(of, state);
+    const unwritten = failed.length > 0;
+    if (unwritten !== store.getState().kept.unwritten) store.setState(({ kept }) => ({ kept: { ...kept, unwritten } }));
+    if (unwritten) timer ??= setTimeout(write, RETRY_MILLISECONDS);
+  };
+
   store.subscribe((state, before) => {
     const of = keyOf(state);
-    if (of !== keyOf(before)) write();
-    else if (of === undefined || !differ(state, before)) return;
-    pending = { state, timer: pending?.timer ?? setTimeout(write, PAUSE_MILLISECONDS) };
+    const isOther = of !== keyOf(before);
+    if (isOther) void write();
+    if (of === undefined || !(isOther || differ(state, before))) return;
+    waiting.set(of, state);
+    if (isOther || state.edits === before.edits) timer ??= setTimeout(write, PAUSE_MILLISECONDS);
+    else {
+      const run = runResult(state.result)?.name;
+      if (run !== undefined) void engine.runs.change(run, { exported: false }).catch(() => {}); // no file has these yet
+      void write();
+    }
   });
   // A page that is hidden may never come back.
-  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && write());
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") void write();
+  });
 }
 
-/** Brings back what was chosen; what means nothing here any more stays as it is. */
-export function restoreWork({ store }: Pick<App, "store">, work: KeptWork): void {
+/**
+ * Brings back what was chosen; what means nothing here any more stays as it is. The corrections of a run come with its
+ * result.
+ */
+export function restoreWork({ store }: Pick<App, "store">, work: FoundWork): void {
   store.setState((state) => {
     const ground = groundOf(state);
     const fits = work.area === undefined || (ground !== undefined && touchesImage(ground, work.area));
@@ -71,12 +111,12 @@ function workOf(state: State): StoredWork | undefined {
     of,
     at: Date.now(),
     area,
-    edits: opened === undefined ? [] : edits,
     hidden: [...view.hidden],
     millesime,
     millesimeWaived,
     exportCrs: exportCrs?.code,
     view: viewBounds,
+    corrections: edits.length,
     file: opened?.identity,
     handle: opened && handleOf(opened.source),
     image: opened && image && reopenable(image),

@@ -34,7 +34,6 @@ export async function recordOf(
     begun: Date.now(),
     tilesDone: before?.tilesDone ?? 0,
     tilesTotal,
-    edits: before?.edits ?? [],
     exported: before?.exported ?? false,
   };
 }

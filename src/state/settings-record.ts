@@ -1,7 +1,7 @@
 import type { PaletteId } from "../core/landcover/palettes.ts";
 import { type PresetId, presetIds } from "../core/landcover/presets.ts";
 import type { BackendSettings } from "../core/ports/backend-choice.ts";
-import type { Generalisation, State } from "./store.ts";
+import type { App, Generalisation, State } from "./store.ts";
 
 /** What holds for whatever is opened, from one session to the next. What belongs to one image or result is not here. */
 export interface Settings {
@@ -74,36 +74,23 @@ export function settingsText(settings: Partial<Settings>): string {
   return JSON.stringify({ version: VERSION, ...settings });
 }
 
-/** What a change of state says of the settings: those that changed. */
-export function changedSettings(state: State, before: State): Partial<Settings> {
-  const [now, then] = [settingsOf(state), settingsOf(before)];
-  return Object.fromEntries(Object.entries(now).filter(([key, value]) => value !== then[key as keyof typeof then]));
-}
-
-function settingsOf({ chosenModel, backend, coarse, generalisation, view, singleKeys, result }: State) {
-  return {
-    model: chosenModel,
-    backend,
-    coarse,
-    // an opened result's is as it was made, and not the user's wish for others
-    ...(result?.from !== "file" && { generalisation }),
-    palette: view.palette,
-    opacity: view.opacity,
-    layer: view.layer,
-    hatched: view.hatched,
-    hatchBelow: view.hatchBelow,
-    singleKeys,
-  };
-}
-
 /** The state with the settings of before; the model is another matter: it may not be here any more. */
 export function withSettings({ view }: Pick<State, "view">, settings: Partial<Settings>): Partial<State> {
   const { locale: _, model: __, backend, coarse, generalisation, singleKeys, ...ofView } = settings;
   return {
+    chosen: settings,
     ...(backend && { backend }),
     ...(coarse !== undefined && { coarse }),
     ...(generalisation && { generalisation }),
     ...(singleKeys !== undefined && { singleKeys }),
     view: { ...view, ...ofView },
   };
+}
+
+/**
+ * Notes what the user chooses for whatever is opened next, to be called by the command of the choice: what an image, a
+ * run, an opened result or an exercise brings is not the user's wish for others.
+ */
+export function noteChosen({ store }: Pick<App, "store">, change: Partial<Settings>): void {
+  store.setState(({ chosen }) => ({ chosen: { ...chosen, ...change } }));
 }

@@ -39,6 +39,7 @@ import type { History } from "./history.ts";
 import type { Identified, Measured, MeasureKind, Overlay, PositionState } from "./map-tools.ts";
 import { type CopyKeeper, nothingKnownOffline, type OfflineState } from "./offline.ts";
 import type { OnlineState } from "./online.ts";
+import type { Settings } from "./settings-record.ts";
 
 export interface OpenImage {
   readonly inputs: readonly ImageInput[];
@@ -181,8 +182,10 @@ export interface KeptRuns {
   readonly list: readonly KeptRun[];
   /** the run whose file the user is asked to give again */
   readonly asking: KeptRun | undefined;
-  /** results that were opened from a file, with what was done on them; newest first */
-  readonly results: readonly StoredWork[];
+  /** what was done on runs and on results opened from a file; newest first */
+  readonly work: readonly StoredWork[];
+  /** what was chosen last could not be kept so far */
+  readonly unwritten: boolean;
 }
 
 export type ExportState =
@@ -315,6 +318,8 @@ export interface State {
   readonly keysShown: boolean;
   /** keys without Ctrl do something: the user may switch them off, for voice control types letters (WCAG 2.1.4) */
   readonly singleKeys: boolean;
+  /** what the user has set for whatever is opened next, in this session and those before */
+  readonly chosen: Partial<Settings>;
   /** the user has been told what is lost by leaving the page, and leaves */
   readonly leaving: boolean;
   /** undefined on the page that contacts nothing */
@@ -365,12 +370,23 @@ export interface App {
     identify?: AbortController;
     position?: AbortController;
   };
+  /** what is done one after the other: the last that was asked for, which never rejects */
+  readonly turns: { overlay: Promise<unknown> };
   /** the copy of the app on this machine; no keeper where there can be none */
   readonly offline: { keeper?: CopyKeeper };
 }
 
 /** CoSIA shows everything; 50 m² removes specks without eating a house. */
 const DEFAULT_MIN_AREA_SQUARE_METRES = 50;
+
+export const initialGeneralisation: Generalisation = {
+  preset: "libre",
+  minAreaSquareMetres: DEFAULT_MIN_AREA_SQUARE_METRES,
+  smooth: false,
+  squareBuildings: false,
+};
+
+export const initialBackend: BackendSettings = { wanted: "auto", allowSoftwareGpu: false };
 
 /**
  * Of what the bundled model is less sure of than a half, it has the class wrong more often than right: 45 % are right, and
@@ -399,10 +415,10 @@ export function createApp(
     models,
     chosenModel,
     adding: { phase: "idle" },
-    backend: { wanted: "auto", allowSoftwareGpu: false },
+    backend: initialBackend,
     coarse: false,
     noticeWanted: false,
-    kept: { durable: undefined, list: [], asking: undefined, results: [] },
+    kept: { durable: undefined, list: [], asking: undefined, work: [], unwritten: false },
     run: { phase: "none" },
     result: undefined,
     reference: { phase: "none" },
@@ -422,12 +438,7 @@ export function createApp(
     viewWanted: undefined,
     pointer: undefined,
     exporting: { phase: "idle" },
-    generalisation: {
-      preset: "libre",
-      minAreaSquareMetres: DEFAULT_MIN_AREA_SQUARE_METRES,
-      smooth: false,
-      squareBuildings: false,
-    },
+    generalisation: initialGeneralisation,
     mapped: undefined,
     millesime: "",
     millesimeWaived: false,
@@ -444,13 +455,23 @@ export function createApp(
     panning: false,
     keysShown: false,
     singleKeys: true,
+    chosen: {},
     leaving: false,
     online: undefined,
     exercise: undefined,
     contacts: [],
     offline: nothingKnownOffline,
   }));
-  return { store, engine, saving, version, pause: createPause(), running: {}, offline: {} };
+  return {
+    store,
+    engine,
+    saving,
+    version,
+    pause: createPause(),
+    running: {},
+    turns: { overlay: Promise.resolve() },
+    offline: {},
+  };
 }
 
 export function chosenModelOf({ models, chosenModel }: State): ModelSource {

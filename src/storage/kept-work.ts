@@ -1,11 +1,20 @@
-import type { KeptWork } from "../core/ports/kept-work.ts";
+import type { Edit } from "../core/edits/edit.ts";
+import type { FoundWork, KeptWork } from "../core/ports/kept-work.ts";
 import type { OpenImageOptions } from "../core/ports/open-options.ts";
 
 /** A database of its own: a new version of the one that holds the runs would wait for every other tab to close. */
-const DATABASE = "ocsol-work";
-const STORE = "work";
+export const WORK_DATABASE = "ocsol-work";
+const WORK = "work";
+/** What is in none of the other store's records, for the corrections of a day are much larger than what they lie beside. */
+const EDITS = "edits";
 
-/** Pieces of work remembered; each is small, but edits add up. */
+/**
+ * Records without corrections, oldest first: an index leaves out what has no such key. Only they go by themselves, for
+ * corrections to an opened file are nowhere else; those to a run go with the run.
+ */
+const UNCORRECTED = "uncorrectedAt";
+
+/** Pieces of work without corrections that are remembered. */
 const MOST_KEPT = 20;
 
 /** With what opens its files again without asking for them, where the browser gives that. */
@@ -28,50 +37,87 @@ export interface KeptImage {
 export interface WorkShelf {
   /** newest first */
   list(): Promise<StoredWork[]>;
-  find(of: string): Promise<StoredWork | undefined>;
-  put(work: StoredWork): Promise<void>;
+  find(of: string): Promise<(StoredWork & FoundWork) | undefined>;
+  /**
+   * Rejects where it cannot be written.
+   * @param edits undefined: those that are there stay
+   */
+  put(work: StoredWork, edits?: readonly Edit[]): Promise<void>;
   remove(of: string): Promise<void>;
 }
 
 export function createWorkShelf(): WorkShelf {
-  /** Opened for each: the browser closes a database that it clears, and this is asked for seldom. */
-  const act = async <T>(mode: IDBTransactionMode, work: (store: IDBObjectStore) => IDBRequest<T>) => {
-    const database = await open().catch(() => undefined);
-    if (database === undefined) return undefined;
-    try {
-      const transaction = database.transaction(STORE, mode);
-      const request = work(transaction.objectStore(STORE));
-      await new Promise<void>((resolve, reject) => {
-        transaction.oncomplete = () => resolve();
-        transaction.onabort = () => reject(transaction.error);
-      });
-      return request.result;
-    } finally {
-      database.close();
-    }
-  };
-  const list = async () => {
-    const found = (await act("readonly", (store) => store.getAll() as IDBRequest<StoredWork[]>)) ?? [];
-    return found.sort((one, other) => other.at - one.at);
-  };
-  const remove = async (of: string) => {
-    await act("readwrite", (store) => store.delete(of));
-  };
   return {
-    list,
-    find: (of) => act("readonly", (store) => store.get(of) as IDBRequest<StoredWork | undefined>),
-    async put(work) {
-      await act("readwrite", (store) => store.put(work));
-      for (const { of } of (await list()).slice(MOST_KEPT)) await remove(of);
+    async list() {
+      const found = await reading((transaction) => transaction.objectStore(WORK).getAll() as IDBRequest<StoredWork[]>);
+      return (found ?? []).sort((one, other) => other.at - one.at);
     },
-    remove,
+    async find(of) {
+      const work = await reading(
+        (transaction) => transaction.objectStore(WORK).get(of) as IDBRequest<StoredWork | undefined>,
+      );
+      const edits = await reading(
+        (transaction) => transaction.objectStore(EDITS).get(of) as IDBRequest<readonly Edit[] | undefined>,
+      );
+      return work && { ...work, edits: edits ?? [] };
+    },
+    put: async (work, edits) =>
+      transact(await open(), "readwrite", (transaction) => {
+        const store = transaction.objectStore(WORK);
+        store.put(work.corrections === 0 ? { ...work, [UNCORRECTED]: work.at } : work);
+        if (edits !== undefined) transaction.objectStore(EDITS).put(edits, work.of);
+        const uncorrected = store.index(UNCORRECTED).getAllKeys();
+        uncorrected.onsuccess = () => {
+          for (const of of uncorrected.result.slice(0, -MOST_KEPT)) drop(transaction, of);
+        };
+      }),
+    async remove(of) {
+      const database = await open().catch(() => undefined);
+      if (database !== undefined) await transact(database, "readwrite", (transaction) => drop(transaction, of));
+    },
   };
 }
 
+function drop(transaction: IDBTransaction, of: IDBValidKey): void {
+  for (const store of [WORK, EDITS]) transaction.objectStore(store).delete(of);
+}
+
+async function reading<T>(ask: (transaction: IDBTransaction) => IDBRequest<T>): Promise<T | undefined> {
+  const database = await open().catch(() => undefined);
+  if (database === undefined) return undefined;
+  let request: IDBRequest<T> | undefined;
+  await transact(database, "readonly", (transaction) => {
+    request = ask(transaction);
+  });
+  return request?.result;
+}
+
+async function transact(
+  database: IDBDatabase,
+  mode: IDBTransactionMode,
+  work: (transaction: IDBTransaction) => void,
+): Promise<void> {
+  try {
+    const transaction = database.transaction([WORK, EDITS], mode);
+    const settled = new Promise<void>((resolve, reject) => {
+      transaction.oncomplete = () => resolve();
+      transaction.onabort = () => reject(transaction.error);
+    });
+    work(transaction);
+    await settled;
+  } finally {
+    database.close();
+  }
+}
+
+/** For each: the browser closes a database that it clears, and this is asked for seldom. */
 function open(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
-    const request = indexedDB.open(DATABASE, 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: "of" });
+    const request = indexedDB.open(WORK_DATABASE, 1);
+    request.onupgradeneeded = () => {
+      request.result.createObjectStore(WORK, { keyPath: "of" }).createIndex(UNCORRECTED, UNCORRECTED);
+      request.result.createObjectStore(EDITS);
+    };
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);
   });

@@ -1,6 +1,6 @@
 import type { RunRecord } from "../core/ports/run-record.ts";
 
-const DATABASE = "ocsol";
+export const RUNS_DATABASE = "ocsol";
 const RUNS = "runs";
 
 /** A record and, where the browser gives them, handles that open the run's files again without asking for them. */
@@ -56,7 +56,7 @@ export async function openRunRecords(): Promise<RunRecords | undefined> {
 
 function open(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
-    const request = indexedDB.open(DATABASE, 1);
+    const request = indexedDB.open(RUNS_DATABASE, 1);
     request.onupgradeneeded = () => request.result.createObjectStore(RUNS, { keyPath: "name" });
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);

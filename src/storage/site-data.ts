@@ -1,5 +1,7 @@
 import type { Stored, StoredKind } from "../core/ports/site-data.ts";
 import { FOLDERS } from "./folders.ts";
+import { WORK_DATABASE } from "./kept-work.ts";
+import { RUNS_DATABASE } from "./run-records.ts";
 
 const kinds: Readonly<Record<string, StoredKind>> = {
   [FOLDERS.runs]: "runs",
@@ -7,8 +9,13 @@ const kinds: Readonly<Record<string, StoredKind>> = {
   [FOLDERS.orthophotos]: "orthophotos",
 };
 
-/** What lies in the browser's private file system and its caches, largest kinds of data first; empty kinds are left out. */
-export async function measureSiteData(): Promise<Stored[]> {
+// The browser keeps files, databases and caches by origin, which an intranet's other applications have in common with
+// Ocsol (https://intranet.exemple.fr/outils/ocsol/): only what bears our names is ours.
+const DATABASES = [RUNS_DATABASE, WORK_DATABASE];
+
+/** What Ocsol has in the browser's private file system and its caches, largest first; empty kinds are left out. */
+/** @param scope address of the folder that the app is served from, which its service worker has for scope */
+export async function measureSiteData(scope: string): Promise<Stored[]> {
   const sums = new Map<StoredKind, { count: number; bytes: number }>();
   const add = (kind: StoredKind, count: number, bytes: number) => {
     const before = sums.get(kind) ?? { count: 0, bytes: 0 };
@@ -17,11 +24,11 @@ export async function measureSiteData(): Promise<Stored[]> {
   const root = await privateRoot();
   if (root !== undefined)
     for await (const [name, entry] of root.entries()) {
-      const kind = kinds[name] ?? "other";
-      if (entry instanceof FileSystemFileHandle) add(kind, 1, (await entry.getFile()).size);
-      else for await (const inside of (entry as FileSystemDirectoryHandle).values()) add(kind, 1, await sizeOf(inside));
+      const kind = kinds[name];
+      if (kind === undefined) continue;
+      for await (const inside of (entry as FileSystemDirectoryHandle).values()) add(kind, 1, await sizeOf(inside));
     }
-  for (const size of await cachedSizes()) add("app", 1, size);
+  for (const size of await cachedSizes(scope)) add("app", 1, size);
   return [...sums]
     .map(([kind, sum]) => ({ kind, ...sum }))
     .filter(({ count }) => count > 0)
@@ -29,17 +36,19 @@ export async function measureSiteData(): Promise<Stored[]> {
 }
 
 /**
- * Removes all that this site keeps: files, databases, caches, what was set, and the service worker.
+ * Removes all that Ocsol keeps but its settings: files, databases, caches and the service worker.
+ * @param scope as above
  * @returns false where another tab holds a file that would not go
  */
-export async function eraseSiteData(): Promise<boolean> {
+export async function eraseSiteData(scope: string): Promise<boolean> {
   let isWhole = true;
   const root = await privateRoot();
-  if (root !== undefined) for await (const name of root.keys()) if (!(await isRemoved(root, name))) isWhole = false;
-  for (const { name } of (await orNothing(globalThis.indexedDB?.databases())) ?? [])
-    if (name !== undefined && !(await isDeleted(name))) isWhole = false;
-  for (const name of (await orNothing(globalThis.caches?.keys())) ?? []) await caches.delete(name);
-  for (const one of (await orNothing(navigator.serviceWorker?.getRegistrations())) ?? []) await one.unregister();
+  if (root !== undefined)
+    for await (const name of root.keys()) if (name in kinds && !(await isRemoved(root, name))) isWhole = false;
+  if (globalThis.indexedDB !== undefined) for (const name of DATABASES) if (!(await isDeleted(name))) isWhole = false;
+  for (const name of await cacheNames(scope)) await caches.delete(name);
+  for (const one of (await orNothing(navigator.serviceWorker?.getRegistrations())) ?? [])
+    if (one.scope === scope) await one.unregister();
   return isWhole;
 }
 
@@ -55,9 +64,9 @@ async function sizeOf(entry: FileSystemHandle): Promise<number> {
 }
 
 /** Of what the service worker keeps. Sizes are those the server announced, where it did: reading all would be 30 MB. */
-async function cachedSizes(): Promise<number[]> {
+async function cachedSizes(scope: string): Promise<number[]> {
   const sizes: number[] = [];
-  for (const name of (await orNothing(globalThis.caches?.keys())) ?? []) {
+  for (const name of await cacheNames(scope)) {
     const cache = await caches.open(name);
     for (const response of await cache.matchAll()) {
       const announced = Number(response.headers.get("Content-Length"));
@@ -65,6 +74,11 @@ async function cachedSizes(): Promise<number[]> {
     }
   }
   return sizes;
+}
+
+/** Workbox ends the names of its caches with the scope. */
+async function cacheNames(scope: string): Promise<string[]> {
+  return ((await orNothing(globalThis.caches?.keys())) ?? []).filter((name) => name.endsWith(`-${scope}`));
 }
 
 /** A worker that has just ended keeps its files a moment longer; another tab keeps them for good. */

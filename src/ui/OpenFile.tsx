@@ -1,6 +1,7 @@
 import { ChevronDown, FolderOpen, X } from "lucide-react";
 import { useState } from "react";
-import { closeImage, losesResult } from "../state/commands/close-image.ts";
+import { losesResult } from "../state/at-stake.ts";
+import { closeImage } from "../state/commands/close-image.ts";
 import { useApp, useAppState, useMessages } from "./context.ts";
 import { Dialog } from "./Dialog.tsx";
 import { FilePicker } from "./FilePicker.tsx";

@@ -18,7 +18,7 @@ export function ResumeOffer() {
   const app = useApp();
   const { t } = useMessages();
   const heading = useRef<HTMLHeadingElement>(null);
-  const { list, asking, results } = useAppState((state) => state.kept);
+  const { list, asking, work } = useAppState((state) => state.kept);
   const busy = useAppState(({ image, opening }) => image !== undefined || opening.phase !== "idle");
   const hasResult = useAppState(({ result }) => result !== undefined);
   const noRoom = useAppState(({ error }) => error?.tag === "storage-short" || error?.tag === "storage-full");
@@ -28,7 +28,7 @@ export function ResumeOffer() {
     return () => removeEventListener("focus", look);
   }, [app]);
   const shown = noRoom ? list : busy ? [] : list.filter((run) => !(isFinished(run) && run.exported));
-  const shownResults = hasResult || busy || noRoom ? [] : results;
+  const shownResults = hasResult || busy || noRoom ? [] : work.filter(({ file }) => file !== undefined);
   if (shown.length + shownResults.length === 0) return null;
   return (
     <section className="resume-offer" data-testid="resume-offer">
@@ -66,12 +66,14 @@ function Offer({ run, canResume, onForgotten }: OfferProps) {
   const { t, format, locale } = useMessages();
   const image = useImageName(run);
   const finished = isFinished(run);
+  const corrections = useAppState(({ kept }) => kept.work.find(({ of }) => of === run.name)?.corrections ?? 0);
   const share = format.percent(Math.floor((100 * run.tilesDone) / run.tilesTotal) / 100);
   const label = finished ? t.kept.reopen(image) : t.kept.resume(image, share);
   const facts = [
     new Date(run.begun).toLocaleDateString(locale, { day: "numeric", month: "long" }),
     format.bytes(run.bytes),
     run.exported ? t.kept.exported : finished && t.kept.finished,
+    corrections > 0 && t.kept.corrections(corrections),
     run.open && t.kept.open,
   ];
   return (

@@ -99,7 +99,7 @@ export interface Engine {
   readonly models: ModelShelf;
   readonly runs: RunShelf;
   readonly overlays: OverlayShelf;
-  /** What this site keeps on the machine. */
+  /** What Ocsol keeps on the machine. */
   siteData(): Promise<Stored[]>;
   /** A synthetic scene as a GeoTIFF file. */
   demo(scene: SceneChoice, signal: AbortSignal): Promise<File>;
@@ -273,12 +273,14 @@ export function createEngine(): Engine {
     }
   };
 
+  const work = createWorkShelf();
+
   return {
     models: createModelShelf(() => startWebWorker(modelsWorkerUrl, "models"), startInference),
-    runs: createRunShelf(),
-    siteData: measureSiteData,
+    runs: createRunShelf(work),
+    siteData: () => measureSiteData(new URL(".", location.href).href),
     overlays: createOverlayShelf(() => startWebWorker(overlaysWorkerUrl, "overlays")),
-    work: createWorkShelf(),
+    work,
     async open(inputs, options, signal) {
       const before = { image, run };
       // A worker that must be started for this call has nothing else to reopen first.

@@ -9,7 +9,7 @@ import { createRunShelf } from "./run-shelf.ts";
 const model = JSON.parse(readFileSync("models/ocsol-tiny-test/manifest.json", "utf8")) as ModelManifest;
 const plan = planTiles(pictureGrid(300, 200), model);
 const files: FileIdentity[] = [{ name: "a.tif", folder: "", size: 10, fingerprint: "f1" }];
-const { nameOf, isDurable, list } = createRunShelf();
+const { nameOf, isDurable, list } = createRunShelf({ remove: async () => {} });
 
 test("the same content, model and grid give the same class raster, whatever the file is called", async () => {
   const renamed = [{ ...files[0]!, name: "copie.tif" }];

@@ -4,6 +4,7 @@ import type { OpenImageOptions } from "../core/ports/open-options.ts";
 import { dispensable, type FileIdentity, type RunRecord } from "../core/ports/run-record.ts";
 import type { TilePlan } from "../core/raster/tile-plan.ts";
 import { identify, sha256 } from "../storage/fingerprint.ts";
+import type { WorkShelf } from "../storage/kept-work.ts";
 import { listRasters, openRasters, rasterFolder, removeRaster } from "../storage/raster-files.ts";
 import { openRunRecords, type RunRecords, type StoredRun } from "../storage/run-records.ts";
 import type { KeptRun } from "./api.ts";
@@ -33,7 +34,8 @@ export interface RunShelf {
 /** Grows when class rasters are laid out otherwise: those of before are then nobody's, and cleared away. */
 const LAYOUT_VERSION = 2;
 
-export function createRunShelf(): RunShelf {
+/** @param work what was chosen for a run goes with it */
+export function createRunShelf(work: Pick<WorkShelf, "remove">): RunShelf {
   let opened: Promise<RunRecords | undefined> | undefined;
   const shelf = async () => {
     opened ??= openRunRecords();
@@ -46,6 +48,7 @@ export function createRunShelf(): RunShelf {
     if (at === undefined) return;
     await removeRaster(at.folder, name);
     await at.records.remove(name);
+    await work.remove(name);
   };
 
   return {

@@ -4,8 +4,8 @@ import type { Area } from "./area.ts";
 import type { FileIdentity } from "./run-record.ts";
 
 /**
- * What the user has chosen for one piece of work, to be found again after a reload. Only what has no default that does
- * as well: everything else is in the settings, and a run has a record of its own.
+ * What the user has chosen for one piece of work, a run or a result opened from a file, to be found again after a
+ * reload. Only what has no default that does as well: everything else is in the settings.
  */
 export interface KeptWork {
   /** a run's name, or that of an opened result: see `resultKey` */
@@ -21,10 +21,15 @@ export interface KeptWork {
   readonly exportCrs: number | undefined;
   /** what the map showed, in the image's CRS */
   readonly view: Bounds | undefined;
-  /** of a result opened from a file: a run keeps its edits itself */
-  readonly edits: readonly Edit[];
+  /** how many edits are kept beside it */
+  readonly corrections: number;
   /** the file that an opened result is in; undefined for a run */
   readonly file: FileIdentity | undefined;
+}
+
+/** With the user's corrections, in their order: they are written only when they change, and read only to go on. */
+export interface FoundWork extends KeptWork {
+  readonly edits: readonly Edit[];
 }
 
 /** What a result opened from a file is kept under: the same bytes are the same result, whatever they are called. */

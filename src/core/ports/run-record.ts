@@ -1,4 +1,3 @@
-import type { Edit } from "../edits/edit.ts";
 import type { Area } from "./area.ts";
 import type { BackendSettings } from "./backend-choice.ts";
 import type { OpenImageOptions } from "./open-options.ts";
@@ -40,9 +39,7 @@ export interface RunRecord {
   /** as the screen last said: the journal knows better after a crash */
   readonly tilesDone: number;
   readonly tilesTotal: number;
-  /** the user's corrections to its map; a record of before has none */
-  readonly edits?: readonly Edit[];
-  /** saved as a file at least once */
+  /** saved as a file, with all the corrections it has */
   readonly exported: boolean;
 }
 

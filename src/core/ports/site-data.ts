@@ -1,5 +1,5 @@
-/** What of this site a browser keeps on the machine. */
-export type StoredKind = "runs" | "models" | "orthophotos" | "app" | "other";
+/** What of Ocsol a browser keeps on the machine. */
+export type StoredKind = "runs" | "models" | "orthophotos" | "app";
 
 export interface Stored {
   readonly kind: StoredKind;

@@ -1,6 +1,7 @@
 import { appError, isAppError, toAppError } from "../../core/errors.ts";
 import type { ModelDescription } from "../../core/models/description.ts";
 import type { ModelManifest } from "../../core/ports/model-manifest.ts";
+import { noteChosen } from "../settings-record.ts";
 import { type AddingState, type App, isBusy } from "../store.ts";
 import { reportError } from "./report-error.ts";
 
@@ -80,5 +81,7 @@ async function keep(app: App, graph: File, manifest: ModelManifest, signal: Abor
     models: [...state.models.filter((other) => other.manifest.id !== manifest.id), model],
     chosenModel: isBusy(state) ? state.chosenModel : manifest.id,
   }));
+  const { chosenModel } = app.store.getState();
+  if (chosenModel === manifest.id) noteChosen(app, { model: chosenModel });
   return { phase: "added", model, durable };
 }

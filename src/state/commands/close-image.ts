@@ -1,7 +1,6 @@
 import { appError } from "../../core/errors.ts";
 import { notCorrecting } from "../correcting.ts";
-import { runResult } from "../result.ts";
-import type { App, State } from "../store.ts";
+import type { App } from "../store.ts";
 import { dismissAdded } from "./add-model.ts";
 import { forgetIdentified } from "./identify.ts";
 import { listRuns } from "./list-runs.ts";
@@ -48,10 +47,4 @@ export async function closeImage(app: App): Promise<void> {
   dropOverlays(app); // now that no ground is left to read them for
   await engine.close().catch(() => {}); // a worker that is gone has closed it
   await listRuns(app);
-}
-
-/** Whether closing loses a result that nobody has saved: one that only memory holds, or corrections to an opened file. */
-export function losesResult({ result, exporting, edits }: State): boolean {
-  if (result === undefined || exporting.phase === "saved") return false;
-  return runResult(result)?.raster.durable === false || (result.from === "file" && edits.length > 0);
 }

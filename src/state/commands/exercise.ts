@@ -5,7 +5,7 @@ import { readExercise } from "../../core/exercise/read-exercise.ts";
 import type { App, ExerciseState } from "../store.ts";
 import { openDemo, openImage } from "./open-image.ts";
 import { reportError } from "./report-error.ts";
-import { setAreaFromFiles } from "./set-area.ts";
+import { setArea, setAreaFromFiles } from "./set-area.ts";
 
 /** Begins the exercise in a file: its panel, its image, its settings. The one before stays if this one will not do. */
 export async function openExercise(app: App, file: File): Promise<void> {
@@ -40,13 +40,15 @@ async function begin(app: App, exercise: Exercise, base: string): Promise<void> 
   const { model } = settings;
   if (model !== undefined && store.getState().models.every(({ manifest }) => manifest.id !== model))
     throw appError("model-missing", { model });
-  store.setState({
-    exercise: { exercise, answers: questions.map(() => ""), verdicts: questions.map(() => undefined) },
-    area: undefined,
-  });
+  const before = store.getState().image;
   if ("scene" in image) await openDemo(app, image.scene);
   else await openImage(app, [{ url: new URL(image.link, base).href }]);
+  const { image: opened } = store.getState();
+  // One that cannot be opened has been told of; the image of before, its result and its exercise stay as they are.
+  if (opened === undefined || opened === before) return;
+  setArea(app, undefined);
   store.setState((state) => ({
+    exercise: { exercise, answers: questions.map(() => ""), verdicts: questions.map(() => undefined) },
     chosenModel: model ?? state.chosenModel,
     millesime: settings.millesime ?? state.millesime,
     generalisation: settings.generalisation,

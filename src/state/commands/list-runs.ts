@@ -5,8 +5,8 @@ import { reportError } from "./report-error.ts";
 export async function listRuns(app: App): Promise<void> {
   const { runs, work } = app.engine;
   try {
-    const [durable, list, all] = await Promise.all([runs.isDurable(), runs.list(), work.list()]);
-    changeKept(app, { durable, list, results: all.filter(({ file }) => file !== undefined) });
+    const [durable, list, kept] = await Promise.all([runs.isDurable(), runs.list(), work.list()]);
+    changeKept(app, { durable, list, work: kept });
   } catch (error) {
     reportError(app, error);
   }

@@ -1,23 +1,31 @@
 import type { Crs } from "../../core/geo/crs.ts";
 import type { BackendSettings } from "../../core/ports/backend-choice.ts";
-import type { App, Generalisation, View } from "../store.ts";
+import { noteChosen } from "../settings-record.ts";
+import { type App, type Generalisation, initialBackend, initialGeneralisation, type View } from "../store.ts";
 
-export function chooseModel({ store }: App, id: string): void {
-  store.setState({ chosenModel: id });
+export function chooseModel(app: App, id: string): void {
+  noteChosen(app, { model: id });
+  app.store.setState({ chosenModel: id });
 }
 
-export function chooseBackend({ store }: App, change: Partial<BackendSettings>): void {
+export function chooseBackend(app: App, change: Partial<BackendSettings>): void {
+  const { store } = app;
+  noteChosen(app, { backend: { ...initialBackend, ...store.getState().chosen.backend, ...change } });
   store.setState(({ backend }) => ({ backend: { ...backend, ...change } }));
 }
 
-export function chooseCoarse({ store }: App, coarse: boolean): void {
-  store.setState({ coarse });
+export function chooseCoarse(app: App, coarse: boolean): void {
+  noteChosen(app, { coarse });
+  app.store.setState({ coarse });
 }
 
 /** A smallest area below 0, or that is no number, is not taken. */
-export function changeGeneralisation({ store }: App, change: Partial<Generalisation>): void {
+export function changeGeneralisation(app: App, change: Partial<Generalisation>): void {
   const { minAreaSquareMetres } = change;
   if (minAreaSquareMetres !== undefined && !(minAreaSquareMetres >= 0)) return;
+  const { store } = app;
+  const before = store.getState().chosen.generalisation;
+  noteChosen(app, { generalisation: { ...initialGeneralisation, ...before, ...change } });
   store.setState(({ generalisation }) => ({
     generalisation: { ...generalisation, ...change },
     exporting: { phase: "idle" },
@@ -33,8 +41,13 @@ export function chooseExportCrs({ store }: App, crs: Crs | undefined): void {
   store.setState({ exportCrs: crs, exporting: { phase: "idle" } });
 }
 
-export function changeView({ store }: App, change: Partial<View>): void {
-  store.setState(({ view }) => ({ view: { ...view, ...change } }));
+export function changeView(app: App, change: Partial<View>): void {
+  const { palette, opacity, layer, hatched, hatchBelow } = change;
+  const told = Object.entries({ palette, opacity, layer, hatched, hatchBelow }).filter(
+    ([, value]) => value !== undefined,
+  );
+  if (told.length > 0) noteChosen(app, Object.fromEntries(told));
+  app.store.setState(({ view }) => ({ view: { ...view, ...change } }));
 }
 
 /** Shows or hides one class on the map. */

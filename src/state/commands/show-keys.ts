@@ -1,3 +1,4 @@
+import { noteChosen } from "../settings-record.ts";
 import type { App } from "../store.ts";
 
 /** The list of keys, over the page. */
@@ -6,6 +7,7 @@ export function showKeys({ store }: App, keysShown: boolean): void {
 }
 
 /** Whether keys without Ctrl do anything. */
-export function allowSingleKeys({ store }: App, singleKeys: boolean): void {
-  store.setState({ singleKeys });
+export function allowSingleKeys(app: App, singleKeys: boolean): void {
+  noteChosen(app, { singleKeys });
+  app.store.setState({ singleKeys });
 }

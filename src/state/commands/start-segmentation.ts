@@ -1,3 +1,4 @@
+import type { Edit } from "../../core/edits/edit.ts";
 import { isAppError } from "../../core/errors.ts";
 import { givesConfidence, graphFile } from "../../core/ports/model-manifest.ts";
 import type { SegmentationProgress } from "../../core/ports/segmentation.ts";
@@ -6,11 +7,10 @@ import type { ModelSource } from "../../workers/api.ts";
 import { tilesWanted } from "../area-tiles.ts";
 import { paced } from "../paced.ts";
 import { keepRecord, noteProgress, recordOf } from "../run-record.ts";
-import { type App, chosenModelOf } from "../store.ts";
+import { type App, chosenModelOf, type Result } from "../store.ts";
 import { dismissAdded } from "./add-model.ts";
 import { listRuns } from "./list-runs.ts";
 import { reportError } from "./report-error.ts";
-import { changeView } from "./settings.ts";
 import { giveUpVectorWork } from "./vector-work.ts";
 
 /** The legend and the map follow the run at this pace; oftener would cost more than it shows. */
@@ -50,10 +50,11 @@ export async function startSegmentation(app: App): Promise<void> {
   store.setState({ run: { phase: "loading", what: "raster" }, error: undefined, exporting: { phase: "idle" } });
   try {
     const record = await recordOf(app, image, model, plan, tilesTotal);
+    const kept = record && (await engine.work.find(record.name).catch(() => undefined));
     signal.throwIfAborted();
     const raster = await engine.begin(plan, record?.name ?? nameInMemory(model, plan), record !== undefined, signal);
     const name = raster.durable ? record?.name : undefined;
-    if (!givesConfidence(model.manifest)) changeView(app, { layer: "classes" });
+    if (!givesConfidence(model.manifest)) store.setState(({ view }) => ({ view: { ...view, layer: "classes" } }));
     const perPixel = plan.grid.gsdMetres / image.opened.grid.gsdMetres;
     const [column, row] = viewCentre ?? [image.opened.grid.width / 2, image.opened.grid.height / 2];
     const order = tilesFrom(plan, column / perPixel, row / perPixel);
@@ -62,15 +63,16 @@ export async function startSegmentation(app: App): Promise<void> {
     const writtenAll = raster.written.reduce((sum, mark) => sum + mark, 0);
     const lost = Math.max(raster.damaged, (record?.tilesDone ?? 0) - writtenAll);
     tilesDone = before;
-    const { result: shown, edits } = store.getState();
+    const counts = await engine.counts(signal);
+    // Nothing is awaited from here on: the user may have undone a correction up to now.
+    const { result: shown, edits: onScreen } = store.getState();
+    const edits = editsOf(name, kept?.edits ?? [], shown, onScreen);
     if (shown?.from === "file") store.setState({ millesimeWaived: false });
-    store.setState({
-      // Corrections stay with their ground, whichever model maps it; those of an opened file stay with the file.
-      edits: edits.length > 0 && shown?.from !== "file" ? edits : (record?.edits ?? []),
-      result: { from: "run", plan, raster, model, name, lost, counts: await engine.counts(signal), revision: 0 },
-    });
-    if (record !== undefined && name !== undefined)
-      await keepRecord(app, image, { ...record, edits: store.getState().edits, tilesDone }).catch(unkept);
+    store.setState({ edits, result: { from: "run", plan, raster, model, name, lost, counts, revision: 0 } });
+    if (record !== undefined && name !== undefined) {
+      const exported = record.exported && edits.length === (kept?.corrections ?? 0); // no file has those carried here
+      await keepRecord(app, image, { ...record, exported, tilesDone }).catch(unkept);
+    }
     if (missing.length === 0) {
       store.setState({ run: { phase: "done", ran: undefined } });
       return;
@@ -122,6 +124,21 @@ export async function startSegmentation(app: App): Promise<void> {
     if (isAppError(error, "storage-short") || isAppError(error, "storage-full")) await listRuns(app);
     if (kept) await refreshResult(app, new AbortController().signal).catch(() => {});
   }
+}
+
+/**
+ * The corrections a run begins with: what it was left with, else those on the screen, which stay with their ground,
+ * whichever model maps it. Those of an opened file stay with the file.
+ */
+function editsOf(
+  name: string | undefined,
+  kept: readonly Edit[],
+  shown: Result | undefined,
+  onScreen: readonly Edit[],
+): readonly Edit[] {
+  if (shown?.from === "run" && shown.name === name && name !== undefined) return onScreen;
+  if (kept.length > 0) return kept;
+  return shown?.from === "file" ? [] : onScreen;
 }
 
 async function refreshResult({ store, engine }: App, signal: AbortSignal): Promise<void> {

@@ -93,7 +93,7 @@ function Storage() {
     const listed = [engine.siteData(), engine.runs.list().catch(() => []), engine.work.list().catch(() => [])] as const;
     void Promise.all(listed).then(([found, runs, work]) => {
       if (!isShown) return;
-      setCorrected(work.filter(({ file, edits }) => file !== undefined && edits.length > 0).length);
+      setCorrected(work.filter(({ file, corrections }) => file !== undefined && corrections > 0).length);
       setStored(found);
       setUnsaved(runs.filter(({ exported, tilesDone }) => !exported && tilesDone > 0).length);
     });
@@ -132,7 +132,7 @@ function Storage() {
   );
 
   function nameOf(kind: Stored["kind"], count: number): string {
-    return kind === "app" || kind === "other" ? words.kinds[kind] : words.kinds[kind](format.number(count));
+    return kind === "app" ? words.kinds[kind] : words.kinds[kind](format.number(count));
   }
 }
 
@@ -150,7 +150,7 @@ function Confirmation({ stored, unsaved, corrected, onStay }: ConfirmationProps)
   const words = machineMessagesOf[locale].privacy;
   const hasWork = useAppState(({ image, result }) => image !== undefined || result !== undefined);
   const lost = stored.flatMap(({ kind, count }) =>
-    kind === "app" || kind === "other" ? [] : [words.kinds[kind](format.number(count)).toLocaleLowerCase(locale)],
+    kind === "app" ? [] : [words.kinds[kind](format.number(count)).toLocaleLowerCase(locale)],
   );
   return (
     <div className="erase" role="alertdialog" aria-labelledby="erase-ask">

@@ -1,4 +1,4 @@
-import { atStake } from "../../state/at-stake.ts";
+import { stakeOf } from "../../state/at-stake.ts";
 import { useApp, useAppState, useMessages } from "../context.ts";
 import { HeaderDetail } from "./HeaderDetail.tsx";
 
@@ -7,7 +7,7 @@ export function NewVersion() {
   const app = useApp();
   const { t } = useMessages();
   const update = useAppState((state) => state.offline.update);
-  const stake = useAppState(atStake);
+  const stake = useAppState(stakeOf);
   const { newVersion, update: words } = t.offline;
   const detail =
     stake !== undefined ? words.after[stake] : update === "elsewhere-busy" ? words.elsewhere : words.detail;

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { Messages } from "../../i18n/index.ts";
+import { atStake } from "../../state/at-stake.ts";
 import { runResult } from "../../state/result.ts";
 import { isBusy, type State } from "../../state/store.ts";
 import { useApp, useMessages } from "../context.ts";
@@ -64,16 +65,13 @@ function SwitchDialog({ to, onClose }: { to: keyof typeof pages; onClose: () => 
   );
 }
 
-/** What leaving the page loses, as words of `t.online.lose`. */
+/** What leaving the page closes or loses, as words of `t.online.lose`. */
 function lossesOf(state: State): (keyof Messages["online"]["lose"])[] {
-  const { image, result, online } = state;
-  const kept = runResult(result)?.raster.durable;
-  const unsaved = online?.taking.phase === "taken" && !online.taking.saved ? online.taking.file : undefined;
-  const losesUnsaved = image?.inputs.some((input) => "file" in input && input.file === unsaved);
+  const { image, result } = state;
+  const stakes = atStake(state);
   return [
     ...(image === undefined ? [] : (["image"] as const)),
-    ...(kept === true ? [isBusy(state) ? ("run" as const) : ("result" as const)] : []),
-    ...(kept === false ? (["resultLost"] as const) : []),
-    ...(losesUnsaved ? (["orthophoto"] as const) : []),
+    ...(runResult(result)?.raster.durable ? [isBusy(state) ? ("run" as const) : ("kept" as const)] : []),
+    ...stakes.filter((stake) => stake !== "work"),
   ];
 }

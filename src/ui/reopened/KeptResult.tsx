@@ -12,7 +12,7 @@ export function KeptResult({ work, onForgotten }: { work: StoredWork; onForgotte
   const { t, locale } = useMessages();
   const [asking, setAsking] = useState(false);
   const name = work.file?.name ?? "";
-  const corrections = work.edits.length;
+  const { corrections } = work;
   const facts = [
     new Date(work.at).toLocaleDateString(locale, { day: "numeric", month: "long" }),
     corrections > 0 && t.kept.corrections(corrections),
