@@ -122,7 +122,7 @@ test("the keyboard alone goes from the demonstration to a saved GeoPackage", asy
   await expect(page.getByRole("link", { name: "Aller aux étapes" })).toBeFocused();
   await tabTo(app, page.getByTestId("demo"));
   await page.keyboard.press("Enter");
-  await expect(app.stepTitle("segment")).toBeFocused();
+  await expect(app.stepTitle("segment")).toBeFocused({ timeout: 60_000 });
   // A part of it is enough: two steps nearer, the view's own area.
   await tabTo(app, page.getByRole("button", { name: "Zoomer", exact: true }));
   for (let nearer = 0; nearer < 2; nearer++) {

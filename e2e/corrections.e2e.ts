@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { createScene, DEMO_SEED } from "../src/demo/scene.ts";
 import { gdalMissing, readLayers } from "../src/testing/ogr.ts";
 import { expect, test } from "./support/app-page.ts";
 import { expectAccessible } from "./support/axe.ts";
@@ -24,13 +25,35 @@ async function settle(page: Page): Promise<void> {
   await expect(page.locator(".applying")).toHaveCount(0);
 }
 
-/** Places on the map as shares of its width and height: the whole scene is in view. */
-function placesOf(page: Page, box: { x: number; y: number; width: number; height: number }) {
-  const at = (x: number, y: number) => [box.x + x * box.width, box.y + y * box.height] as const;
+/** What the status bar says lies under the pointer, metres. */
+async function hoverAt(page: Page, x: number, y: number): Promise<readonly [east: number, north: number]> {
+  const status = page.locator(".status-xy").first();
+  await page.mouse.move(x - 5, y);
+  await expect(status).toBeVisible();
+  const before = await status.innerText();
+  await page.mouse.move(x, y);
+  await expect(status).not.toHaveText(before);
+  const [east, north] = (await status.innerText())
+    .split(";")
+    .map((text) => Number(text.replace(/[^\d,]/g, "").replace(",", ".")));
+  return [east!, north!];
+}
+
+/** Places as shares of the scene, from its north-west corner, wherever the map shows it. */
+async function placesOf(page: Page) {
+  const box = (await page.getByTestId("map").boundingBox())!;
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  const [east, north] = await hoverAt(page, x, y);
+  const [farther] = await hoverAt(page, x + 200, y);
+  const [, , left, , , top] = createScene({ seed: DEMO_SEED, width: SIDE, height: SIDE }).grid.affine;
+  const metres = (farther - east) / 200;
+  const side = (SIDE * 0.2) / metres;
+  const at = (across: number, down: number) =>
+    [x + (left - east) / metres + across * side, y - (top - north) / metres + down * side] as const;
   return {
-    click: (x: number, y: number) => page.mouse.click(...at(x, y)),
-    doubleClick: (x: number, y: number) => page.mouse.dblclick(...at(x, y)),
-    move: (x: number, y: number) => page.mouse.move(...at(x, y), { steps: 8 }),
+    click: (across: number, down: number) => page.mouse.click(...at(across, down)),
+    doubleClick: (across: number, down: number) => page.mouse.dblclick(...at(across, down)),
+    move: (across: number, down: number) => page.mouse.move(...at(across, down), { steps: 8 }),
   };
 }
 
@@ -48,7 +71,7 @@ test("correcting: by click, merge, cut, brush and queue; undone, done again, and
   await app.chooseBackend("wasm");
   await app.segment();
   await expect(page.getByTestId("shown")).toHaveCount(0);
-  const places = placesOf(page, (await page.getByTestId("map").boundingBox())!);
+  const places = await placesOf(page);
 
   await page.getByTestId("open-corrections").click();
   await expect(page.getByTestId("corrections").getByRole("heading")).toBeFocused();
@@ -57,7 +80,7 @@ test("correcting: by click, merge, cut, brush and queue; undone, done again, and
 
   await test.step("a class by click and key", async () => {
     await page.getByTestId("tool-reclass").click();
-    await places.click(0.6, 0.5);
+    await places.click(0.66, 0.5);
     await expect(face).toContainText("Vigne");
     await expect(face).toContainText("CS2.1.3");
     await shot("classe");
@@ -76,15 +99,15 @@ test("correcting: by click, merge, cut, brush and queue; undone, done again, and
 
   await test.step("a bare spot joins the meadow around it", async () => {
     await page.getByTestId("tool-merge").click();
-    await places.click(0.696, 0.345);
+    await places.click(0.81, 0.35);
     await expect(face).toBeVisible();
     await shot("fusionner");
     const spot = await face.getAttribute("data-numero");
-    await places.click(0.4, 0.62); // a vineyard far away
+    await places.click(0.34, 0.63); // a vineyard far away
     await expect(page.getByTestId("correction-notice")).toContainText("ne se touchent pas");
-    await places.click(0.76, 0.42);
+    await places.click(0.91, 0.41);
     await expect(count).toContainText("3 corrections");
-    await places.click(0.696, 0.345);
+    await places.click(0.81, 0.35);
     await expect(face).toBeVisible();
     expect(await face.getAttribute("data-numero")).not.toBe(spot);
   });
@@ -93,10 +116,10 @@ test("correcting: by click, merge, cut, brush and queue; undone, done again, and
     await settle(page);
     const whole = await legendOf(page);
     await page.getByTestId("tool-split").click();
-    await places.click(0.45, 0.45);
-    await places.move(0.75, 0.55);
+    await places.click(0.42, 0.45);
+    await places.move(0.9, 0.555);
     await shot("tracer");
-    await places.doubleClick(0.75, 0.55);
+    await places.doubleClick(0.9, 0.555);
     await expect(page.getByTestId("part-2")).toBeVisible();
     await shot("decouper");
     await page.getByTestId("class-13").click();
@@ -114,10 +137,10 @@ test("correcting: by click, merge, cut, brush and queue; undone, done again, and
     await page.keyboard.press("4");
     await page.keyboard.press("]");
     await expect(page.getByTestId("corrections")).toContainText("3 m");
-    await places.move(0.75, 0.42);
+    await places.move(0.9, 0.41);
     await page.mouse.down();
-    await places.move(0.79, 0.45);
-    await places.move(0.75, 0.48);
+    await places.move(0.96, 0.445);
+    await places.move(0.9, 0.48);
     await shot("pinceau");
     await page.mouse.up();
     await expect(count).toContainText("5 corrections");

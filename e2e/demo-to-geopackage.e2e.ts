@@ -66,7 +66,7 @@ test("on the processor: demonstration, segmentation, GeoPackage and GeoJSON", as
 
 test("on WebGPU: a small scene with the tiny model, GeoPackage", async ({ app }, info) => {
   await app.open("/?model=ocsol-tiny-test");
-  await app.openFile("petite_2021.tif", await sceneTiff(160));
+  await app.openFile("petite_2021.tif", await sceneTiff(96));
   await app.chooseBackend("webgpu", true);
   await app.segment();
   await expect(app.page.getByTestId("backend")).toHaveAttribute("data-backend", "webgpu");
@@ -76,7 +76,7 @@ test("on WebGPU: a small scene with the tiny model, GeoPackage", async ({ app },
   expect(app.complaints).toEqual([]);
 
   test.skip(gdalMissing !== false, String(gdalMissing));
-  expectSoundGeoPackage(geopackage, (160 * 0.2) ** 2);
+  expectSoundGeoPackage(geopackage, (96 * 0.2) ** 2);
 });
 
 test("a software GPU is refused unless asked for, and the screen says why", async ({ app }) => {

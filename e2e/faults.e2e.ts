@@ -378,6 +378,8 @@ test("polygons whose worker dies while they are traced or corrected are made aga
   await expect(page.getByTestId("edit-count")).toContainText("1");
   await expect(shown).toHaveAttribute("data-shown", "polygons", { timeout: 60_000 });
   untold("tracé tué en corrigeant", "le résultat et la correction, refaits sans rien demander");
-  await page.getByTestId("map").click({ position: besideTheTools });
-  await expect(page.getByTestId("face")).toHaveAttribute("data-numero", "1");
+  await expect(async () => {
+    await page.getByTestId("map").click({ position: besideTheTools });
+    await expect(page.getByTestId("face")).toHaveAttribute("data-numero", "1", { timeout: 2000 });
+  }).toPass({ timeout: 60_000 });
 });

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { ConsoleMessage } from "@playwright/test";
+import { GEOPLATEFORME_ORIGIN } from "../src/core/geoplateforme/imagery.ts";
 import { type AppPage, expect, test } from "./support/app-page.ts";
 import { expectAccessible } from "./support/axe.ts";
 import { standInForIgn } from "./support/ign.ts";
@@ -164,6 +165,7 @@ test("privacy on the online page: IGN's server with its count, once it is asked,
 }, info) => {
   const server = await standInForIgn(app.page);
   try {
+    app.contacts.allow(GEOPLATEFORME_ORIGIN);
     await app.open("/en-ligne.html?model=ocsol-tiny-test");
     await open(app, "privacy");
     const dialog = app.page.getByTestId("privacy");

@@ -30,13 +30,16 @@ const box = (left: number, top: number, right: number, bottom: number) => ({
   coordinates: [[place(left, top), place(right, top), place(right, bottom), place(left, bottom), place(left, top)]],
 });
 
-/** Colours that the map's canvases show in a share of its width, at its middle height; none where nothing is drawn. */
+/** What is seen of the map, which goes on under the panel. */
+const seen = (page: Page) => page.locator("#stage");
+
+/** Colours that the map's canvases show in a share of what is seen, at its middle height; none where nothing is drawn. */
 function colours(page: Page, from: number, to: number): Promise<readonly string[]> {
-  return page.getByTestId("map").evaluate(
-    (map, [from, to]) => {
-      const { left, top, width, height } = map.getBoundingClientRect();
+  return seen(page).evaluate(
+    (stage, [from, to]) => {
+      const { left, top, width, height } = stage.getBoundingClientRect();
       const found = new Set<string>();
-      for (const canvas of map.querySelectorAll<HTMLCanvasElement>(".ol-layer canvas")) {
+      for (const canvas of stage.querySelectorAll<HTMLCanvasElement>(".ol-layer canvas")) {
         const box = canvas.getBoundingClientRect();
         const scale = canvas.width / box.width;
         const [x, y] = [(left + from! * width - box.left) * scale, (top + height / 2 - box.top) * scale];
@@ -66,10 +69,10 @@ async function openScene(app: AppPage): Promise<void> {
   await expect(app.page.getByTestId("map")).toBeVisible();
 }
 
-/** Clicks a place of the map by shares of its sides. */
-async function clickMap(page: Page, across: number, down: number): Promise<void> {
-  const { width, height } = (await page.getByTestId("map").boundingBox())!;
-  await page.getByTestId("map").click({ position: { x: across * width, y: down * height } });
+/** Clicks a place of the map by shares of the sides of what is seen of it, and pixels below. */
+async function clickMap(page: Page, across: number, down: number, below = 0): Promise<void> {
+  const { x, y, width, height } = (await seen(page).boundingBox())!;
+  await page.mouse.click(x + across * width, y + down * height + below);
 }
 
 test("swipe, classes and image by keys, legend, colours for colour-blind eyes, stripes, identify", async ({
@@ -96,7 +99,7 @@ test("swipe, classes and image by keys, legend, colours for colour-blind eyes, s
     await handle.press("Home");
     await expect.poll(() => colours(page, 0.42, 0.495)).not.toEqual([]);
     const { x, y, width, height } = (await handle.boundingBox())!;
-    const stage = (await page.getByTestId("map").boundingBox())!;
+    const stage = (await seen(page).boundingBox())!;
     await page.mouse.move(x + width / 2, y + height / 2);
     await page.mouse.down();
     await page.mouse.move(stage.x + 0.6 * stage.width, y + height / 2, { steps: 4 });
@@ -207,8 +210,7 @@ test("overlays dropped and asked about, measured, where the user is", async ({ a
     ]);
     const entries = page.getByTestId("overlay");
     await expect(entries).toHaveCount(2);
-    const { width, height } = (await page.getByTestId("map").boundingBox())!;
-    await page.getByTestId("map").click({ position: { x: width / 2, y: height / 2 - 12 } }); // the image's middle, more room being left below it
+    await clickMap(page, 0.5, 0.5, -12); // the image's middle, more room being left below it
     const card = page.getByTestId("identified");
     await expect(card).toContainText("plu.geojson");
     await expect(card).toContainText("tilleul");
@@ -233,7 +235,7 @@ test("overlays dropped and asked about, measured, where the user is", async ({ a
 
   await test.step("a length and an area, as the coordinates say", async () => {
     await page.getByRole("button", { name: "Mesurer" }).click();
-    const map = (await page.getByTestId("map").boundingBox())!;
+    const map = (await seen(page).boundingBox())!;
     const places: number[][] = [];
     for (const [across, down] of [
       [0.4, 0.5],
@@ -288,7 +290,7 @@ test("overlays dropped and asked about, measured, where the user is", async ({ a
     await expect(card).toContainText(new Intl.NumberFormat("fr", { maximumFractionDigits: 0 }).format(Math.trunc(x)));
     await expect(card).toContainText("La carte suit.");
     await shot("position");
-    const { x: left, y: top, width, height } = (await page.getByTestId("map").boundingBox())!;
+    const { x: left, y: top, width, height } = (await seen(page).boundingBox())!;
     await page.mouse.move(left + width / 3, top + height / 2);
     await page.mouse.down();
     await page.mouse.move(left + width / 3 + 60, top + height / 2, { steps: 5 });

@@ -1,4 +1,5 @@
 import { expect, test } from "./support/app-page.ts";
+import { Contacts } from "./support/contacts.ts";
 import { sceneTiff } from "./support/scenes.ts";
 import { attempt, stranger } from "./support/stranger.ts";
 
@@ -40,6 +41,33 @@ test("a foreign fetch is refused from the page and from every worker", async ({ 
     expect([...said].filter((answer) => answer.endsWith("sent"))).toEqual([]);
     expect(foreign.hits()).toBe(0);
   } finally {
+    foreign.close();
+  }
+});
+
+test("the watch over every journey sees what a page, its worker and its worker's worker send elsewhere", async ({
+  browser,
+  baseURL,
+}) => {
+  const foreign = await stranger();
+  const context = await browser.newContext({ bypassCSP: true });
+  try {
+    const page = await context.newPage();
+    const contacts = new Contacts(page);
+    await page.goto(baseURL!);
+    contacts.allow(baseURL!);
+    expect(contacts.elsewhere()).toEqual([]);
+    await page.evaluate((url) => {
+      const code = `fetch("${url}?worker"); new Worker(URL.createObjectURL(new Blob(['fetch("${url}?nested")'])));`;
+      new Worker(URL.createObjectURL(new Blob([code])));
+      void fetch(`${url}?page`);
+    }, foreign.url);
+    await expect
+      .poll(() => [...contacts.elsewhere()].sort())
+      .toEqual(["nested", "page", "worker"].map((who) => `${foreign.url}?${who}`));
+    expect(foreign.hits()).toBe(3);
+  } finally {
+    await context.close();
     foreign.close();
   }
 });

@@ -1,29 +1,14 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser } from "@playwright/test";
 import { writeServiceWorker } from "../vite/service-worker.ts";
 import { AppPage, expect, test } from "./support/app-page.ts";
 import { sceneTiff } from "./support/scenes.ts";
 import { staticServer } from "./support/static-server.ts";
+import { copyOf, expectReady, visitor } from "./support/visitor.ts";
 
 const dist = join(import.meta.dirname, "../dist");
 const PATIENCE_MILLISECONDS = 90_000;
-
-type Server = Awaited<ReturnType<typeof staticServer>>;
-
-async function visitor(browser: Browser, { proxy }: Server, locale = "fr-FR") {
-  const context = await browser.newContext({ proxy, locale, viewport: { width: 1366, height: 768 } });
-  const app = new AppPage(await context.newPage());
-  app.keepsCopy = true;
-  return { context, app };
-}
-
-const copyOf = (app: AppPage) => app.page.getByTestId("offline");
-
-async function expectReady(app: AppPage): Promise<void> {
-  await expect(copyOf(app)).toHaveAttribute("data-state", "ready", { timeout: PATIENCE_MILLISECONDS });
-}
 
 const keptFiles = (app: AppPage) =>
   app.page.evaluate(async () => {
@@ -109,7 +94,7 @@ test("a new version is announced, waits for work in every tab, fetches what chan
 
     // mid-run, here: postponed
     await app.openFile("dalle.tif", scene);
-    await app.page.getByTestId("segment").click();
+    await app.startSegmenting();
     await openDetail();
     await expect(update).toBeDisabled();
     await expect(app.page.getByTestId("new-version-detail")).toContainText("attend la fin du travail en cours");
@@ -123,7 +108,7 @@ test("a new version is announced, waits for work in every tab, fetches what chan
     other.keepsCopy = true;
     await other.open(`${server.origin}/?model=ocsol-tiny-test`);
     await other.openFile("autre.tif", await sceneTiff(1200));
-    await other.page.getByTestId("segment").click();
+    await other.startSegmenting();
     await expect(other.page.getByTestId("cancel")).toBeVisible();
     await openDetail();
     await update.click();

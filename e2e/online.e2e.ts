@@ -1,20 +1,10 @@
 import { readFileSync } from "node:fs";
-import type { Page } from "@playwright/test";
 import { wasmDecoder } from "../src/cli/decoders/wasm-decoder.ts";
+import { GEOPLATEFORME_ORIGIN } from "../src/core/geoplateforme/imagery.ts";
 import { openRaster } from "../src/sources/registry.ts";
 import { type AppPage, expect, test } from "./support/app-page.ts";
 import { LAND, land, photographed, standInForIgn } from "./support/ign.ts";
 import { attempt, stranger } from "./support/stranger.ts";
-
-/** Every request that leaves the app's own origin, whatever becomes of it. */
-function contactsOf(page: Page): string[] {
-  const urls: string[] = [];
-  page.context().on("request", (request) => {
-    const url = new URL(request.url());
-    if (url.protocol.startsWith("http") && url.hostname !== "localhost") urls.push(request.url());
-  });
-  return urls;
-}
 
 const backgroundOf = (app: AppPage) => app.page.getByLabel("Fond de carte IGN");
 
@@ -32,13 +22,12 @@ async function zoomIn(app: AppPage): Promise<void> {
 test("nothing is contacted before the user asks, then data.geopf.fr and no one else", async ({ app }, info) => {
   const server = await standInForIgn(app.page);
   const foreign = await stranger();
-  const contacted = contactsOf(app.page);
   try {
     await app.open();
     await app.page.getByRole("button", { name: "Fond de carte et BD ORTHO" }).click();
     await expect(app.page.getByTestId("page-switch")).toContainText("data.geopf.fr");
     await app.page.screenshot({ path: info.outputPath("switch.png") });
-    expect(contacted).toEqual([]);
+    expect(app.contacts.elsewhere()).toEqual([]);
     expect(await app.page.evaluate(attempt, "https://data.geopf.fr/wms-r")).toBe("refused");
     expect(server.log).toEqual([]);
 
@@ -47,14 +36,15 @@ test("nothing is contacted before the user asks, then data.geopf.fr and no one e
     await expect(app.page.locator(".empty-privacy")).toContainText("Vos images restent sur votre ordinateur.");
     await app.page.screenshot({ path: info.outputPath("online.png") });
     await app.openDemo();
-    expect(contacted).toEqual([]);
+    expect(app.contacts.elsewhere()).toEqual([]);
     expect(server.log).toEqual([]);
 
     await backgroundOf(app).check();
     await expect(app.page.locator(".map-credit")).toContainText("IGN");
     await expect.poll(() => server.log.length).toBeGreaterThan(0);
     await app.page.screenshot({ path: info.outputPath("background.png") });
-    for (const url of contacted) expect(url).toMatch(/^https:\/\/data\.geopf\.fr\/wms-r\?/);
+    for (const url of app.contacts.elsewhere()) expect(url).toMatch(/^https:\/\/data\.geopf\.fr\/wms-r\?/);
+    app.contacts.allow(GEOPLATEFORME_ORIGIN);
     // Anyone else is refused here too, whoever asks.
     expect(await app.page.evaluate(attempt, foreign.url)).toBe("refused");
     const workers = app.page.workers();
@@ -78,6 +68,7 @@ test("BD ORTHO of the area shown comes, through a block too, lies where it shoul
 }, info) => {
   const server = await standInForIgn(app.page, photographed(land()));
   try {
+    app.contacts.allow(GEOPLATEFORME_ORIGIN);
     await app.open("/en-ligne.html?model=ocsol-tiny-test");
     await backgroundOf(app).check();
     await expect(app.page.getByTestId("area-estimate")).toContainText("zoomez");
@@ -141,6 +132,7 @@ test("a refusal, a server's own words and a cancel each leave a sentence or noth
   const error = app.page.getByTestId("error");
   const take = app.page.getByTestId("take-orthophoto");
   try {
+    app.contacts.allow(GEOPLATEFORME_ORIGIN);
     await app.open("/en-ligne.html?model=ocsol-tiny-test");
     await backgroundOf(app).check();
     await zoomIn(app);

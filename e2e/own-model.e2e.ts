@@ -24,6 +24,11 @@ const false19 = onnxFile({
 const notice = (app: AppPage) => app.page.getByTestId("model-notice");
 const models = (app: AppPage) => app.page.getByTestId("model");
 
+async function openScene(app: AppPage): Promise<void> {
+  await app.openFile("scene_2024.tif", await sceneTiff(96));
+  await expect(app.page.getByTestId("image-summary")).toContainText("scene_2024.tif");
+}
+
 test("a model with Deepness metadata: dropped, listed, run, still there after a reload, removed", async ({
   app,
 }, info) => {
@@ -31,7 +36,7 @@ test("a model with Deepness metadata: dropped, listed, run, still there after a 
   await app.drop("occitanie-2024.onnx", deepness);
   await expect(notice(app)).toContainText("Le modèle « occitanie-2024 » est ajouté. Il reste sur cet ordinateur");
   await app.page.screenshot({ path: info.outputPath("added.png") });
-  await app.openFile("scene_2024.tif", await sceneTiff(96));
+  await openScene(app);
   await app.openModelStep();
   await expect(models(app).locator("option:checked")).toHaveText("occitanie-2024");
   await expect(app.page.getByText("Ocsol n’en a pas mesuré la justesse")).toBeVisible();
@@ -40,13 +45,13 @@ test("a model with Deepness metadata: dropped, listed, run, still there after a 
   expect(await app.page.getByTestId("legend").locator("tbody tr").count()).toBeGreaterThan(1);
 
   await app.page.reload();
-  await app.openFile("scene_2024.tif", await sceneTiff(96));
+  await openScene(app);
   await app.openModelStep();
   await models(app).selectOption({ label: "occitanie-2024" });
   await app.page.getByTestId("remove-model").click();
   await expect(models(app)).toHaveCount(0); // a single model is no list
   await app.page.reload();
-  await app.openFile("scene_2024.tif", await sceneTiff(96));
+  await openScene(app);
   await app.openModelStep();
   await expect(app.page.getByRole("button", { name: "Ajouter un modèle…" })).toBeVisible();
   await expect(models(app)).toHaveCount(0);
@@ -55,7 +60,7 @@ test("a model with Deepness metadata: dropped, listed, run, still there after a 
 
 test("a model that disagrees with its manifest is refused, and nothing is lost", async ({ app }, info) => {
   await app.open();
-  await app.openFile("scene_2024.tif", await sceneTiff(96));
+  await openScene(app);
   const { files: _, ...said } = { ...manifest, windowPx: 128 };
   await app.dropAll({
     "occitanie-2024.onnx": deepness,
@@ -74,7 +79,7 @@ test("a model that says nothing is described in a form, by preset or by hand, wi
   app,
 }, info) => {
   await app.open();
-  await app.openFile("scene_2024.tif", await sceneTiff(96));
+  await openScene(app);
   const { page } = app;
   const form = page.getByTestId("describe-model");
 

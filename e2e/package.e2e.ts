@@ -30,9 +30,14 @@ test("the package: the same bytes twice, sums that hold, and a journey below a s
   const python = spawn("python3", ["-u", "-m", "http.server", "0", "--directory", join(folder, "site")]);
   const context = await browser.newContext({ locale: "fr-FR", viewport: { width: 1366, height: 768 } });
   try {
-    const port = await new Promise<string>((resolve) =>
-      python.stdout.on("data", (said) => resolve(/port (\d+)/.exec(String(said))![1]!)),
-    );
+    const port = await new Promise<string>((resolve) => {
+      let said = "";
+      python.stdout.on("data", (more) => {
+        said += more; // in as many pieces as Python writes it
+        const port = /port (\d+) /.exec(said)?.[1];
+        if (port !== undefined) resolve(port);
+      });
+    });
     const app = new AppPage(await context.newPage());
     app.keepsCopy = true;
     const outside: string[] = [];

@@ -18,8 +18,9 @@ async function begin(app: AppPage, path = START): Promise<void> {
 }
 
 /** Starts, and presses the pause button at the first frame on which some windows are done. */
-async function startAndPause(page: Page): Promise<void> {
-  await page.getByTestId("segment").click();
+async function startAndPause(app: AppPage): Promise<void> {
+  const { page } = app;
+  await app.startSegmenting();
   await page.waitForFunction(() => {
     const button = document.querySelector<HTMLButtonElement>('[data-testid="pause"]');
     const some = /([5-9]|\d\d) \/ [\d\s]+ fenêtres/.test(
@@ -59,7 +60,7 @@ test("a pause lets the windows on their way come in, rests, and goes on to the s
   const held = await watchWakeLocks(page);
   await begin(app);
   expect(await held()).toBe(0);
-  await startAndPause(page);
+  await startAndPause(app);
   const before = await windows(page).textContent();
   await expect(page).toHaveTitle(/^En pause à \d+\s% · Ocsol$/);
   await expect.poll(held).toBe(0);
@@ -68,7 +69,7 @@ test("a pause lets the windows on their way come in, rests, and goes on to the s
   expect(await windows(page).textContent()).toBe(before);
   await expect(page.getByTestId("continue")).toBeFocused();
   await page.getByTestId("continue").click();
-  await expect(page.getByTestId("run-done")).toBeVisible({ timeout: 150_000 });
+  await app.segmented();
   await expect(page).toHaveTitle("Ocsol");
   expect(await held()).toBe(0);
   await expect(page.getByTestId("legend")).toContainText("0,92");
@@ -77,11 +78,11 @@ test("a pause lets the windows on their way come in, rests, and goes on to the s
 
 test("a paused run can be cancelled, and is taken up where it was", async ({ app }) => {
   await begin(app);
-  await startAndPause(app.page);
+  await startAndPause(app);
   const done = Number((await windows(app.page).textContent())!.split(" ")[0]);
   await app.page.getByTestId("cancel").click();
   await expect(app.page.getByText(/Arrêté à [1-9]\d* \/ \d+ fenêtres/)).toContainText(`Arrêté à ${done} /`);
   await expect(app.page.getByTestId("segment")).toBeFocused();
   await app.page.getByRole("button", { name: "Reprendre" }).click();
-  await expect(app.page.getByTestId("run-done")).toBeVisible({ timeout: 150_000 });
+  await app.segmented();
 });

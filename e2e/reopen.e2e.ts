@@ -20,8 +20,9 @@ test("a result opened again from its GeoPackage: the same figures, the same rows
   await app.openFile("petite_2021.tif", await sceneTiff(320));
   await app.chooseBackend("wasm");
   await app.segment();
-  await page.getByTestId("preset").selectOption("cosia");
   const figures = await legend.locator("tbody").innerText();
+  await app.openStep("export");
+  await page.getByTestId("preset").selectOption("cosia");
   const first = info.outputPath("first.gpkg");
   const bytes = await app.export("geopackage", first);
 
@@ -60,6 +61,7 @@ test("a result opened again from its GeoPackage: the same figures, the same rows
   await test.step("an OCS GE beside it is compared, class by class", async () => {
     await app.drop("ocsge.gpkg", new Uint8Array(readFileSync(reference)));
     await expect(page.getByTestId("reference")).toContainText("OCS GE · ocsge.gpkg");
+    await app.openStep("check");
     await page.getByTestId("compare").click();
     const matrix = page.getByTestId("matrix");
     await expect(matrix).toBeVisible();
@@ -100,6 +102,7 @@ test("a result opened again from its GeoPackage: the same figures, the same rows
     expect(count(used, "ocsol_artif = 'selon usage'")).toBeLessThan(count(first, "ocsol_artif = 'selon usage'"));
   });
   await test.step("and to the report, which has its map though the image is not there", async () => {
+    await app.openStep("export");
     await page.getByTestId("open-report").click();
     await expect(page.getByTestId("report")).toContainText("petite_2021.tif");
     await expect(page.getByTestId("report")).toContainText("codes d’usage (US) pris de ocsge.gpkg");
@@ -120,16 +123,18 @@ test("with its own image it lies above it; a file changed so that it is no map i
   await app.openFile("petite_2021.tif", await sceneTiff(320));
   await app.chooseBackend("wasm");
   await app.segment();
+  await app.openStep("export");
   await page.getByTestId("preset").selectOption("cosia");
   const file = info.outputPath("result.gpkg");
   const bytes = await app.export("geopackage", file);
   await app.drop("carte.gpkg", bytes);
-  await expect(page.getByTestId("reopened")).toBeVisible();
+  await expect(page.getByTestId("reopened")).toBeAttached();
   await expect(page.getByTestId("image-summary")).toContainText("petite_2021.tif");
   await page.screenshot({ path: info.outputPath("above.png") });
 
   await test.step("a report that cannot be loaded is said, and can be asked for again", async () => {
     await page.route(/ReportView.*\.js/, (route) => route.abort());
+    await app.openStep("export");
     await page.getByTestId("open-report").click();
     await expect(page.getByTestId("error")).toHaveAttribute("data-tag", "internal");
     await expect(page.getByTestId("reopened")).toContainText("carte.gpkg");

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { gdalMissing, queryRow } from "../src/testing/ogr.ts";
 import { type AppPage, expect, test } from "./support/app-page.ts";
+import { sceneTiff } from "./support/scenes.ts";
 
 /** "1 234,56" or "1,234.56" */
 function numberOf(text: string, decimal: "," | "."): number {
@@ -20,13 +21,15 @@ async function hectares(app: AppPage, table: string, mark: string, decimal: "," 
   return new Map(rows.map(([key, text]) => [key, numberOf(text, decimal)]));
 }
 
-test("demonstration, segmentation, report on paper in French and in English, to the digit of the GeoPackage", async ({
+test("segmentation, report on paper in French and in English, to the digit of the GeoPackage", async ({
   app,
 }, info) => {
   await app.open();
-  await app.openDemo();
+  await app.openFile("scene.tif", await sceneTiff(900));
+  await expect(app.page.getByTestId("image-summary")).toContainText("scene.tif");
   await app.chooseBackend("wasm");
   await app.segment();
+  await app.openStep("export");
   await app.page.getByTestId("preset").selectOption("ocsge");
   await app.page.getByTestId("smooth").check();
   const geopackage = info.outputPath("result.gpkg");

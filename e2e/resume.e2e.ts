@@ -15,7 +15,7 @@ test.beforeAll(async () => {
 
 /** Starts the run and comes back when some windows are done and some are not. */
 async function runPartly(app: AppPage): Promise<void> {
-  await app.page.getByTestId("segment").click();
+  await app.startSegmenting();
   // at every frame, where `expect` may look a second too late
   await app.page.waitForFunction(
     () =>
@@ -33,6 +33,7 @@ async function openScene(app: AppPage): Promise<void> {
 
 /** Every polygon of the class raster from 1 m² on: its pixels in other words. */
 async function everyPolygon(app: AppPage, path: string): Promise<string> {
+  await app.openStep("export");
   await app.page.getByLabel("Surface minimale").fill("1");
   await app.page.getByLabel("Millésime").fill("2021");
   const text = (await app.export("geojson", path)).toString();
@@ -84,7 +85,7 @@ test("after a reload the file is asked for, known under another name, and the re
   await app.page.screenshot({ path: info.outputPath("ask-again.png") });
   await app.drop("copie.tif", scene);
   await expect(app.page.getByTestId("image-summary")).toContainText("copie.tif");
-  await expect(app.page.getByTestId("run-done")).toBeAttached({ timeout: 150_000 });
+  await app.segmented();
   await expect(app.page.getByTestId("run-done")).toContainText("Processeur");
   expect(await everyPolygon(app, info.outputPath("resumed.geojson"))).toBe(wanted);
   await app.page.reload();
@@ -127,8 +128,8 @@ test("with a kept handle one click opens the file and goes on; blocks damaged me
   await resume(app.page).click();
   await expect(
     app.page.getByText(/Fenêtres effacées ou abîmées depuis la dernière fois, refaites\s: \d/),
-  ).toBeVisible();
-  await expect(app.page.getByTestId("run-done")).toBeAttached({ timeout: 150_000 });
+  ).toBeAttached();
+  await app.segmented();
   expect(await everyPolygon(app, info.outputPath("resumed.geojson"))).toBe(wanted);
 });
 
@@ -142,7 +143,7 @@ test("two tabs do not tread on each other, and a run is only forgotten on a seco
   await expect(resume(second.page)).toBeDisabled();
   await expect(offer(second.page)).toContainText("ouvert dans un onglet");
   await second.openDemo();
-  await second.page.getByTestId("segment").click();
+  await second.startSegmenting();
   await expect(second.page.getByTestId("error")).toHaveAttribute("data-tag", "run-in-use");
   await expect(app.page.getByTestId("error")).toHaveCount(0);
   await app.page.close();
@@ -187,7 +188,7 @@ test("a lack of room is told before the run, with what could be forgotten", asyn
     await expect(lasting.page.getByTestId("image-summary")).toContainText(NAME);
     const session = await context.newCDPSession(lasting.page);
     await setQuota(session, lasting.page, 600_000);
-    await lasting.page.getByTestId("segment").click();
+    await lasting.startSegmenting();
     await expect(lasting.page.getByTestId("error")).toHaveAttribute("data-tag", "storage-short");
     await expect(offer(lasting.page)).toContainText("autre.tif");
     await lasting.page.screenshot({ path: info.outputPath("quota.png") });
@@ -208,7 +209,7 @@ test("a disk full in mid-run stops it, keeps what is done and lets it go on", as
   await expect(app.page.getByText(/Arrêté à [1-9]\d* \/ \d+ fenêtres/)).toBeVisible();
   await setQuota(session, app.page);
   await app.page.getByRole("button", { name: "Reprendre" }).click();
-  await expect(app.page.getByTestId("run-done")).toBeAttached({ timeout: 150_000 });
+  await app.segmented();
 });
 
 test("storage cleared in mid-run stops it with a sentence, and it can be begun again", async ({ app }) => {
@@ -219,8 +220,8 @@ test("storage cleared in mid-run stops it with a sentence, and it can be begun a
   const { origin } = new URL(app.page.url());
   await session.send("Storage.clearDataForOrigin", { origin, storageTypes: "all" });
   await expect(app.page.getByTestId("error")).toHaveAttribute("data-tag", "storage-lost", { timeout: 60_000 });
-  await app.page.getByTestId("segment").click();
-  await expect(app.page.getByTestId("run-done")).toBeAttached({ timeout: 150_000 });
+  await app.startSegmenting();
+  await app.segmented();
 });
 
 test("on plain http nothing is kept: the screen says so before the run, and a cancel keeps what is done", async ({
@@ -239,6 +240,7 @@ test("on plain http nothing is kept: the screen says so before the run, and a ca
     await intranet.open(`http://192.0.2.1:${port}${START}`);
     expect(await intranet.page.evaluate(() => isSecureContext)).toBe(false);
     await openScene(intranet);
+    await intranet.openStep("segment");
     await expect(intranet.page.getByText(/ce navigateur n’y garde rien/)).toBeVisible();
     await intranet.page.screenshot({ path: info.outputPath("in-memory.png") });
     await runPartly(intranet);

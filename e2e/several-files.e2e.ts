@@ -47,6 +47,7 @@ test("a folder of sheets with their world files is one image, segmented as if it
   const facts = app.page.getByTestId("image-facts");
   await expect(facts).toContainText("900 × 900");
   await expect(facts).toContainText("Fichiers2");
+  await app.openStep("image");
   await expect(app.page.getByText("Laissés de côté : dalles/apercu.png")).toBeVisible();
   await app.page.screenshot({ path: info.outputPath("mosaic.png") });
   await app.segment();
@@ -111,6 +112,7 @@ test("an image of four bands lets its colours be chosen", async ({ app }, info) 
   await writeGeoTiff({ width: 300, height: 300, bands: 4, georeference }, () => tile, sink);
   await app.open();
   await app.openFile("rvbi.tif", sink.bytes());
+  await expect(app.page.getByTestId("image-summary")).toContainText("rvbi.tif");
   await app.openStep("image");
   const colours = app.page.getByLabel("Couleurs");
   await expect(colours).toHaveValue("natural");

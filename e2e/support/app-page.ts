@@ -2,16 +2,24 @@ import { readFileSync } from "node:fs";
 import { test as base, expect, type Locator, type Page } from "@playwright/test";
 import type { ExportFormat } from "../../src/core/ports/export-formats.ts";
 import { STEP } from "../../src/ui/path.ts";
+import { Contacts } from "./contacts.ts";
+
+/** Every page of the test that runs, in whatever browser it was opened. */
+const opened: AppPage[] = [];
 
 /** The app as a user meets it, with what went wrong in the console collected. */
 export class AppPage {
   readonly complaints: string[] = [];
   readonly page: Page;
+  /** Its own origin is allowed; a journey that asks another, or has it refused, allows it by name. */
+  readonly contacts: Contacts;
   /** Whether it copies itself for offline use, 30 MB each time: only journeys about that need to. */
   keepsCopy = false;
 
   constructor(page: Page) {
     this.page = page;
+    this.contacts = new Contacts(page);
+    opened.push(this);
     page.on("console", (message) => {
       if (message.type() === "error" || message.type() === "warning") this.complaints.push(message.text());
     });
@@ -27,6 +35,7 @@ export class AppPage {
     if (!this.keepsCopy)
       await this.page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, "serviceWorker"));
     await this.page.goto(path);
+    this.contacts.allow(this.page.url());
   }
 
   async openDemo(): Promise<void> {
@@ -122,7 +131,17 @@ export class AppPage {
   }
 }
 
-export const test = base.extend<{ app: AppPage }>({
+export const test = base.extend<{ app: AppPage; nothingLeaves: undefined }>({
+  // In every journey, asked for or not; set up first, so it looks when all pages are closed.
+  nothingLeaves: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures wanted from it
+    async ({}, use) => {
+      opened.length = 0;
+      await use(undefined);
+      expect(opened.flatMap(({ contacts }) => contacts.elsewhere())).toEqual([]);
+    },
+    { auto: true },
+  ],
   app: async ({ page }, use) => {
     await use(new AppPage(page));
   },

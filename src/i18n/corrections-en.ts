@@ -56,6 +56,8 @@ export const correctionsEn: CorrectionsMessages = {
     allDone: "All reviewed.",
     accept: "Right",
     acceptKey: "Enter",
+    previousKey: "P",
+    nextKey: "N",
     previous: "Previous",
     next: "Next",
     accepted: "Checked",

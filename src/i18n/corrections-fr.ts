@@ -58,6 +58,8 @@ export const correctionsFr = {
     allDone: "Tous revus.",
     accept: "Juste",
     acceptKey: "Entrée",
+    previousKey: "P",
+    nextKey: "N",
     previous: "Précédent",
     next: "Suivant",
     accepted: "Vérifié",

@@ -58,7 +58,7 @@ export function background(map: OlMap, app: App): MapPart {
   let layerCrs: Crs | undefined;
   map.on("moveend", () => {
     const crs = homeOf(app.store.getState())?.crs;
-    const [minX, minY, maxX, maxY] = map.getView().calculateExtent(map.getSize()) as [number, number, number, number];
+    const [minX, minY, maxX, maxY] = map.getView().calculateExtent() as [number, number, number, number];
     if (crs !== undefined) changeOnline(app, { view: { bounds: [minX, minY, maxX, maxY], crs } });
   });
   return {

@@ -13,10 +13,8 @@ export function CorrectionsSection() {
   const accepted = edits.filter(({ kind }) => kind === "accept").length;
   if (!ready) return null;
   return (
-    <section className="corrections-offer" aria-labelledby="corrections-title">
-      <h3 id="corrections-title" className="visually-hidden">
-        {t.correcting.title}
-      </h3>
+    <div className="corrections-offer">
+      <h3 className="visually-hidden">{t.correcting.title}</h3>
       <button
         id="open-corrections"
         type="button"
@@ -31,6 +29,6 @@ export function CorrectionsSection() {
       <p className="hint" data-testid="corrections-count">
         {edits.length > 0 ? t.correcting.count(edits.length - accepted, accepted, format) : t.correcting.explain}
       </p>
-    </section>
+    </div>
   );
 }

@@ -55,11 +55,11 @@ export function ReviewCard() {
           type="button"
           className="button"
           aria-label={c.review.previous}
-          title={`${c.review.previous} (P)`}
+          title={`${c.review.previous} (${c.review.previousKey})`}
           aria-keyshortcuts="P"
           onClick={() => goInReview(app, -1)}
         >
-          <ChevronLeft size={16} aria-hidden /> <kbd aria-hidden>P</kbd>
+          <ChevronLeft size={16} aria-hidden /> <kbd aria-hidden>{c.review.previousKey}</kbd>
         </button>
         <button
           type="button"
@@ -74,11 +74,11 @@ export function ReviewCard() {
           type="button"
           className="button"
           aria-label={c.review.next}
-          title={`${c.review.next} (N)`}
+          title={`${c.review.next} (${c.review.nextKey})`}
           aria-keyshortcuts="N"
           onClick={() => goInReview(app, 1)}
         >
-          <kbd aria-hidden>N</kbd> <ChevronRight size={16} aria-hidden />
+          <kbd aria-hidden>{c.review.nextKey}</kbd> <ChevronRight size={16} aria-hidden />
         </button>
       </div>
       <ClassList label={c.classes} chosen={face.numero} onChoose={(numero) => classifyReviewed(app, { numero })} />
