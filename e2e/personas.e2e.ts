@@ -201,7 +201,7 @@ for (const locale of locales) {
     await expect(verdict).toHaveAttribute("data-verdict", "right");
     await expect(verdict).toContainText(questions[0].explanation[locale]);
     await expect(page.getByTestId("exercise-score")).toHaveText(
-      exerciseMessagesOf[locale].score("1", String(questions.length)),
+      exerciseMessagesOf[locale].score(1, "1", String(questions.length)),
     );
     await verdict.scrollIntoViewIfNeeded();
     await shot("answered");
