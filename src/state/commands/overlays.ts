@@ -88,16 +88,10 @@ export function dropOverlays({ store, engine }: App): void {
   for (const { id } of overlays) engine.overlays.close(id);
 }
 
-/** What has been asked for before. */
-const turns = new WeakMap<App["engine"], Promise<void>>();
-
 /** One reading at a time, in the order they were asked for. */
-function inTurn({ engine }: App, work: () => Promise<void>): Promise<void> {
-  const turn = (turns.get(engine) ?? Promise.resolve()).then(work);
-  turns.set(
-    engine,
-    turn.catch(() => {}),
-  );
+function inTurn({ turns }: App, work: () => Promise<void>): Promise<void> {
+  const turn = turns.overlay.then(work);
+  turns.overlay = turn.catch(() => {});
   return turn;
 }
 
