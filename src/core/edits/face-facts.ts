@@ -6,6 +6,7 @@ import { OUTSIDE } from "../vector/coverage.ts";
 import { measurePolygons } from "../vector/measure.ts";
 import { isInZones } from "../vector/overlay/in-zones.ts";
 import type { Zone } from "../vector/overlay/overlay.ts";
+import { touches } from "../vector/overlay/touches.ts";
 import type { CorrectedMap } from "./corrected-map.ts";
 import { CHECKED } from "./edit.ts";
 import { type FaceRing, faceHolding, partsOfRings, pointInside, ringsOf, zoneOf } from "./face-rings.ts";
@@ -72,7 +73,7 @@ export function leastSure(
     for (const [face, rings] of ringsOf(map, open.slice(from, from + batch), "simple")) {
       if (found.length === count) break;
       const facts = factsOf(corrected, covers, face, rings);
-      if (area === undefined || isInZones(area, facts.at)) found.push(facts);
+      if (area === undefined || isInZones(area, facts.at) || touches(facts.shape, area)) found.push(facts);
     }
   }
   return found;
