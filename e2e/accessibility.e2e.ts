@@ -136,7 +136,7 @@ test("the keyboard alone goes from the demonstration to a saved GeoPackage", asy
   await tabTo(app, page.getByTestId("area-view"));
   await page.keyboard.press("Enter");
   await expect(page.getByTestId("area-windows")).toBeVisible();
-  await tabTo(app, page.getByTestId("onward"));
+  await tabTo(app, page.getByTestId("onward").filter({ visible: true }));
   await page.keyboard.press("Enter");
   await expect(app.stepTitle("segment")).toBeFocused();
   await tabTo(app, page.getByTestId("segment"));
