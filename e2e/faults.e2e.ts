@@ -348,6 +348,7 @@ test("an opened result whose worker dies comes back from its file, and a layer t
   await app.openStep("export");
   await page.getByTestId("export-geopackage").click();
   await told(app, "tracé tué en exportant un résultat rouvert", "worker-crashed", "le résultat, relu dans son fichier");
+  await app.openStep("check");
   await expect(page.getByTestId("legend")).toBeVisible();
   await app.make("geojson");
 });
