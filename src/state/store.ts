@@ -370,6 +370,8 @@ export interface App {
     identify?: AbortController;
     position?: AbortController;
   };
+  /** what is done one after the other: the last that was asked for, which never rejects */
+  readonly turns: { overlay: Promise<unknown> };
   /** the copy of the app on this machine; no keeper where there can be none */
   readonly offline: { keeper?: CopyKeeper };
 }
@@ -467,6 +469,7 @@ export function createApp(
     version,
     pause: createPause(),
     running: {},
+    turns: { overlay: Promise.resolve() },
     offline: {},
   };
 }
