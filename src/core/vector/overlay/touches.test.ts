@@ -11,6 +11,7 @@ describe("ground in common", () => {
     ["a corner in the other", box(0, 0, 4, 4), box(3, 3, 8, 8), true],
     ["one around the other", box(0, 0, 9, 9), box(3, 3, 4, 4), true],
     ["a road across a square, no corner in either", box(0, 3, 9, 4), box(3, 0, 6, 9), true],
+    ["neighbours along a side", box(0, 0, 3, 3), box(3, 0, 6, 3), false],
     ["apart", box(0, 0, 2, 2), box(3, 3, 4, 4), false],
   ])("%s", (_, one, other, expected) => {
     expect(touches(one, [other])).toBe(expected);

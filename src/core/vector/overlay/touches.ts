@@ -1,12 +1,36 @@
 import { isInZones } from "./in-zones.ts";
 import type { Zone } from "./lattice.ts";
 
-/** Whether two pieces of ground have any in common: a corner of one lies in the other, or their borders cross. */
+/** Nearer to a border than this a corner lies on it, map units: neighbours have no ground in common. */
+const ON_BORDER = 1e-6;
+
+/**
+ * Whether two pieces of ground overlap: a corner of one lies in the other, or their borders cross. Not told are pieces of
+ * which every corner lies on the other's border: a point inside says it of those.
+ */
 export function touches(one: Zone, others: readonly Zone[]): boolean {
-  return (
-    cornersOf(one).some((corner) => isInZones(others, corner)) ||
-    others.some((other) => cornersOf(other).some((corner) => isInZones([one], corner)) || bordersCross(one, other))
+  return others.some(
+    (other) =>
+      cornersOf(one).some((corner) => isWithin(other, corner)) ||
+      cornersOf(other).some((corner) => isWithin(one, corner)) ||
+      bordersCross(one, other),
   );
+}
+
+function isWithin(zone: Zone, corner: readonly [number, number]): boolean {
+  return isInZones([zone], corner) && !zone.polygons.flat().some((ring) => isOnRing(ring, corner));
+}
+
+function isOnRing(ring: Float64Array, [x, y]: readonly [number, number]): boolean {
+  for (let end = 2; end < ring.length; end += 2) {
+    const ax = ring[end - 2]!;
+    const ay = ring[end - 1]!;
+    const dx = ring[end]! - ax;
+    const dy = ring[end + 1]! - ay;
+    const along = Math.min(1, Math.max(0, ((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy || 1)));
+    if (Math.hypot(x - ax - along * dx, y - ay - along * dy) < ON_BORDER) return true;
+  }
+  return false;
 }
 
 function cornersOf({ polygons }: Zone): [number, number][] {
@@ -17,7 +41,7 @@ function cornersOf({ polygons }: Zone): [number, number][] {
   });
 }
 
-/** Sides that only touch do not count: their corners have been asked for. */
+/** Sides that only touch do not count. */
 function bordersCross(one: Zone, other: Zone): boolean {
   return one.polygons.flat().some((ring) => other.polygons.flat().some((across) => ringsCross(ring, across)));
 }
