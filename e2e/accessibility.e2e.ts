@@ -123,9 +123,9 @@ test("the keyboard alone goes from the demonstration to a saved GeoPackage", asy
   await tabTo(app, page.getByTestId("demo"));
   await page.keyboard.press("Enter");
   await expect(app.stepTitle("segment")).toBeFocused({ timeout: 60_000 });
-  // A part of it is enough: two steps nearer, the view's own area.
+  // A part of it is enough: three steps nearer, the view's own area.
   await tabTo(app, page.getByRole("button", { name: "Zoomer", exact: true }));
-  for (let nearer = 0; nearer < 2; nearer++) {
+  for (let nearer = 0; nearer < 3; nearer++) {
     await page.keyboard.press("Enter");
     await page.waitForTimeout(400); // the map glides for 150 ms
   }
