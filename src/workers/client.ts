@@ -49,10 +49,13 @@ export function createWorkerClient<Api>(
   function start(): Running<Api> {
     const worker = startWorker();
     const pending: Running<Api>["pending"] = new Set();
+    let isDead = false;
     const fresh: Running<Api> = {
       api: Comlink.wrap<Api>(worker.endpoint),
       pending,
       die: (reason) => {
+        if (isDead) return; // a worker thread tells of its death when it is ended too
+        isDead = true;
         worker.terminate();
         // Comlink's registry keeps a worker for as long as its proxy lives, and the worker's listeners keep the proxy.
         fresh.api[Comlink.releaseProxy]();
