@@ -32,9 +32,9 @@ function photographer({ page }: AppPage, info: TestInfo) {
   return (name: string) => page.screenshot({ path: info.outputPath(`${++taken}-${name}.png`) });
 }
 
-/** A place of the map by shares of its sides. */
+/** A place of what is seen of the map, by shares of its sides. */
 async function onMap({ page }: AppPage, across: number, down: number): Promise<readonly [number, number]> {
-  const { x, y, width, height } = (await page.getByTestId("map").boundingBox())!;
+  const { x, y, width, height } = (await page.locator("#stage").boundingBox())!;
   return [x + across * width, y + down * height];
 }
 
