@@ -1,6 +1,7 @@
 import { type CDPSession, chromium, type Page } from "@playwright/test";
 import { ensureChromium } from "./find-chromium.ts";
 import { AppPage, expect, test } from "./support/app-page.ts";
+import { chooseFile } from "./support/chosen-file.ts";
 import { sceneTiff } from "./support/scenes.ts";
 
 const NAME = "2021-scene.tif";
@@ -103,16 +104,7 @@ test("with a kept handle one click opens the file and goes on; blocks damaged me
 }, info) => {
   await app.open(START);
   const wanted = await uninterrupted(app.page, info.outputPath("whole.geojson"));
-  await app.page.evaluate(
-    async ([name, text]) => {
-      const file = await (await navigator.storage.getDirectory()).getFileHandle(name, { create: true });
-      const writable = await file.createWritable();
-      await writable.write(Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)));
-      await writable.close();
-      Object.assign(globalThis, { showOpenFilePicker: async () => [file] });
-    },
-    [NAME, Buffer.from(scene).toString("base64")] as const,
-  );
+  await chooseFile(app.page, NAME, scene);
   await app.page.getByRole("button", { name: "Parcourir…" }).click();
   await expect(app.page.getByTestId("image-summary")).toContainText(NAME);
   await app.chooseBackend("wasm");

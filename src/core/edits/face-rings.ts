@@ -1,6 +1,6 @@
 import { type Point, toMap, windowAffine } from "../geo/affine.ts";
 import { ArcLines } from "../vector/arc-lines.ts";
-import { leftOf, OUTSIDE } from "../vector/coverage.ts";
+import { cornersAlong, leftOf, OUTSIDE } from "../vector/coverage.ts";
 import { turn } from "../vector/overlay/exact.ts";
 import { nearestLeft } from "../vector/overlay/nearest-left.ts";
 import type { Zone } from "../vector/overlay/overlay.ts";
@@ -105,23 +105,7 @@ function directionOf(map: EditableMap, edge: number): Point {
 }
 
 function ringOf(map: EditableMap, edges: readonly number[]): FaceRing {
-  const { offsets, points } = map.arcs;
-  let count = 1;
-  for (const edge of edges) count += offsets[(edge >> 1) + 1]! - offsets[edge >> 1]! - 1;
-  const corners = new Int32Array(2 * count);
-  let at = 0;
-  for (const edge of edges) {
-    const first = offsets[edge >> 1]!;
-    const last = offsets[(edge >> 1) + 1]! - 1;
-    const step = edge & 1 ? -1 : 1;
-    const [from, to] = edge & 1 ? [last, first] : [first, last];
-    for (let point = from; point !== to; point += step) {
-      corners[at++] = points[2 * point]!;
-      corners[at++] = points[2 * point + 1]!;
-    }
-  }
-  corners[at++] = corners[0]!;
-  corners[at++] = corners[1]!;
+  const corners = cornersAlong(map.arcs, edges);
   let twiceArea = 0;
   for (let corner = 2; corner < corners.length; corner += 2) {
     twiceArea += corners[corner]! * corners[corner - 1]! - corners[corner - 2]! * corners[corner + 1]!;

@@ -98,8 +98,11 @@ export function ringEdges({ rings }: Coverage, ring: number): Int32Array {
 
 /** Corners of ring `ring` as x, y pairs in sub-pixels, closed (first = last), the face on the left. */
 export function ringCorners(coverage: Coverage, ring: number): Int32Array {
-  const { offsets, points } = coverage.arcs;
-  const edges = ringEdges(coverage, ring);
+  return cornersAlong(coverage.arcs, ringEdges(coverage, ring));
+}
+
+/** Corners along half-edges that close a ring, as x, y pairs in sub-pixels, closed (first = last). */
+export function cornersAlong({ offsets, points }: Arcs, edges: Int32Array | readonly number[]): Int32Array {
   let count = 1;
   for (const edge of edges) count += offsets[(edge >> 1) + 1]! - offsets[edge >> 1]! - 1;
   const corners = new Int32Array(2 * count);

@@ -10,6 +10,7 @@ import { choosePart, cutAlong } from "../../state/commands/corrections/split.ts"
 import { canCorrect, presentCut } from "../../state/corrections.ts";
 import type { App } from "../../state/store.ts";
 import type { MapPart } from "../map-part.ts";
+import { createPen } from "../pen.ts";
 import { OUTLINED } from "./marks.ts";
 import { zoneGeometry } from "./zone-geometry.ts";
 
@@ -28,33 +29,15 @@ const DRAWN = [...OUTLINED, POINT];
  * cut, a click chooses a part.
  */
 export function cutter(map: OlMap, app: App): MapPart {
-  let pen: Draw | undefined;
-
-  const onKey = (event: KeyboardEvent) => {
-    if (event.target instanceof HTMLInputElement) return;
-    if (event.key === "Backspace") pen?.removeLastPoint();
-    else if (event.key === "Enter" && !(event.target instanceof HTMLButtonElement)) pen?.finishDrawing();
-    else return;
-    event.preventDefault();
-  };
-
-  function hold(drawing: boolean): void {
-    if (drawing === (pen !== undefined)) return;
-    if (pen !== undefined) {
-      map.removeInteraction(pen);
-      pen = undefined;
-      document.removeEventListener("keydown", onKey);
-      return;
-    }
-    pen = new Draw({ type: "LineString", style: DRAWN });
-    pen.on("drawend", ({ feature }) => {
+  const pen = createPen(map, () => {
+    const draw = new Draw({ type: "LineString", style: DRAWN });
+    draw.on("drawend", ({ feature }) => {
       const line = Float64Array.from((feature.getGeometry() as LineString).getFlatCoordinates());
       // Later, when the click that ended it is over: it is to choose no part.
       setTimeout(() => void cutAlong(app, line));
     });
-    map.addInteraction(pen);
-    document.addEventListener("keydown", onKey);
-  }
+    return draw;
+  });
 
   const onClick = ({ coordinate }: MapBrowserEvent) => {
     const cut = presentCut(app.store.getState());
@@ -66,10 +49,10 @@ export function cutter(map: OlMap, app: App): MapPart {
   return {
     follow() {
       const state = app.store.getState();
-      hold(state.tool === "split" && presentCut(state) === undefined && canCorrect(state));
+      pen.hold(state.tool === "split" && presentCut(state) === undefined && canCorrect(state));
     },
     dispose() {
-      hold(false);
+      pen.hold(false);
       map.un("click", onClick);
     },
   };

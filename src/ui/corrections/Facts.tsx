@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { FaceFacts } from "../../state/correcting.ts";
+import { FactList } from "../FactList.tsx";
 import { Swatch } from "../map-tools/Swatch.tsx";
 import { useCorrections } from "./context.ts";
 
@@ -20,14 +21,7 @@ export function Facts({ face, children }: { face: FaceFacts; children?: ReactNod
         <Swatch numero={numero} /> {nameOf(numero)}
         <span className="face-state">{children ?? (checked > 0 && c.facts.checked[checked])}</span>
       </p>
-      <dl className="facts">
-        {rows.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <FactList rows={rows} />
     </div>
   );
 }

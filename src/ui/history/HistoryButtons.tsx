@@ -8,33 +8,28 @@ export function HistoryButtons() {
   const { t } = useMessages();
   const { past, future, told } = useAppState((state) => state.history);
   const nameOf = (step: HistoryStep) => t.history.choices[step.changes[0]!.choice];
-  const last = past.at(-1);
-  const next = future.at(-1);
+  const { undo: undoName, undoOf, redo: redoName, redoOf } = t.history;
+  const buttons = [
+    { id: "undo", name: undoName, named: undoOf, step: past.at(-1), act: undo, Icon: Undo2 },
+    { id: "redo", name: redoName, named: redoOf, step: future.at(-1), act: redo, Icon: Redo2 },
+  ] as const;
   // Kept in the order of Tab when there is nothing more to undo: the focus must not be lost with the last step.
   return (
     <div className="history">
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={t.history.undo}
-        title={last === undefined ? t.history.undo : t.history.undoOf(nameOf(last))}
-        aria-disabled={last === undefined}
-        data-testid="undo"
-        onClick={() => undo(app)}
-      >
-        <Undo2 size={18} aria-hidden />
-      </button>
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={t.history.redo}
-        title={next === undefined ? t.history.redo : t.history.redoOf(nameOf(next))}
-        aria-disabled={next === undefined}
-        data-testid="redo"
-        onClick={() => redo(app)}
-      >
-        <Redo2 size={18} aria-hidden />
-      </button>
+      {buttons.map(({ id, name, named, step, act, Icon }) => (
+        <button
+          key={id}
+          type="button"
+          className="icon-button"
+          aria-label={name}
+          title={step === undefined ? name : named(nameOf(step))}
+          aria-disabled={step === undefined}
+          data-testid={id}
+          onClick={() => act(app)}
+        >
+          <Icon size={18} aria-hidden />
+        </button>
+      ))}
       <p role="status" data-testid="history-told">
         {told && (
           <span key={told.count} className="history-told">

@@ -6,6 +6,7 @@ import { forgetIdentified } from "../../state/commands/identify.ts";
 import { layToolDown } from "../../state/commands/take-tool.ts";
 import { CopyButton } from "../CopyButton.tsx";
 import { useApp, useAppState, useMessages } from "../context.ts";
+import { FactList } from "../FactList.tsx";
 import { Card } from "./Card.tsx";
 import { Swatch } from "./Swatch.tsx";
 import { usePlaceText } from "./use-place-text.ts";
@@ -63,31 +64,18 @@ export function IdentifyCard() {
             )}
           </p>
         )}
-        <Facts pairs={facts} />
+        <FactList rows={facts} />
         {hits.map(({ id, name, attributes }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two features of a layer may be alike
           <section key={`${id} ${index}`} className="identified-hit">
             <h3>{name}</h3>
-            <Facts pairs={attributes} />
+            <FactList rows={attributes} />
           </section>
         ))}
         {hasOverlays && numero !== undefined && hits.length === 0 && <p className="hint">{words.none}</p>}
       </div>
       <CopyButton text={text} label={t.map.copy} />
     </Card>
-  );
-}
-
-function Facts({ pairs }: { pairs: readonly (readonly [string, string])[] }) {
-  return (
-    <dl className="facts">
-      {pairs.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { OpenedResult } from "../../state/store.ts";
 import { useMessages } from "../context.ts";
+import { FactList } from "../FactList.tsx";
 
 /** What a result opened from a file says of how it was made. */
 export function OpenedFacts({ opened: { file, record, raster } }: { opened: OpenedResult }) {
@@ -26,14 +27,7 @@ export function OpenedFacts({ opened: { file, record, raster } }: { opened: Open
   return (
     <div data-testid="reopened">
       <p>{t.reopened.from(file)}</p>
-      <dl className="facts">
-        {rows.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <FactList rows={rows} />
     </div>
   );
 }

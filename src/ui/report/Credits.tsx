@@ -1,6 +1,6 @@
 import { useApp } from "../context.ts";
+import { FactList } from "../FactList.tsx";
 import { useReport } from "./context.ts";
-import { Facts } from "./Facts.tsx";
 
 export function Credits() {
   const { version } = useApp();
@@ -20,7 +20,7 @@ export function Credits() {
   return (
     <section>
       <h2>{r.credits.title}</h2>
-      <Facts rows={rows} />
+      <FactList rows={rows} className="report-facts" />
     </section>
   );
 }

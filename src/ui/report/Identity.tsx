@@ -1,6 +1,6 @@
 import type { RefObject } from "react";
+import { FactList } from "../FactList.tsx";
 import { useReport } from "./context.ts";
-import { Facts } from "./Facts.tsx";
 import { verificationOf } from "./verification.ts";
 
 /** What this is, that it is a prediction, and of what. */
@@ -30,7 +30,7 @@ export function Identity({ smallMap }: { smallMap: RefObject<HTMLCanvasElement |
         <strong>{notice}</strong> {detail} {report.synthetic && <strong>{r.synthetic}</strong>}
       </p>
       <div className="identity">
-        <Facts rows={rows} />
+        <FactList rows={rows} className="report-facts" />
         <canvas ref={smallMap} aria-hidden />
       </div>
     </>

@@ -1,6 +1,6 @@
 import { decreeThresholds } from "../../core/landcover/artificialisation.ts";
+import { FactList } from "../FactList.tsx";
 import { useReport } from "./context.ts";
-import { Facts } from "./Facts.tsx";
 
 /** The thresholds under which the figures hold. */
 export function Method() {
@@ -22,7 +22,7 @@ export function Method() {
   return (
     <section>
       <h2>{r.method.title}</h2>
-      <Facts rows={rows} />
+      <FactList rows={rows} className="report-facts" />
     </section>
   );
 }

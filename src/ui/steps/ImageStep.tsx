@@ -1,5 +1,6 @@
 import { FolderOpen } from "lucide-react";
 import { useAppState, useMessages } from "../context.ts";
+import { FactList } from "../FactList.tsx";
 import { FilePicker } from "../FilePicker.tsx";
 import { Opening } from "../Opening.tsx";
 import { OnlineImagery } from "../online/OnlineImagery.tsx";
@@ -50,14 +51,7 @@ export function ImageStep({ phase }: { phase: StepPhase }) {
       summary={images.length > 1 ? `${t.image.count(images.length)} · ${format.area(area)}` : format.area(area)}
     >
       {opening.phase === "asking" && <OpeningQuestion asked={opening} />}
-      <dl className="facts" data-testid="image-facts">
-        {rows.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <FactList rows={rows} testId="image-facts" />
       {ignored.length > 0 && <p className="hint">{t.image.ignored(ignored.join(", "))}</p>}
       {facts.bands >= 4 && <BandChoice image={image} />}
       <Opening opening={opening} className="hint" />
