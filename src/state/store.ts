@@ -34,6 +34,7 @@ import type {
   VectorSummary,
 } from "../workers/api.ts";
 import type { Engine } from "../workers/engine.ts";
+import { type ChangeState, initialChange } from "./change.ts";
 import { type Correcting, notCorrecting } from "./correcting.ts";
 import type { History } from "./history.ts";
 import type { Identified, Measured, MeasureKind, Overlay, PositionState } from "./map-tools.ts";
@@ -281,6 +282,8 @@ export interface State {
   readonly run: RunState;
   readonly result: Result | undefined;
   readonly reference: ReferenceState;
+  /** two dates compared */
+  readonly change: ChangeState;
   readonly view: View;
   /** middle of the map's view, in the image's pixels: what is segmented first */
   readonly viewCentre: readonly [column: number, row: number] | undefined;
@@ -363,6 +366,8 @@ export interface App {
     export?: AbortController;
     taking?: AbortController;
     reference?: AbortController;
+    /** what is being done to the comparison of two dates */
+    change?: AbortController;
     /** what brings the polygons to the user's corrections */
     corrections?: AbortController;
     /** what is asked of the polygons: facts of a face, parts, the least sure */
@@ -422,6 +427,7 @@ export function createApp(
     run: { phase: "none" },
     result: undefined,
     reference: { phase: "none" },
+    change: initialChange,
     view: {
       showImage: true,
       showResult: true,

@@ -26,6 +26,7 @@ import type { Zone } from "../core/vector/overlay/overlay.ts";
 import type { StoredRun } from "../storage/run-records.ts";
 
 export type { KeptImage, StoredWork } from "../storage/kept-work.ts";
+export type { ChangeApi, ChangeExportOptions, ComparedDates, DecidedChanges } from "./change/api.ts";
 
 /**
  * What each worker offers, as types only: the page compiles without the workers' own libraries.

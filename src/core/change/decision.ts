@@ -1,0 +1,18 @@
+import type { Point } from "../geo/affine.ts";
+
+/**
+ * What a person has said of one change. All together they are a list, one to a change at most; the change map is always
+ * derived of it: the two maps, the settings, then the decisions.
+ */
+export interface ChangeDecision {
+  /** inside the change, in the map's CRS */
+  readonly at: Point;
+  /** the change as it was when it was decided: another one at the same place is nobody's decision */
+  readonly was: { readonly before: string; readonly after: string; readonly squareMetres: number };
+  /** "rejected": no change, the earlier cover holds; undefined: only a comment so far */
+  readonly verdict: "accepted" | "rejected" | undefined;
+  /** cover codes that the person has set in the place of the maps'; they may be equal, and then it is no change */
+  readonly before?: string | undefined;
+  readonly after?: string | undefined;
+  readonly comment: string;
+}
