@@ -4,7 +4,6 @@ import type { SideFacts } from "../core/change/comparability.ts";
 import type { ChangeDecision } from "../core/change/decision.ts";
 import type { ChangeSettings } from "../core/change/settings.ts";
 import type { Misregistration } from "../core/registration/misregistration.ts";
-import type { Sample } from "../core/sample/sample.ts";
 import type { Zone } from "../core/vector/overlay/overlay.ts";
 import type { ComparedDates, OpenedRaster } from "../workers/api.ts";
 
@@ -44,9 +43,6 @@ export interface ChangeState {
     | { readonly file: string; readonly list: readonly { readonly name: string; readonly zone: Zone }[] }
     | undefined;
   readonly look: ChangeLook;
-  readonly sample: Sample | undefined;
-  /** number of the point that is being interpreted; undefined outside of interpretation */
-  readonly interpreting: number | undefined;
 }
 
 export interface ChangeReview {
@@ -79,6 +75,4 @@ export const initialChange: ChangeState = {
   review: { order: "largest", at: undefined, onlyUnreviewed: true },
   zones: undefined,
   look: { arrangement: "swipe", swipe: 0.5, showChanges: true, opacity: 0.6 },
-  sample: undefined,
-  interpreting: undefined,
 };

@@ -40,6 +40,7 @@ import type { History } from "./history.ts";
 import type { Identified, Measured, MeasureKind, Overlay, PositionState } from "./map-tools.ts";
 import { type CopyKeeper, nothingKnownOffline, type OfflineState } from "./offline.ts";
 import type { OnlineState } from "./online.ts";
+import { notSampling, type SamplingState } from "./sampling.ts";
 import type { Settings } from "./settings-record.ts";
 
 export interface OpenImage {
@@ -284,6 +285,7 @@ export interface State {
   readonly reference: ReferenceState;
   /** two dates compared */
   readonly change: ChangeState;
+  readonly sampling: SamplingState;
   readonly view: View;
   /** middle of the map's view, in the image's pixels: what is segmented first */
   readonly viewCentre: readonly [column: number, row: number] | undefined;
@@ -428,6 +430,7 @@ export function createApp(
     result: undefined,
     reference: { phase: "none" },
     change: initialChange,
+    sampling: notSampling,
     view: {
       showImage: true,
       showResult: true,
