@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type ErrorMatrix, type Estimate, estimate, estimateSum } from "./estimate.ts";
+import { type ErrorMatrix, type Estimate, estimate, estimateDifference } from "./estimate.ts";
 import { allocate, sizeFor } from "./size.ts";
 
 /**
@@ -59,6 +59,16 @@ describe("the worked example of Olofsson et al. (2014)", () => {
     expect(printed(areas[0]!, 0, 900)).toBe("235086 ± 68418");
   });
 
+  test("intervals are the article's ± where a class is no rare find, and wider where it is", () => {
+    const stable = areas[2]!;
+    expect((stable.high - stable.value) / stable.halfWidth!).toBeCloseTo(1, 1);
+    expect((stable.value - stable.low) / stable.halfWidth!).toBeCloseTo(1, 1);
+    // of forest gain one point among the 490 of stable ground carries a sixth of the area
+    const gain = areas[1]!;
+    expect(gain.high - gain.value).toBeGreaterThan(1.5 * gain.halfWidth!);
+    expect(gain.value - gain.low).toBeLessThan(gain.halfWidth!);
+  });
+
   test("its size, as printed", () => {
     const strata = example.squareMetres.map((squareMetres) => ({ squareMetres }));
     expect(sizeFor(strata, [0.7, 0.6, 0.9, 0.95], 0.01)).toBe(641);
@@ -110,7 +120,7 @@ describe("an estimate", () => {
     expect(users[0]!.value).toBe(0.8);
   });
 
-  test("a stratum of a single point leaves intervals untold", () => {
+  test("a stratum of a single point has no standard error, and an interval that says how little is known", () => {
     const { overall, users, areas } = estimate({
       squareMetres: [60, 40],
       counts: [
@@ -118,9 +128,11 @@ describe("an estimate", () => {
         [0, 1],
       ],
     });
-    expect(overall).toEqual({ value: 0.6 * 0.8 + 0.4, halfWidth: null });
-    expect(users[1]).toEqual({ value: 1, halfWidth: null });
+    expect(overall).toMatchObject({ value: 0.6 * 0.8 + 0.4, halfWidth: null });
+    expect(users[1]).toMatchObject({ value: 1, halfWidth: null });
     expect(areas[0]!.halfWidth).toBeNull();
+    expect(users[1]!.low).toBeLessThan(0.2);
+    expect(users[1]!.high).toBe(1);
   });
 
   test("taken less given back: the interval of the difference, not of the two apart", () => {
@@ -131,7 +143,7 @@ describe("an estimate", () => {
         [1, 9],
       ],
     };
-    const net = estimateSum(matrix, [1, -1])!;
+    const net = estimateDifference(matrix, 0, 1)!;
     const { areas } = estimate(matrix);
     expect(net.value).toBeCloseTo(areas[0]!.value - areas[1]!.value, 12);
     // with two classes what one gains the other loses: twice the interval of one
