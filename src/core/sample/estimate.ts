@@ -34,81 +34,91 @@ export interface Estimates {
 const Z95 = 1.96;
 
 export function estimate(matrix: ErrorMatrix): Estimates {
-  const { counts, squareMetres } = matrix;
-  const classes = (counts[0] ?? []).map((_, at) => at);
+  const strata = sharesOf(matrix);
+  const classes = (matrix.counts[0] ?? []).map((_, at) => at);
   return {
-    overall: meanOf(matrix, (stratum) => [stratum]), // Eq. (1) and (5)
+    overall: meanOf(strata, (stratum) => stratum), // Eq. (1) and (5)
     // Eq. (2) and (6): the same of one stratum alone
-    users: counts.map((row, at) => meanOf({ squareMetres: [1], counts: [row] }, () => [at])),
-    producers: classes.map((found) => producersAccuracy(matrix, found)),
+    users: strata.map((one, at) => meanOf([{ ...one, weight: 1 }], () => at)),
+    producers: classes.map((found) => producersAccuracy(strata, found)),
     areas: classes.map((found) =>
       scaled(
-        meanOf(matrix, () => [found]),
-        sum(squareMetres),
+        meanOf(strata, () => found),
+        sum(matrix.squareMetres),
       ),
     ), // Eq. (9) to (12)
   };
 }
 
 /**
- * The area of some classes less that of another: what was taken less what was given back. Its interval is not that of
- * the areas one by one, whose errors go together.
+ * The area of one class less that of another: what was taken less what was given back. Its interval is not that of the
+ * areas one by one, whose errors go together.
  * @param plus,minus columns of `counts`
  */
 export function estimateDifference(matrix: ErrorMatrix, plus: number, minus: number): Estimate | null {
   return scaled(
     meanOf(
-      matrix,
-      () => [plus],
-      () => [minus],
+      sharesOf(matrix),
+      () => plus,
+      () => minus,
     ),
     sum(matrix.squareMetres),
   );
 }
 
+interface StratumShares {
+  /** Wᵢ, of all ground */
+  readonly weight: number;
+  /** nᵢ */
+  readonly points: number;
+  /** nᵢⱼ / nᵢ, by class of reference */
+  readonly shares: readonly Limited[];
+}
+
+function sharesOf({ squareMetres, counts }: ErrorMatrix): StratumShares[] {
+  const total = sum(squareMetres);
+  return counts.map((row, stratum) => {
+    const points = sum(row);
+    return { weight: squareMetres[stratum]! / total, points, shares: row.map((count) => shareOf(count, points)) };
+  });
+}
+
 /**
- * The share of all ground that is of the classes `counted` in its stratum, less that of those `deducted`. Without these
- * value and standard error are Eq. (9) and (10), as well as (1) and (5): W² p (1 − p) / (n − 1); with them p (1 − p)
+ * The share of all ground that is of the class `counted` in its stratum, less that of the one `deducted`. Without this
+ * value and standard error are Eq. (9) and (10), as well as (1) and (5): W² p (1 − p) / (n − 1); with it p (1 − p)
  * becomes the variance in the stratum of a value of 1, −1 or 0 (W. G. Cochran, Sampling Techniques, 1977, chapter 5).
  */
 function meanOf(
-  { squareMetres, counts }: ErrorMatrix,
-  counted: (stratum: number) => readonly number[],
-  deducted: (stratum: number) => readonly number[] = () => [],
+  strata: readonly StratumShares[],
+  counted: (stratum: number) => number,
+  deducted?: (stratum: number) => number,
 ): Estimate | null {
-  const total = sum(squareMetres);
+  if (strata.some(({ points }) => points === 0)) return null;
   let variance = 0;
-  const parts: { weight: number; of: Limited }[] = [];
-  for (const [stratum, row] of counts.entries()) {
-    const points = sum(row);
-    if (points === 0) return null;
-    const weight = squareMetres[stratum]! / total;
-    const share = (classes: readonly number[]) => shareOf(sum(classes.map((at) => row[at]!)), points);
-    const [plus, minus] = [share(counted(stratum)), share(deducted(stratum))];
-    const mean = plus.value - minus.value;
-    variance += (weight ** 2 * (plus.value + minus.value - mean ** 2)) / (points - 1);
-    parts.push({ weight, of: deducted(stratum).length === 0 ? plus : differenceOfShares(plus, minus) });
-  }
+  const parts = strata.map(({ weight, points, shares }, stratum) => {
+    const plus = shares[counted(stratum)]!;
+    const minus = deducted && shares[deducted(stratum)]!;
+    const mean = plus.value - (minus?.value ?? 0);
+    variance += (weight ** 2 * (plus.value + (minus?.value ?? 0) - mean ** 2)) / (points - 1);
+    return { weight, of: minus === undefined ? plus : differenceOfShares(plus, minus) };
+  });
   return { ...weightedSum(parts), halfWidth: halfWidthOf(variance) };
 }
 
 /** Eq. (3) and (7). */
-function producersAccuracy({ squareMetres, counts }: ErrorMatrix, found: number): Estimate | null {
-  const points = counts.map(sum);
-  if (points.includes(0)) return null;
-  const parts = counts.map((row, stratum) => ({
-    weight: squareMetres[stratum]!,
-    of: shareOf(row[found]!, points[stratum]!),
-  }));
+function producersAccuracy(strata: readonly StratumShares[], found: number): Estimate | null {
+  if (strata.some(({ points }) => points === 0)) return null;
+  const parts = strata.map(({ weight, shares }) => ({ weight, of: shares[found]! }));
   const right = weightedSum(parts.filter((_, stratum) => stratum === found));
   const omitted = weightedSum(parts.filter((_, stratum) => stratum !== found));
   const area = right.value + omitted.value;
   if (area === 0) return null;
   const part = partOf(right, omitted);
   const variance = sum(
-    parts.map(({ weight, of: { value: share } }, stratum) => {
+    strata.map(({ weight, points, shares }, stratum) => {
+      const share = shares[found]!.value;
       const factor = stratum === found ? 1 - part.value : part.value;
-      return (weight ** 2 * factor ** 2 * share * (1 - share)) / (points[stratum]! - 1);
+      return (weight ** 2 * factor ** 2 * share * (1 - share)) / (points - 1);
     }),
   );
   return { ...part, halfWidth: halfWidthOf(variance / area ** 2) };
