@@ -2,10 +2,10 @@
 
 import { appError, isAppError } from "../../core/errors.ts";
 import type { Bounds } from "../../core/geo/bounds.ts";
+import { boundsIn, type Within } from "../../core/geo/bounds-in.ts";
 import { type Crs, crsOf } from "../../core/geo/crs.ts";
 import { crsOfText } from "../../core/geo/crs-text.ts";
 import type { Database } from "../../sqlite/load.ts";
-import { boundsIn, type Within } from "./extent.ts";
 import type { LocalFile } from "./local-file.ts";
 import { openSqlite } from "./open-sqlite.ts";
 import { shapeInWkb } from "./wkb.ts";

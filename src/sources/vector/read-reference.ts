@@ -1,8 +1,8 @@
 import { appError } from "../../core/errors.ts";
+import type { Within } from "../../core/geo/bounds-in.ts";
 import { knownCode, type Reference } from "../../core/landcover/comparison.ts";
 import { useOf } from "../../core/landcover/ocsge.ts";
 import type { RasterFile } from "../raster-file.ts";
-import type { Within } from "./extent.ts";
 import { openZoneLayer } from "./open-zone-layer.ts";
 import { recogniseLayer } from "./recognise-layer.ts";
 import { type Feature, zonesOf } from "./zone-layer.ts";
