@@ -56,6 +56,35 @@ export async function tablesIn(file: LocalFile): Promise<string[]> {
   }
 }
 
+/** Where a table lies and what its first row says: its own account of it, no feature is read. */
+export interface TableHead {
+  readonly crs: Crs;
+  /** undefined where the file does not say */
+  readonly bounds: Bounds | undefined;
+  readonly first: Readonly<Record<string, unknown>>;
+}
+
+/** @throws AppError as `readGeopackage` does */
+export async function tableHead(file: LocalFile, name: string): Promise<TableHead> {
+  const database: Database = await openSqlite(file);
+  try {
+    const table = tableOf(database, name, file.name);
+    const sides = database.selectArray(
+      "SELECT min_x, min_y, max_x, max_y FROM gpkg_contents WHERE table_name = ?",
+      table.name,
+    );
+    const [minX, minY, maxX, maxY] = (sides ?? []).map(Number);
+    const isKnown = sides?.every((side) => side !== null) && minX! <= maxX! && minY! <= maxY!;
+    return {
+      crs: crsOfTable(database, table, file.name),
+      bounds: isKnown ? [minX!, minY!, maxX!, maxY!] : undefined,
+      first: plain(database.selectObject(`SELECT * FROM ${quoted(table.name)} LIMIT 1`) ?? {}),
+    };
+  } finally {
+    database.close();
+  }
+}
+
 interface Table {
   readonly name: string;
   readonly column: string;

@@ -40,7 +40,8 @@ export async function readReference(files: readonly RasterFile[], within: Within
   };
 }
 
-function textOf({ properties }: Feature, name: string): string | null {
+/** A column by its name in small letters or in capitals; null where it is empty or not there. */
+export function textOf({ properties }: Pick<Feature, "properties">, name: string): string | null {
   const found = Object.entries(properties).find(([column]) => column.toLowerCase() === name);
   const text = String(found?.[1] ?? "").trim();
   return text === "" ? null : text;
