@@ -165,8 +165,16 @@ const errors: { [T in ErrorTag]: (fields: ErrorFields[T]) => string } = {
   ...mapFr.errors,
   "reference-without-image": ({ file }) =>
     `« ${file} » est une carte d’occupation du sol à comparer, mais il n’y a rien à côté. Ouvrez d’abord l’orthophoto ou un résultat d’Ocsol, puis déposez ce fichier.`,
+  "side-not-a-map": ({ file }) =>
+    `« ${file} » n’est pas une carte d’occupation du sol. Donnez pour cette date une orthophoto, un résultat d’Ocsol (GeoPackage), ou une OCS GE ou CoSIA de l’IGN.`,
+  "comparison-map-missing": ({ file }) =>
+    `La carte « ${file} » n’est plus gardée par ce navigateur. Redonnez-la à sa date : ce que vous aviez décidé est toujours là.`,
   "area-without-image": ({ file }) =>
     `« ${file} » délimite une zone, mais aucune image n’est ouverte. Ouvrez d’abord l’orthophoto, ou déposez les deux ensemble.`,
+  "side-not-a-map": ({ file }) =>
+    `« ${file} » n’est pas une carte d’occupation du sol que lit Ocsol. Donnez un résultat d’Ocsol (GeoPackage), une OCS GE (colonne code_cs) ou une CoSIA (colonnes numero et classe).`,
+  "sides-not-comparable": () => "Ces deux cartes ne peuvent pas être comparées.",
+  "sides-unconfirmed": () => "Cette comparaison ne se fait qu’avec votre accord explicite.",
   "result-not-a-map": ({ file, reason, x, y }) =>
     reason === "outside"
       ? `« ${file} » a été modifié depuis son export : un polygone sort de l’image, vers x = ${x.toFixed(2)}, y = ${y.toFixed(2)}. Rien n’est changé ici. Ramenez-le dans l’emprise, ou gardez ce fichier pour votre SIG.`
@@ -541,6 +549,8 @@ export const fr = {
       kept: "Le résultat est gardé dans ce navigateur : rouvrez la même image et segmentez, il est repris.",
       result: "Ce navigateur ne peut pas garder le résultat : exportez-le d’abord.",
       corrections: "Ce navigateur ne peut pas garder vos corrections : exportez d’abord le résultat.",
+      decisions:
+        "Ce navigateur ne peut pas garder vos décisions sur les changements : exportez d’abord la comparaison.",
       file: "Le fichier préparé n’est pas enregistré : enregistrez-le d’abord.",
       orthophoto: "La BD ORTHO téléchargée n’est pas enregistrée : enregistrez-la d’abord pour la rouvrir.",
     },
