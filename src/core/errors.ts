@@ -97,6 +97,12 @@ export interface ErrorFields {
   "reference-without-image": { file: string };
   /** an area came before there was an image */
   "area-without-image": { file: string };
+  /** for one of two dates to be compared: no result of Ocsol's, no OCS GE and no CoSIA */
+  "side-not-a-map": { file: string };
+  /** something stops a comparison, and has been said */
+  "sides-not-comparable": Record<string, never>;
+  /** a comparison that is only made with an explicit yes */
+  "sides-unconfirmed": Record<string, never>;
   /** polygons of a result that lie on each other or out of its image, at x, y on the map: somebody has drawn in it */
   "result-not-a-map": { file: string; reason: "overlap" | "outside"; x: number; y: number };
   /** a result whose table, record or value is not as Ocsol writes it; `detail`: which */

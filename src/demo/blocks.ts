@@ -2,16 +2,18 @@
 import { addGreenhouse, addHall, addHouse } from "./buildings.ts";
 import { polygonPainting } from "./canvas.ts";
 import { addCommerce } from "./commerce.ts";
+import { addWork } from "./construction.ts";
 import { addField, type Field, type FieldKind, pickField, type SceneDate } from "./fields.ts";
 import { contains, moveFrame, type Point, type Polygon } from "./geometry.ts";
 import { bareSoil, brushwood, grass, gravel, mottled, numero, undergrowth, water } from "./ground.ts";
 import { addHousing, detached, terraced } from "./housing.ts";
 import { type Block, inset, outline, type Rect } from "./lattice.ts";
 import { emptyLayers, type Layers } from "./layers.ts";
-import { changeOf, cutParcels, middleFrame, type Parcel } from "./parcels.ts";
+import { cutParcels, middleFrame, type Parcel } from "./parcels.ts";
 import { type Random, random } from "./random.ts";
 import type { Sun } from "./sun.ts";
 import { plantTree, scatter, type Tree, treePainting, treeShadow } from "./vegetation.ts";
+import { felledBy, groundOf, worksOn } from "./works.ts";
 
 const whole: Rect = { s0: 0, t0: 0, s1: 1, t1: 1 };
 
@@ -55,27 +57,34 @@ function fieldsOf(block: Block): { readonly fields: readonly Field[]; readonly f
   const source = random(block.seed, 51, block.i, block.j);
   const parcels = cutParcels(block, block.inner, plan.area, source);
   const farmyard = block.use === "farm" ? parcels.shift() : undefined;
-  const largest = parcels.reduce((a, b) => (b.width * b.height > a.width * a.height ? b : a), parcels[0]!);
   const fields = parcels.map((parcel, k): Field => {
     // a farm's first fields take one kind each, so that no class of the mix is missing by chance
     const kind = (block.use === "farm" && plan.shares[k]?.[0]) || pickField(plan.shares, source);
-    return { parcel, kind, change: changeOf(parcel, block.use === "crops" && parcel === largest) };
+    return { parcel, kind };
   });
   return { fields, farmyard };
 }
 
-/** Outlines of the parcels that differ in class between the two dates. */
-export function changedFields(block: Block): Polygon[] {
-  return fieldsOf(block)
-    .fields.filter(({ change }) => change !== "same")
-    .map(({ parcel }) => outline(block, parcel.rect));
+/** What is other than before at the later date: outlines of the ground outside of which no class changes. */
+export function changedGround(block: Block): Polygon[] {
+  if (isGivenBack(block)) return [outline(block, block.inner)];
+  return worksOn(block, fieldsOf(block).fields).flatMap((work) => groundOf(block, work));
 }
 
-export function buildBlock(block: Block, date: SceneDate, sun: Sun): Layers {
+/** Halls pulled down, their yard planted. */
+const isGivenBack = (block: Block): boolean =>
+  block.use === "commerce" && random(block.seed, 57, block.i, block.j).chance(0.4);
+
+/** @param isWorkedOn construction and demolition go on between the two dates; else the later one is the same ground */
+export function buildBlock(block: Block, date: SceneDate, isWorkedOn: boolean, sun: Sun): Layers {
   const layers = emptyLayers();
   const source = random(block.seed, 52, block.i, block.j);
   const ground = polygonPainting(outline(block, whole), grass(source.between(0.5, 0.9), 1.2, source));
   layers.ground.push(ground);
+  const { fields, farmyard } = fieldsOf(block);
+  const works = isWorkedOn && date === "after" ? worksOn(block, fields) : [];
+  const felled = works.flatMap((work) => felledBy(block, work));
+  const stands = ({ x, y }: Tree) => !felled.some((polygon) => contains(polygon, [x, y]));
   switch (block.use) {
     case "village":
       addHousing(layers, block, block.inner, detached, sun, source);
@@ -84,28 +93,27 @@ export function buildBlock(block: Block, date: SceneDate, sun: Sun): Layers {
       addHousing(layers, block, block.inner, source.chance(0.5) ? terraced : detached, sun, source);
       break;
     case "commerce":
-      addCommerce(layers, block, block.inner, sun, source);
+      addCommerce(layers, block, block.inner, sun, source, isWorkedOn && date === "after" && isGivenBack(block));
       break;
     case "vineyards":
     case "crops":
-    case "farm": {
-      const { fields, farmyard } = fieldsOf(block);
-      for (const field of fields) addField(layers, block, field, date, sun);
+    case "farm":
+      for (const field of fields) addField(layers, block, field, date);
       if (farmyard) addFarmyard(layers, block, farmyard.rect, sun, source);
       break;
-    }
     case "wood":
-      addWood(layers, block, sun, source);
+      addWood(layers, block, stands, sun, source);
       break;
     case "garrigue":
-      addGarrigue(layers, block, sun, source);
+      addGarrigue(layers, block, stands, sun, source);
       break;
     case "meadow":
-      addMeadow(layers, block, sun, source);
+      addMeadow(layers, block, stands, sun, source);
       break;
     default:
       block.use satisfies never;
   }
+  for (const work of works) addWork(layers, block, work, sun);
   return layers;
 }
 
@@ -148,7 +156,7 @@ function addTrees(layers: Layers, trees: readonly Tree[], sun: Sun): void {
 }
 
 /** Broadleaved wood with one stand of conifers and a clearing; crowns touch, small and large ones mixed. */
-function addWood(layers: Layers, block: Block, sun: Sun, source: Random): void {
+function addWood(layers: Layers, block: Block, stands: (tree: Tree) => boolean, sun: Sun, source: Random): void {
   const rect = inset(block, block.inner, 2);
   const shape = outline(block, rect);
   const vertical = source.chance(0.5);
@@ -174,7 +182,7 @@ function addWood(layers: Layers, block: Block, sun: Sun, source: Random): void {
       if (!inClearing && contains(shape, place)) trees.push(tree);
     }
   }
-  addTrees(layers, mixedOrder(trees), sun);
+  addTrees(layers, mixedOrder(trees).filter(stands), sun);
 }
 
 /** Small crowns over and under large ones: by a key of their own rather than by the order of planting. */
@@ -182,7 +190,7 @@ function mixedOrder(trees: readonly Tree[]): Tree[] {
   return [...trees].sort((a, b) => a.offsetX - b.offsetX || a.offsetY - b.offsetY || a.x - b.x);
 }
 
-function addGarrigue(layers: Layers, block: Block, sun: Sun, source: Random): void {
+function addGarrigue(layers: Layers, block: Block, stands: (tree: Tree) => boolean, sun: Sun, source: Random): void {
   const shape = outline(block, block.inner);
   const soil = source.pick([
     [122, 114, 102],
@@ -201,12 +209,12 @@ function addGarrigue(layers: Layers, block: Block, sun: Sun, source: Random): vo
     }))
     .filter(({ tree, kept }) => kept && contains(shape, [tree.x, tree.y]))
     .map(({ tree }) => tree);
-  addTrees(layers, trees, sun);
+  addTrees(layers, trees.filter(stands), sun);
 }
 
 const rock = (source: Random) => mottled(numero.bareSoil, [164, 156, 146], [6, 7, 10, 8], source);
 
-function addMeadow(layers: Layers, block: Block, sun: Sun, source: Random): void {
+function addMeadow(layers: Layers, block: Block, stands: (tree: Tree) => boolean, sun: Sun, source: Random): void {
   const shape = outline(block, block.inner);
   layers.ground.push(polygonPainting(shape, grass(source.between(0.15, 0.7), 1.3, source)));
   const centre = block.at(source.between(0.35, 0.65), source.between(0.35, 0.65));
@@ -222,7 +230,7 @@ function addMeadow(layers: Layers, block: Block, sun: Sun, source: Random): void
       return kept && contains(shape, [tree.x, tree.y]) && fromPond > radius * 1.3 + tree.radius;
     })
     .map(({ tree }) => tree);
-  addTrees(layers, trees, sun);
+  addTrees(layers, trees.filter(stands), sun);
   // a patch of worn ground by the pond
   layers.ground.push(
     polygonPainting(

@@ -1,17 +1,27 @@
 import { addHall } from "./buildings.ts";
 import { polygonPainting } from "./canvas.ts";
 import { carParkMarks } from "./cars.ts";
-import { containsAll, moveFrame, rectangle } from "./geometry.ts";
-import { asphalt, concrete, grass } from "./ground.ts";
+import { containsAll, frameAt, moveFrame, rectangle } from "./geometry.ts";
+import { asphalt, brushwood, concrete, grass } from "./ground.ts";
 import { type Block, inset, outline, type Rect } from "./lattice.ts";
 import type { Layers } from "./layers.ts";
 import { middleFrame } from "./parcels.ts";
 import type { Random } from "./random.ts";
 import type { Sun } from "./sun.ts";
-import { plantTree, treePainting, treeShadow } from "./vegetation.ts";
+import { plantTree, scatter, treePainting, treeShadow } from "./vegetation.ts";
 
-/** A shop's plot: lawn around, a marked car park with young trees, one or two halls with their yards. */
-export function addCommerce(layers: Layers, block: Block, rect: Rect, sun: Sun, source: Random): void {
+/**
+ * A shop's plot: lawn around, a marked car park with young trees, one or two halls with their yards.
+ * @param givenBack the halls are gone and their yard has been planted
+ */
+export function addCommerce(
+  layers: Layers,
+  block: Block,
+  rect: Rect,
+  sun: Sun,
+  source: Random,
+  givenBack = false,
+): void {
   layers.ground.push(polygonPainting(outline(block, rect), grass(0.35, 0.9, source)));
   const paved = inset(block, rect, 3);
   layers.ground.push(polygonPainting(outline(block, paved), asphalt(source)));
@@ -25,6 +35,10 @@ export function addCommerce(layers: Layers, block: Block, rect: Rect, sun: Sun, 
   const parking = flip ? split(0, part) : split(1 - part, 1);
   const yard = flip ? split(part, 1) : split(0, 1 - part);
   addCarPark(layers, block, parking, sun, source);
+  if (givenBack) {
+    addThicket(layers, block, yard, sun, source);
+    return;
+  }
 
   const halls = source.integer(1, 3);
   const yardFrame = middleFrame(block, yard);
@@ -44,6 +58,18 @@ export function addCommerce(layers: Layers, block: Block, rect: Rect, sun: Sun, 
       sun,
       source,
     );
+  }
+}
+
+/** Bushes and young trees, all inside the rectangle. */
+function addThicket(layers: Layers, block: Block, rect: Rect, sun: Sun, source: Random): void {
+  const shape = outline(block, rect);
+  layers.ground.push(polygonPainting(shape, brushwood(source.between(0.2, 0.7), [122, 114, 102], source)));
+  for (const place of scatter(shape, 7, source)) {
+    const tree = plantTree(place, source.between(0.8, 1.9), "deciduous", source);
+    if (source.chance(0.4) || !containsAll(shape, rectangle(frameAt(place, place, place), 2.8, 2.8))) continue;
+    layers.tree.push(treePainting(tree, sun));
+    layers.shadow.push(treeShadow(tree, sun));
   }
 }
 

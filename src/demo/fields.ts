@@ -1,13 +1,10 @@
-/** What grows on a parcel of farmland, at either date. */
+/** What grows on a parcel of farmland. */
 import { polygonPainting, type Shader } from "./canvas.ts";
-import { addCarPark } from "./commerce.ts";
-import { asphalt, bareSoil, brushwood, type Colour, grass, numero, sown, vines } from "./ground.ts";
-import { addHousing, estate, underConstruction } from "./housing.ts";
-import { type Block, inset, outline } from "./lattice.ts";
+import { bareSoil, brushwood, type Colour, grass, numero, sown, vines } from "./ground.ts";
+import { type Block, outline } from "./lattice.ts";
 import type { Layers } from "./layers.ts";
-import { type Change, middleFrame, type Parcel } from "./parcels.ts";
+import { middleFrame, type Parcel } from "./parcels.ts";
 import { type Random, random } from "./random.ts";
-import type { Sun } from "./sun.ts";
 
 export type SceneDate = "before" | "after";
 
@@ -38,18 +35,10 @@ const ploughTints: readonly Colour[] = [
 
 export interface Field {
   readonly parcel: Parcel;
-  /** at the earlier date */
   readonly kind: FieldKind;
-  /** at the later date */
-  readonly change: Change;
 }
 
-export function addField(layers: Layers, block: Block, field: Field, date: SceneDate, sun: Sun): void {
-  const { parcel, kind, change } = field;
-  if (date === "after" && change !== "same") {
-    addChange(layers, block, parcel, change, sun);
-    return;
-  }
+export function addField(layers: Layers, block: Block, { parcel, kind }: Field, date: SceneDate): void {
   const shape = outline(block, parcel.rect, fieldMargin);
   layers.ground.push(polygonPainting(shape, fieldShader(block, parcel, kind, date)));
 }
@@ -65,42 +54,24 @@ function fieldShader(block: Block, parcel: Parcel, kind: FieldKind, date: SceneD
       return vines(frame, source.pick(vineSoils), source.between(2.15, 2.55), source.between(0.15, 0.25), source);
     case "crop": {
       const tint = source.pick(cropTints);
-      // the later photograph is of another month: two crops in three have another tint, their class stays
+      // the later photograph is of another month: two crops in three have another tint, meadows are greener or drier
       const other = random(parcel.key, 42);
       const colour = date === "after" && other.chance(0.66) ? other.pick(cropTints) : tint;
       return sown(numero.crop, frame, colour, source.between(0.8, 3), source.chance(0.7), source);
     }
     case "ploughed":
       return sown(numero.ploughed, frame, source.pick(ploughTints), source.between(3.5, 6.5), false, source);
-    case "meadow":
-      return grass(source.between(0.25, 0.95), source.between(0.9, 1.4), source);
+    case "meadow": {
+      const dryness = source.between(0.25, 0.95);
+      const later = random(parcel.key, 42).between(0.25, 0.95);
+      return grass(date === "after" ? later : dryness, source.between(0.9, 1.4), source);
+    }
     case "bare":
       return bareSoil(source);
     case "brushwood":
       return brushwood(source.between(0.2, 0.9), [122, 114, 102], source);
     default:
       return kind satisfies never;
-  }
-}
-
-function addChange(layers: Layers, block: Block, parcel: Parcel, change: Exclude<Change, "same">, sun: Sun): void {
-  const source = random(parcel.key, 43);
-  const rect = inset(block, parcel.rect, fieldMargin + 0.6);
-  switch (change) {
-    case "housing":
-      layers.ground.push(polygonPainting(outline(block, rect), grass(0.6, 1, source)));
-      addHousing(layers, block, rect, estate, sun, source);
-      break;
-    case "site":
-      layers.ground.push(polygonPainting(outline(block, rect), bareSoil(source)));
-      addHousing(layers, block, rect, underConstruction, sun, source);
-      break;
-    case "carPark":
-      layers.ground.push(polygonPainting(outline(block, rect), asphalt(source)));
-      addCarPark(layers, block, rect, sun, source);
-      break;
-    default:
-      change satisfies never;
   }
 }
 

@@ -21,9 +21,14 @@ export interface HousingStyle {
 
 export const detached: HousingStyle = { lotWidth: [15, 22], terraced: false, unbuilt: 0.04, open: true };
 export const terraced: HousingStyle = { lotWidth: [8.5, 11.5], terraced: true, unbuilt: 0, open: true };
-/** The two that a parcel among fields becomes: nothing leaves it. */
-export const estate: HousingStyle = { ...detached, open: false };
-export const underConstruction: HousingStyle = { lotWidth: [18, 25], terraced: false, unbuilt: 0.75, open: false };
+
+/** What open ground becomes: nothing leaves it. */
+export const estates = {
+  housing: { ...detached, open: false },
+  terraces: { ...terraced, open: false },
+  site: { lotWidth: [18, 25], terraced: false, unbuilt: 0.75, open: false },
+} as const satisfies Record<string, HousingStyle>;
+export type Estate = keyof typeof estates;
 
 const streetHalfWidth = 2.6;
 const pavementWidth = 1.3;
@@ -42,13 +47,10 @@ export function addHousing(
   sun: Sun,
   source: Random,
 ): void {
-  const height = (rect.t1 - rect.t0) * block.height;
-  const depth = style.terraced ? 23 : 26;
-  const streets = Math.max(1, Math.round(height / (2 * depth + 2 * streetHalfWidth)));
-  const dt = (rect.t1 - rect.t0) / streets;
+  const streets = streetsIn(block, rect, style);
+  const dt = (rect.t1 - rect.t0) / streets.length;
   const dStreet = (streetHalfWidth + pavementWidth) / block.height;
-  for (let k = 0; k < streets; k++) {
-    const middle = rect.t0 + (k + 0.5) * dt;
+  for (const [k, middle] of streets.entries()) {
     const rows: readonly (readonly [Rect, boolean])[] = [
       [{ ...rect, t0: rect.t0 + k * dt, t1: middle - dStreet }, true],
       [{ ...rect, t0: middle + dStreet, t1: rect.t0 + (k + 1) * dt }, false],
@@ -66,6 +68,14 @@ export function addHousing(
     }
     addStreet(layers, block, rect, middle, style.open, sun, source);
   }
+}
+
+/** t of the middle of every street that a rectangle filled with housing has. */
+export function streetsIn(block: Block, rect: Rect, { terraced }: HousingStyle): number[] {
+  const height = (rect.t1 - rect.t0) * block.height;
+  const depth = terraced ? 23 : 26;
+  const count = Math.max(1, Math.round(height / (2 * depth + 2 * streetHalfWidth)));
+  return Array.from({ length: count }, (_, k) => rect.t0 + (k + 0.5) * ((rect.t1 - rect.t0) / count));
 }
 
 function cutRow(block: Block, row: Rect, style: HousingStyle, source: Random): Rect[] {

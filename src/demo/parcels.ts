@@ -1,6 +1,6 @@
 import { type Frame, frameAt } from "./geometry.ts";
 import type { Block, Rect } from "./lattice.ts";
-import { hash, type Random, random } from "./random.ts";
+import { hash, type Random } from "./random.ts";
 
 /** A field: part of a block, with a key of its own so that what grows on it depends on nothing around it. */
 export interface Parcel {
@@ -31,24 +31,6 @@ export function cutParcels(block: Block, rect: Rect, targetSquareMetres: number,
           { ...rect, t0: rect.t0 + (rect.t1 - rect.t0) * part },
         ];
   return [first!, second!].flatMap((half) => cutParcels(block, half, targetSquareMetres, source));
-}
-
-/** What a parcel becomes at the later date; "same" for most. */
-export type Change = "same" | "housing" | "carPark" | "site";
-
-/** The share of fields that are built on between the two dates, besides the largest of its block. */
-const changedShare = 0.12;
-
-/** A parcel under this is never built on: no room for a street and two rows of houses. */
-const changeableSquareMetres = 1900;
-const changeableSideMetres = 34;
-
-/** Town spreads over the largest parcel of a block of crops, and here and there over another. */
-export function changeOf({ key, width, height }: Parcel, isLargest: boolean): Change {
-  if (width * height < changeableSquareMetres || Math.min(width, height) < changeableSideMetres) return "same";
-  const source = random(key, 21);
-  if (!isLargest && !source.chance(changedShare)) return "same";
-  return isLargest && source.chance(0.6) ? "housing" : source.pick(["housing", "carPark", "site"] as const);
 }
 
 /** The frame at the middle of a rectangle: its first axis along the longer side. */

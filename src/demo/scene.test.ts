@@ -93,14 +93,14 @@ describe("a synthetic scene", () => {
   });
 
   test.each([DEMO_SEED, 1002, 1003])(
-    "changes class between two dates only inside the declared parcels (seed %i)",
+    "changes class between two dates only inside the declared ground (seed %i)",
     (seed) => {
       const size = 1400;
       const rect = { column: 0, row: 0, width: size, height: size };
       const before = createScene({ seed, width: size, height: size });
       const after = createScene({ seed, width: size, height: size, date: "after" });
       const [was, is] = [before.truth(rect), after.truth(rect)];
-      const parcels = before.changedParcels();
+      const parcels = before.changedGround();
       const changedIn = parcels.map(() => 0);
       let elsewhere = 0;
       for (let index = 0; index < was.length; index++) {

@@ -5,7 +5,7 @@ import type { CancelSignal } from "../core/ports/cancel.ts";
 import type { RasterLevel, RasterSource } from "../core/ports/raster-source.ts";
 import { demoScene } from "../core/ports/scene-choice.ts";
 import { type Grid, intersectRect, type PixelRect } from "../core/raster/grid.ts";
-import { buildBlock, changedFields } from "./blocks.ts";
+import { buildBlock, changedGround } from "./blocks.ts";
 import { type Canvas, createCanvas, gsd } from "./canvas.ts";
 import type { SceneDate } from "./fields.ts";
 import { applyShade, develop, exposureOf } from "./finish.ts";
@@ -27,6 +27,10 @@ export interface SceneOptions {
   readonly width: number;
   readonly height: number;
   readonly date?: SceneDate;
+  /** false: at the later date nothing has been built or pulled down; the photograph is another, of another season */
+  readonly isWorkedOn?: boolean;
+  /** how far the photograph lies beside the ground, metres to the east and to the north: its georeferencing is off */
+  readonly shift?: readonly [east: number, north: number];
 }
 
 /** A made-up orthophoto with its exact land cover. Nothing of it is in memory: every window is painted when asked for. */
@@ -37,8 +41,8 @@ export interface SyntheticScene extends RasterSource {
   truth(rect: PixelRect, level?: number): Uint8Array<ArrayBuffer>;
   /** Pixels and truth of a rectangle inside the grid, painted once. */
   render(rect: PixelRect): { pixels: Uint8Array<ArrayBuffer>; truth: Uint8Array<ArrayBuffer> };
-  /** Outlines, in scene pixels, of the parcels within `rect` whose class differs between the two dates. */
-  changedParcels(rect?: PixelRect): Polygon[];
+  /** Outlines, in scene pixels, of the ground that works may change between the two dates; elsewhere no class does. */
+  changedGround(rect?: PixelRect): Polygon[];
 }
 
 /** The widest square painted at once, samples: 12 bytes of colour each. */
@@ -52,21 +56,22 @@ const reachMetres = 48;
 
 const lambert93 = 2154;
 
-export function createScene({ seed, width, height, date = "before" }: SceneOptions): SyntheticScene {
+export function createScene(options: SceneOptions): SyntheticScene {
+  const { seed, width, height, date = "before", isWorkedOn = true, shift = [0, 0] } = options;
   const crs = crsOf(lambert93)!;
   // vineyards of the Hérault; one scene's place differs from another's by whole kilometres
   const place = random(seed, 1);
   const affine: Affine = [
     gsd,
     0,
-    700_000 + 1000 * place.integer(5, 60),
+    700_000 + 1000 * place.integer(5, 60) + shift[0],
     0,
     -gsd,
-    6_243_000 + 1000 * place.integer(0, 40),
+    6_243_000 + 1000 * place.integer(0, 40) + shift[1],
   ];
   const grid: Grid = { width, height, affine, crs, bands: 3, gsdMetres: gsd };
   const levels = levelsOf(width, height);
-  const sun = sunOf(random(seed, 2));
+  const sun = sunOf(random(seed, date === "after" ? 5 : 2));
   const exposure = exposureOf(seed, random(seed, date === "after" ? 4 : 3));
   const cache = new Map<string, Layers>();
 
@@ -85,7 +90,7 @@ export function createScene({ seed, width, height, date = "before" }: SceneOptio
     const last = (value: number) => Math.floor((value + reachMetres) / blockMetres) + 1;
     for (let j = first(minY); j <= last(maxY); j++) {
       for (let i = first(minX); i <= last(maxX); i++) {
-        contents.push(cached(`b${i},${j}`, () => buildBlock(blockAt(seed, i, j), date, sun)));
+        contents.push(cached(`b${i},${j}`, () => buildBlock(blockAt(seed, i, j), date, isWorkedOn, sun)));
         for (const direction of ["down", "right"] as const) {
           contents.push(cached(`${direction}${i},${j}`, () => buildEdge(seed, { i, j, direction }, sun)));
         }
@@ -183,13 +188,13 @@ export function createScene({ seed, width, height, date = "before" }: SceneOptio
     },
     truth: truthOf,
     render: (rect) => renderLevel(rect, 0, true),
-    changedParcels(rect = { column: 0, row: 0, width, height }) {
+    changedGround(rect = { column: 0, row: 0, width, height }) {
       const box = [rect.column, rect.row, rect.column + rect.width, rect.row + rect.height] as const;
       const polygons: Polygon[] = [];
       const cell = blockMetres / gsd;
       for (let j = Math.floor(box[1] / cell) - 1; j <= Math.floor(box[3] / cell) + 1; j++) {
         for (let i = Math.floor(box[0] / cell) - 1; i <= Math.floor(box[2] / cell) + 1; i++) {
-          for (const polygon of changedFields(blockAt(seed, i, j))) {
+          for (const polygon of changedGround(blockAt(seed, i, j))) {
             const inPixels = polygon.map(([x, y]) => [x / gsd, y / gsd] as const);
             if (boxesMeet(boxOf(inPixels), box)) polygons.push(inPixels);
           }

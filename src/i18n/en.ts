@@ -499,6 +499,10 @@ export const en: typeof fr = {
       `“${file}” is a land-cover map to compare with, but there is nothing beside it. Open the orthophoto or a result of Ocsol’s first, then drop this file.`,
     "area-without-image": ({ file }) =>
       `“${file}” outlines an area, but no image is open. Open the orthophoto first, or drop both together.`,
+    "side-not-a-map": ({ file }) =>
+      `“${file}” is no land-cover map that Ocsol reads. Give a result of Ocsol (GeoPackage), an OCS GE (column code_cs) or a CoSIA (columns numero and classe).`,
+    "sides-not-comparable": () => "These two maps cannot be compared.",
+    "sides-unconfirmed": () => "This comparison is only made with your explicit yes.",
     "result-not-a-map": ({ file, reason, x, y }) =>
       reason === "outside"
         ? `“${file}” has been changed since it was exported: a polygon reaches out of the image, near x = ${x.toFixed(2)}, y = ${y.toFixed(2)}. Nothing has changed here. Move it back inside, or keep this file for your GIS.`

@@ -167,6 +167,10 @@ const errors: { [T in ErrorTag]: (fields: ErrorFields[T]) => string } = {
     `« ${file} » est une carte d’occupation du sol à comparer, mais il n’y a rien à côté. Ouvrez d’abord l’orthophoto ou un résultat d’Ocsol, puis déposez ce fichier.`,
   "area-without-image": ({ file }) =>
     `« ${file} » délimite une zone, mais aucune image n’est ouverte. Ouvrez d’abord l’orthophoto, ou déposez les deux ensemble.`,
+  "side-not-a-map": ({ file }) =>
+    `« ${file} » n’est pas une carte d’occupation du sol que lit Ocsol. Donnez un résultat d’Ocsol (GeoPackage), une OCS GE (colonne code_cs) ou une CoSIA (colonnes numero et classe).`,
+  "sides-not-comparable": () => "Ces deux cartes ne peuvent pas être comparées.",
+  "sides-unconfirmed": () => "Cette comparaison ne se fait qu’avec votre accord explicite.",
   "result-not-a-map": ({ file, reason, x, y }) =>
     reason === "outside"
       ? `« ${file} » a été modifié depuis son export : un polygone sort de l’image, vers x = ${x.toFixed(2)}, y = ${y.toFixed(2)}. Rien n’est changé ici. Ramenez-le dans l’emprise, ou gardez ce fichier pour votre SIG.`

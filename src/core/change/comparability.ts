@@ -1,4 +1,6 @@
 import type { Bounds } from "../geo/bounds.ts";
+import { boundsIn } from "../geo/bounds-in.ts";
+import { crsOf } from "../geo/crs.ts";
 import type { Preset } from "../landcover/presets.ts";
 
 /** What a map is, as far as comparing it needs to know. */
@@ -31,8 +33,13 @@ export interface SideFacts {
  */
 export type Weakness = { readonly weight: "stops" | "asks" | "warns" } & (
   | { readonly tag: "no-overlap" }
+  /** neither map was made by Ocsol: there are no borders that the other one could be laid over */
+  | { readonly tag: "no-result" }
+  /** `share` of the smaller map's extent */
   | { readonly tag: "little-overlap"; readonly share: number }
+  /** how each map was made: a model's id and version, "OCS GE", "CoSIA", or "" where nobody has said */
   | { readonly tag: "models-differ"; readonly before: string; readonly after: string }
+  | { readonly tag: "models-unknown" }
   | { readonly tag: "crs-differ"; readonly before: number; readonly after: number }
   | { readonly tag: "resolutions-differ"; readonly before: number; readonly after: number }
   | { readonly tag: "presets-differ" }
@@ -43,3 +50,108 @@ export type Weakness = { readonly weight: "stops" | "asks" | "warns" } & (
   | { readonly tag: "synthetic-and-real" }
   | { readonly tag: "misregistration"; readonly metres: number }
 );
+
+/** Of the smaller map's extent: below it the user has perhaps taken the wrong sheet, or knows less than he thinks. */
+const MUCH_OVERLAP = 0.9;
+
+/** Pixels that differ by more show other objects: 20 and 25 cm do not, 20 and 40 cm do. */
+const LIKE_RESOLUTIONS = 1.3;
+
+/** Two months and the leaves, the crops and the shadows are others. */
+const SEASON_DAYS = 60;
+
+/** What is left of it moves borders by a good part of the default tolerance. */
+const MUCH_MISREGISTRATION_METRES = 0.5;
+
+/**
+ * All that is known to weaken a comparison, what stops it first, then what asks.
+ * @param misregistrationMetres between the images, as far as the earlier map is not moved by it; undefined where it is not known
+ */
+export function weaknessesOf(before: SideFacts, after: SideFacts, misregistrationMetres?: number): Weakness[] {
+  const found = [
+    before.kind !== "result" && after.kind !== "result" && ({ weight: "stops", tag: "no-result" } as const),
+    overlapWeakness(before, after),
+    modelWeakness(originOf(before), originOf(after)),
+    before.epsg !== after.epsg &&
+      ({ weight: "warns", tag: "crs-differ", before: before.epsg, after: after.epsg } as const),
+    resolutionWeakness(before.resolutionMetres, after.resolutionMetres),
+    !areAlikeGeneralised(before, after) && ({ weight: "warns", tag: "presets-differ" } as const),
+    ...dateWeaknesses(before.date, after.date),
+    before.image !== "" &&
+      before.image === after.image &&
+      before.date === after.date &&
+      ({ weight: "warns", tag: "same-image" } as const),
+    before.synthetic !== after.synthetic && ({ weight: "warns", tag: "synthetic-and-real" } as const),
+    misregistrationMetres !== undefined &&
+      misregistrationMetres > MUCH_MISREGISTRATION_METRES &&
+      ({ weight: "warns", tag: "misregistration", metres: misregistrationMetres } as const),
+  ].filter((weakness) => weakness !== false && weakness !== undefined);
+  const order = ["stops", "asks", "warns"];
+  return found.sort((one, other) => order.indexOf(one.weight) - order.indexOf(other.weight));
+}
+
+/** Models, and maps that nobody's model made, by a name of their own: comparing those two measures how they were made. */
+function originOf({ kind, model }: SideFacts): string {
+  return kind === "result" ? model : kind === "ocsge" ? "OCS GE" : "CoSIA";
+}
+
+function modelWeakness(before: string, after: string): Weakness | undefined {
+  if (before !== after) return { weight: "asks", tag: "models-differ", before, after };
+  return before === "" ? { weight: "warns", tag: "models-unknown" } : undefined;
+}
+
+function overlapWeakness(before: SideFacts, after: SideFacts): Weakness | undefined {
+  const [from, to] = [crsOf(before.epsg), crsOf(after.epsg)];
+  if (from === undefined || to === undefined) return undefined; // reading the map has said so
+  const earlier = boundsIn({ bounds: before.bounds, crs: from }, to);
+  const common = areaOf([
+    Math.max(earlier[0], after.bounds[0]),
+    Math.max(earlier[1], after.bounds[1]),
+    Math.min(earlier[2], after.bounds[2]),
+    Math.min(earlier[3], after.bounds[3]),
+  ]);
+  if (common === 0) return { weight: "stops", tag: "no-overlap" };
+  const share = common / Math.min(areaOf(earlier), areaOf(after.bounds));
+  return share < MUCH_OVERLAP ? { weight: "warns", tag: "little-overlap", share } : undefined;
+}
+
+const areaOf = ([minX, minY, maxX, maxY]: Bounds): number => Math.max(0, maxX - minX) * Math.max(0, maxY - minY);
+
+function resolutionWeakness(before: number | undefined, after: number | undefined): Weakness | undefined {
+  if (before === undefined || after === undefined) return undefined;
+  const isLike = Math.max(before, after) / Math.min(before, after) <= LIKE_RESOLUTIONS;
+  return isLike ? undefined : { weight: "warns", tag: "resolutions-differ", before, after };
+}
+
+/** What was merged and how far borders were moved. OCS GE and CoSIA have the thresholds that our presets of the name follow. */
+function areAlikeGeneralised(before: SideFacts, after: SideFacts): boolean {
+  const name = ({ kind, preset }: SideFacts) => preset?.id ?? kind;
+  if (before.preset === undefined || after.preset === undefined) return name(before) === name(after);
+  const numbers = ({ preset, simplifyMetres }: SideFacts) => JSON.stringify([preset, simplifyMetres]);
+  return numbers(before) === numbers(after);
+}
+
+function dateWeaknesses(before: string, after: string): Weakness[] {
+  if (before === "" || after === "") return [{ weight: "warns", tag: "dates-unknown" }];
+  // Of a day and a year only the years can be told apart.
+  const digits = Math.min(before.length, after.length);
+  const found: Weakness[] = [];
+  if (before.slice(0, digits) > after.slice(0, digits))
+    found.push({ weight: "warns", tag: "dates-reversed", before, after });
+  const days = daysApart(before, after);
+  if (days !== undefined && days > SEASON_DAYS) found.push({ weight: "warns", tag: "seasons-differ", before, after });
+  return found;
+}
+
+const DAYS_A_YEAR = 365.25;
+const DAY_MILLISECONDS = 86_400_000;
+
+/** Days between two dates in the course of the year, whatever the years; undefined where one is not known to the day. */
+function daysApart(before: string, after: string): number | undefined {
+  const [from, to] = [before, after].map((date) =>
+    date.length === "2021-07-12".length ? Date.parse(date) : Number.NaN,
+  );
+  if (Number.isNaN(from) || Number.isNaN(to)) return undefined;
+  const days = (Math.abs(to! - from!) / DAY_MILLISECONDS) % DAYS_A_YEAR;
+  return Math.min(days, DAYS_A_YEAR - days);
+}

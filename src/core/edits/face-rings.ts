@@ -190,7 +190,10 @@ export function zoneOf({ grid, unit }: EditableMap, rings: readonly FaceRing[]):
 const ROWS = 15;
 
 /** A point well inside a part of a face: the middle of its widest place along some rows. */
-export function pointInside({ grid, unit }: EditableMap, rings: readonly FaceRing[]): Point {
+export function pointInside(
+  { grid, unit }: Pick<EditableMap, "grid" | "unit">,
+  rings: readonly Pick<FaceRing, "corners">[],
+): Point {
   const { corners } = rings[0]!;
   let [top, bottom] = [Infinity, -Infinity];
   for (let at = 1; at < corners.length; at += 2) {

@@ -39,6 +39,7 @@ export interface Artificialisation {
 /**
  * @param covers cover code of each face
  * @param uses use code of each face; null where it is not known, which is not US6.6, a finding of OCS GE's own
+ * @param planimetric m² by face, where they have been measured already
  * @throws AppError "argument-invalid" for a code that OCS GE does not have
  */
 export function artificialisation(
@@ -46,8 +47,8 @@ export function artificialisation(
   covers: readonly string[],
   uses: readonly (string | null)[] = [],
   thresholds: ArtificialisationThresholds = decreeThresholds,
+  planimetric: Float64Array = measureFaces(map).planimetric,
 ): Artificialisation {
-  const { planimetric } = measureFaces(map);
   const built = largeBuilt(map, covers, planimetric, thresholds.built);
   const decide = (unknownArtificialises: boolean) => {
     const byMatrix = Uint8Array.from(covers, (cover, face) =>

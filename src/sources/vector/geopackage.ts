@@ -2,10 +2,10 @@
 
 import { appError, isAppError } from "../../core/errors.ts";
 import type { Bounds } from "../../core/geo/bounds.ts";
+import { boundsIn, type Within } from "../../core/geo/bounds-in.ts";
 import { type Crs, crsOf } from "../../core/geo/crs.ts";
 import { crsOfText } from "../../core/geo/crs-text.ts";
 import type { Database } from "../../sqlite/load.ts";
-import { boundsIn, type Within } from "./extent.ts";
 import type { LocalFile } from "./local-file.ts";
 import { openSqlite } from "./open-sqlite.ts";
 import { shapeInWkb } from "./wkb.ts";
@@ -51,6 +51,35 @@ export async function tablesIn(file: LocalFile): Promise<string[]> {
   const database: Database = await openSqlite(file);
   try {
     return database.selectValues("SELECT table_name FROM gpkg_geometry_columns ORDER BY rowid").map(String);
+  } finally {
+    database.close();
+  }
+}
+
+/** Where a table lies and what its first row says: its own account of it, no feature is read. */
+export interface TableHead {
+  readonly crs: Crs;
+  /** undefined where the file does not say */
+  readonly bounds: Bounds | undefined;
+  readonly first: Readonly<Record<string, unknown>>;
+}
+
+/** @throws AppError as `readGeopackage` does */
+export async function tableHead(file: LocalFile, name: string): Promise<TableHead> {
+  const database: Database = await openSqlite(file);
+  try {
+    const table = tableOf(database, name, file.name);
+    const sides = database.selectArray(
+      "SELECT min_x, min_y, max_x, max_y FROM gpkg_contents WHERE table_name = ?",
+      table.name,
+    );
+    const [minX, minY, maxX, maxY] = (sides ?? []).map(Number);
+    const isKnown = sides?.every((side) => side !== null) && minX! <= maxX! && minY! <= maxY!;
+    return {
+      crs: crsOfTable(database, table, file.name),
+      bounds: isKnown ? [minX!, minY!, maxX!, maxY!] : undefined,
+      first: plain(database.selectObject(`SELECT * FROM ${quoted(table.name)} LIMIT 1`) ?? {}),
+    };
   } finally {
     database.close();
   }

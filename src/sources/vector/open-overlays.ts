@@ -1,6 +1,7 @@
 import { appError, isAppError } from "../../core/errors.ts";
+import { boundsIn, type Within } from "../../core/geo/bounds-in.ts";
 import { type RasterFile, readRange, unreadable } from "../raster-file.ts";
-import { boundsIn, touches, type Within } from "./extent.ts";
+import { touches } from "./extent.ts";
 import { isSqlite, tablesIn } from "./geopackage.ts";
 import { localFile } from "./local-file.ts";
 import { HEAD_BYTES, isLayerOrPart, isPart, MOST_BYTES, readLayer } from "./open-zone-layer.ts";

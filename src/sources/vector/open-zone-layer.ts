@@ -1,6 +1,7 @@
 import { appError, isAppError } from "../../core/errors.ts";
+import { boundsIn, type Within } from "../../core/geo/bounds-in.ts";
 import { type RasterFile, readRange, unreadable } from "../raster-file.ts";
-import { boundsIn, touches, type Within } from "./extent.ts";
+import { touches } from "./extent.ts";
 import { readGeojson } from "./geojson.ts";
 import { isSqlite } from "./geopackage.ts";
 import { isKml } from "./kml.ts";
@@ -8,8 +9,6 @@ import { bytesAsFile, localFile } from "./local-file.ts";
 import { isShapefile } from "./shapefile.ts";
 import { isZip } from "./zip.ts";
 import type { ZoneLayer } from "./zone-layer.ts";
-
-export type { Within } from "./extent.ts";
 
 /** A file read whole of this many bytes is no area and no zoning plan: 300 000 parcels are about 200 MB. */
 export const MOST_BYTES = 512 << 20;

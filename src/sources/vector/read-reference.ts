@@ -1,8 +1,8 @@
 import { appError } from "../../core/errors.ts";
+import type { Within } from "../../core/geo/bounds-in.ts";
 import { knownCode, type Reference } from "../../core/landcover/comparison.ts";
 import { useOf } from "../../core/landcover/ocsge.ts";
 import type { RasterFile } from "../raster-file.ts";
-import type { Within } from "./extent.ts";
 import { openZoneLayer } from "./open-zone-layer.ts";
 import { recogniseLayer } from "./recognise-layer.ts";
 import { type Feature, zonesOf } from "./zone-layer.ts";
@@ -40,7 +40,8 @@ export async function readReference(files: readonly RasterFile[], within: Within
   };
 }
 
-function textOf({ properties }: Feature, name: string): string | null {
+/** A column by its name in small letters or in capitals; null where it is empty or not there. */
+export function textOf({ properties }: Pick<Feature, "properties">, name: string): string | null {
   const found = Object.entries(properties).find(([column]) => column.toLowerCase() === name);
   const text = String(found?.[1] ?? "").trim();
   return text === "" ? null : text;

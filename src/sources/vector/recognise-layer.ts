@@ -13,7 +13,7 @@ import { filesInZip, isZip } from "./zip.ts";
  */
 export type RecognisedLayer = { readonly kind: "result" } | ReferenceFound | { readonly kind: "area" };
 
-interface ReferenceFound {
+export interface ReferenceFound {
   readonly kind: "ocsge" | "cosia";
   /** the file that has the columns; where it lies in an archive, the archive's name before it */
   readonly path: readonly string[];

@@ -23,7 +23,7 @@ import { crsOfTable, quoted, shapeInBlob } from "./geopackage.ts";
 import type { LocalFile } from "./local-file.ts";
 import { openSqlite } from "./open-sqlite.ts";
 
-const LAND_COVER = "OCCUPATION_SOL";
+export const LAND_COVER = "OCCUPATION_SOL";
 const ARTIFICIALISATION = "ARTIFICIALISATION";
 const BUILT_ZONE = "ZONE_CONSTRUITE";
 

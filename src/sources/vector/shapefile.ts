@@ -2,9 +2,9 @@
 
 import { appError } from "../../core/errors.ts";
 import type { Bounds } from "../../core/geo/bounds.ts";
+import { boundsIn, type Within } from "../../core/geo/bounds-in.ts";
 import { crsOfText } from "../../core/geo/crs-text.ts";
 import { readDbf } from "./dbf.ts";
-import { boundsIn, type Within } from "./extent.ts";
 import { nestRings } from "./nest-rings.ts";
 import { type Feature, isEmpty, type Shape, type ZoneLayer } from "./zone-layer.ts";
 

@@ -1,0 +1,215 @@
+import { pointInside } from "../edits/face-rings.ts";
+import type { Point } from "../geo/affine.ts";
+import type { Bounds } from "../geo/bounds.ts";
+import { type Artificialisation, artificialisation, decreeThresholds } from "../landcover/artificialisation.ts";
+import { boundsOfPolygon, polygonOf, ringCorners } from "../vector/coverage.ts";
+import { measureFaces, measurePolygons } from "../vector/measure.ts";
+import { overlapsOf } from "../vector/overlaps.ts";
+import { isInZones } from "../vector/overlay/in-zones.ts";
+import type { Zone } from "../vector/overlay/overlay.ts";
+import type { ChangeFacts } from "./change-facts.ts";
+import {
+  type ChangeKind,
+  type ChangeMap,
+  changeKindOf,
+  type DatedCover,
+  type DateName,
+  isChange,
+} from "./change-map.ts";
+import { type ComparedMap, cutDate } from "./compare-dates.ts";
+import type { ChangeDecision } from "./decision.ts";
+import type { ChangeFigures } from "./figures.ts";
+import { type ChangedGround, sumFigures } from "./sum-figures.ts";
+
+/** A change of which the area differs by more than this share is another one than was decided. */
+const SAME_AREA = 0.01;
+
+/** A change as the maps say it: what no decision changes. */
+interface Found {
+  readonly face: number;
+  readonly kind: ChangeKind;
+  readonly at: Point;
+  readonly bounds: Bounds;
+}
+
+/** The changes between two dates, with what a person has said of them, and the figures that come of it. */
+export class ChangeLedger {
+  readonly #found: ComparedMap;
+  readonly #areas: Float64Array;
+  readonly #wholeAreas: Float64Array;
+  readonly #changes: readonly Found[];
+  /** by face: its number among the changes, −1 for none */
+  readonly #idOf: Int32Array;
+  /** decisions by face of the whole map, for a change that the area cuts in two is still one */
+  #decisions: ReadonlyMap<number, ChangeDecision> = new Map();
+  #map: ChangeMap;
+  #whole: ChangeMap;
+  #facts: readonly ChangeFacts[] | undefined;
+  /** of the last zones asked for: deciding does not move them */
+  #overlaps: { readonly zones: readonly Zone[]; readonly parts: readonly ChangedGround[][] } | undefined;
+
+  constructor(found: ComparedMap) {
+    this.#found = found;
+    this.#map = found;
+    this.#whole = found.whole;
+    this.#areas = measureFaces(found).planimetric;
+    this.#wholeAreas = found.whole.arcs === found.arcs ? this.#areas : measureFaces(found.whole).planimetric;
+    this.#idOf = new Int32Array(found.faces.count).fill(-1);
+    const changes: Found[] = [];
+    for (let face = 0; face < found.faces.count; face++) {
+      if (!isChange(found, face)) continue;
+      this.#idOf[face] = changes.length;
+      const rings = Array.from({ length: found.rings.ofFace[face + 1]! - found.rings.ofFace[face]! }, (_, ring) => ({
+        corners: ringCorners(found, found.rings.ofFace[face]! + ring),
+      }));
+      changes.push({
+        face,
+        kind: changeKindOf(found, face),
+        at: pointInside(found, rings),
+        bounds: boundsOfPolygon(polygonOf(found, face)),
+      });
+    }
+    this.#changes = changes;
+  }
+
+  /** As decided: a change that was rejected is none, one that was relabelled is another. */
+  get map(): ChangeMap {
+    return this.#map;
+  }
+
+  /** In the order of `id`; rejected ones too. */
+  get changes(): readonly ChangeFacts[] {
+    this.#facts ??= this.#changes.map((_, id) => this.#factsOf(id));
+    return this.#facts;
+  }
+
+  /** These decisions and no others. Those of another change at the same place are nobody's. */
+  decide(decisions: readonly ChangeDecision[]): void {
+    const byPlace = new Map(this.#changes.map(({ at }, id) => [at.join(), id]));
+    const known = new Map<number, ChangeDecision>();
+    for (const decision of decisions) {
+      const id = byPlace.get(decision.at.join()) ?? this.changeAt(decision.at);
+      if (id === undefined || !this.#isOf(decision, id)) continue;
+      known.set(this.#found.wholeFace[this.#changes[id]!.face]!, decision);
+    }
+    this.#decisions = known;
+    this.#facts = undefined;
+    const { whole } = this.#found;
+    const before = this.#dated(whole.before, this.#whole.before, known, "before");
+    const after = this.#dated(whole.after, this.#whole.after, known, "after");
+    this.#whole = { ...whole, before, after };
+    const { wholeFace } = this.#found;
+    this.#map = { ...this.#found, before: cutDate(before, wholeFace), after: cutDate(after, wholeFace) };
+  }
+
+  get figures(): ChangeFigures {
+    const ground = Array.from(this.#areas, (planimetric, face) => ({ face, planimetric }));
+    return sumFigures(this.#map, ground, this.#found.uncompared, (face) => this.#changeOf(face));
+  }
+
+  /** Each zone for itself, by its exact overlap with every face. */
+  figuresByZone(zones: readonly Zone[]): ChangeFigures[] {
+    if (this.#overlaps?.zones !== zones) {
+      const parts = zones.map((): ChangedGround[] => []);
+      for (const overlap of overlapsOf(this.#found, zones)) parts[overlap.zone]!.push(overlap);
+      this.#overlaps = { zones, parts };
+    }
+    return this.#overlaps.parts.map((ground, zone) => {
+      const area = measurePolygons(zones[zone]!.polygons, this.#found.grid.crs).planimetric;
+      const compared = ground.reduce((sum, { planimetric }) => sum + planimetric, 0);
+      const left = area - compared;
+      return sumFigures(this.#map, ground, left > 1e-9 * area ? left : 0, (face) => this.#changeOf(face));
+    });
+  }
+
+  /** The change at a place in the map's CRS. */
+  changeAt(place: Point): number | undefined {
+    const [x, y] = place;
+    const id = this.#changes.findIndex(
+      ({ bounds: [minX, minY, maxX, maxY] }, id) =>
+        x >= minX && x <= maxX && y >= minY && y <= maxY && isInZones([this.shapeOf(id)], place),
+    );
+    return id < 0 ? undefined : id;
+  }
+
+  shapeOf(id: number): Zone {
+    return { polygons: [polygonOf(this.#found, this.#changes[id]!.face)] };
+  }
+
+  #isOf({ was }: ChangeDecision, id: number): boolean {
+    const { face } = this.#changes[id]!;
+    const area = this.#areas[face]!;
+    return (
+      was.before === this.#found.before.covers[face] &&
+      was.after === this.#found.after.covers[face] &&
+      Math.abs(was.squareMetres - area) <= SAME_AREA * area
+    );
+  }
+
+  #changeOf(face: number): ChangeFacts | undefined {
+    const id = this.#idOf[face]!;
+    return id < 0 ? undefined : this.changes[id];
+  }
+
+  #factsOf(id: number): ChangeFacts {
+    const { face, kind: foundKind, at, bounds } = this.#changes[id]!;
+    const decision = this.#decisions.get(this.#found.wholeFace[face]!);
+    const dated = ({ covers, uses, artificialisation: { verdicts } }: DatedCover) => ({
+      cover: covers[face]!,
+      use: uses[face]!,
+      verdict: verdicts[face]!,
+    });
+    const confidence = this.#found.faces.confidence[face]!;
+    return {
+      id,
+      kind: isChange(this.#map, face) ? changeKindOf(this.#map, face) : foundKind,
+      before: dated(this.#map.before),
+      after: dated(this.#map.after),
+      found: { before: this.#found.before.covers[face]!, after: this.#found.after.covers[face]! },
+      squareMetres: this.#areas[face]!,
+      confidence: Number.isNaN(confidence) ? null : confidence,
+      at,
+      bounds,
+      decision,
+    };
+  }
+
+  /** One date as decided. What is artificialised is decided anew only where a cover or a use is another than `last`. */
+  #dated(
+    found: DatedCover,
+    last: DatedCover,
+    decisions: ReadonlyMap<number, ChangeDecision>,
+    date: DateName,
+  ): DatedCover {
+    const covers = found.covers.slice();
+    const uses = found.uses.slice();
+    const { whole } = this.#found;
+    for (const [face, decision] of decisions) {
+      const before = decision.before ?? whole.before.covers[face]!;
+      const after = decision.verdict === "rejected" ? before : (decision.after ?? whole.after.covers[face]!);
+      covers[face] = date === "before" ? before : after;
+      // No change: the earlier use holds, like the earlier cover.
+      if (before === after) uses[face] = whole.before.uses[face]!;
+    }
+    const isLast = covers.every((cover, face) => cover === last.covers[face] && uses[face] === last.uses[face]);
+    const decided: Artificialisation = isLast
+      ? last.artificialisation
+      : artificialisation(whole, covers, uses, decreeThresholds, this.#wholeAreas);
+    return { ...found, covers, uses, artificialisation: decided };
+  }
+}
+
+/** The changes as the maps say them, or as decided. */
+export function changesOf(map: ComparedMap, decisions: readonly ChangeDecision[] = []): readonly ChangeFacts[] {
+  return ledgerOf(map, decisions).changes;
+}
+
+export function figuresOf(map: ComparedMap, decisions: readonly ChangeDecision[] = []): ChangeFigures {
+  return ledgerOf(map, decisions).figures;
+}
+
+function ledgerOf(map: ComparedMap, decisions: readonly ChangeDecision[]): ChangeLedger {
+  const ledger = new ChangeLedger(map);
+  ledger.decide(decisions);
+  return ledger;
+}

@@ -1,0 +1,179 @@
+import { artificialisation } from "../landcover/artificialisation.ts";
+import type { CancelSignal } from "../ports/cancel.ts";
+import { clip } from "../vector/clip.ts";
+import { dissolve } from "../vector/dissolve.ts";
+import { groupsOf } from "../vector/groups.ts";
+import { measureFaces, measurePolygons } from "../vector/measure.ts";
+import type { Zone } from "../vector/overlay/overlay.ts";
+import { withRings } from "../vector/rings.ts";
+import type { ChangeMap, DatedCover } from "./change-map.ts";
+import { type DatedFaces, type LaidMaps, layOver } from "./lay-over.ts";
+import type { ChangeSettings } from "./settings.ts";
+import type { ChangeSide } from "./sides.ts";
+import { type Patience, withoutSlivers } from "./slivers.ts";
+import { leastAreasOf, withoutSmall } from "./small-changes.ts";
+
+export interface Comparing {
+  readonly before: ChangeSide;
+  readonly after: ChangeSide;
+  readonly settings: ChangeSettings;
+  /** in the change map's CRS, which is that of the later map where it is Ocsol's, else of the earlier one */
+  readonly area?: readonly Zone[] | undefined;
+  /** settles in a later task, so that the thread hears its messages */
+  readonly pause?: (() => Promise<void>) | undefined;
+  readonly signal?: CancelSignal | undefined;
+  readonly onProgress?: ((share: number) => void) | undefined;
+}
+
+/** The change map inside the area, and the whole that it is cut out of: what surrounds a face decides of it. */
+export interface ComparedMap extends ChangeMap {
+  readonly whole: ChangeMap;
+  /** by face: the face of the whole that it is, or is a part of */
+  readonly wholeFace: Int32Array;
+  /** ground that one of the two maps covers alone; of an area, all of it that is not compared. m² */
+  readonly uncompared: number;
+}
+
+/**
+ * What has changed between two maps, nobody having decided anything. Laid over each other (`lay-over.ts`), less what is too narrow
+ * (`slivers.ts`) and too small (`small-changes.ts`) to be a change; where nothing is, the earlier map holds at both dates. Then
+ * neighbours that are alike at both dates are one face, and either date is told what is artificialised.
+ * @throws AppError "argument-invalid" where neither side is a planar map; the signal's reason when aborted
+ */
+export async function compareDates(comparing: Comparing): Promise<ComparedMap> {
+  const { before, after, settings, area, pause = async () => {}, signal, onProgress = () => {} } = comparing;
+  const rest = async (): Promise<void> => {
+    await pause();
+    signal?.throwIfAborted();
+  };
+  const upTo = (from: number, to: number): Patience => ({
+    pause: rest,
+    onProgress: (share) => onProgress(from + share * (to - from)),
+  });
+  await rest();
+  const laid = layOver(before, after, settings.shift);
+  onProgress(0.4);
+  await rest();
+  const differ = Uint8Array.from(laid.before.covers, (cover, face) => Number(cover !== laid.after.covers[face]));
+  const wide = await withoutSlivers(laid.map, differ, settings.toleranceMetres, upTo(0.4, 0.8));
+  await rest();
+  const kept = {
+    ...laid,
+    map: wide.map,
+    before: picked(laid.before, wide.faceOf),
+    after: picked(laid.after, wide.faceOf),
+  };
+  const least = leastAreasOf(wide.map, [kept.before.numeros, kept.after.numeros], wide.changed, {
+    squareMetres: settings.minChangeSquareMetres,
+    preset: after.kind === "map" ? after.preset : undefined,
+    builtZone: after.kind === "map" ? after.map.builtZone : undefined,
+  });
+  const changed = withoutSmall(wide.map, wide.changed, least);
+  onProgress(0.85);
+  await rest();
+  const whole = joined(kept, changed);
+  onProgress(0.95);
+  await rest();
+  return cutTo(whole, area, laid.uncompared);
+}
+
+function picked({ numeros, covers, uses, confidence }: DatedFaces, faceOf: Int32Array): DatedFaces {
+  const pick = <T>(values: ArrayLike<T>): T[] => Array.from(faceOf, (face) => values[face]!);
+  return {
+    numeros: Uint8Array.from(pick(numeros)),
+    covers: pick(covers),
+    uses: pick(uses),
+    confidence: Float64Array.from(pick(confidence)),
+  };
+}
+
+/** One face to each connected piece of ground of the same covers and uses at both dates. */
+function joined({ map, before, after }: LaidMaps, changed: Uint8Array): ChangeMap {
+  const later = (face: number): DatedFaces => (changed[face] === 1 ? after : before);
+  const afterCovers = before.covers.map((_, face) => later(face).covers[face]!);
+  const afterUses = before.uses.map((_, face) => later(face).uses[face]!);
+  const keys = afterCovers.map((cover, face) =>
+    [before.covers[face], before.uses[face], cover, afterUses[face]].join(),
+  );
+  const { count, of } = groupsOf(map, keys);
+  const { planimetric } = measureFaces(map);
+  const pixels = new Uint32Array(count);
+  const numero = new Uint8Array(count);
+  const largest = new Float64Array(count).fill(-1);
+  const first = new Int32Array(count);
+  for (let face = of.length - 1; face >= 0; face--) {
+    const group = of[face]!;
+    first[group] = face;
+    pixels[group] = pixels[group]! + map.faces.pixels[face]!;
+    if (planimetric[face]! < largest[group]!) continue;
+    largest[group] = planimetric[face]!;
+    numero[group] = map.faces.numero[face]!;
+  }
+  const confidences = [before, after].map(({ confidence }) => meanBy(of, count, planimetric, confidence));
+  const confidence = confidences[0]!.map((value, group) => value * confidences[1]![group]!);
+  const coverage = withRings(dissolve(map, of, { count, numero, pixels, confidence }));
+  const pick = <T>(values: readonly T[]): T[] => Array.from(first, (face) => values[face]!);
+  const dated = (covers: string[], uses: (string | null)[], known: Float64Array): DatedCover => ({
+    covers,
+    uses,
+    artificialisation: artificialisation(coverage, covers, uses),
+    confidence: known,
+  });
+  return {
+    ...coverage,
+    before: dated(pick(before.covers), pick(before.uses), confidences[0]!),
+    after: dated(pick(afterCovers), pick(afterUses), confidences[1]!),
+  };
+}
+
+/** Means by group, weighted by area, of what is known; NaN where nothing is. */
+function meanBy(of: Int32Array, count: number, areas: Float64Array, values: Float64Array): Float64Array {
+  const sums = new Float64Array(count);
+  const weights = new Float64Array(count);
+  for (let face = 0; face < of.length; face++) {
+    if (Number.isNaN(values[face]!)) continue;
+    const group = of[face]!;
+    sums[group] = sums[group]! + areas[face]! * values[face]!;
+    weights[group] = weights[group]! + areas[face]!;
+  }
+  return sums.map((sum, group) => sum / weights[group]!);
+}
+
+function cutTo(whole: ChangeMap, area: readonly Zone[] | undefined, uncompared: number): ComparedMap {
+  if (area === undefined) {
+    return {
+      ...whole,
+      whole,
+      wholeFace: Int32Array.from({ length: whole.faces.count }, (_, face) => face),
+      uncompared,
+    };
+  }
+  const { coverage, faceOf } = clip(whole, area);
+  const total = measurePolygons(
+    area.flatMap(({ polygons }) => polygons),
+    whole.grid.crs,
+  ).planimetric;
+  const compared = measureFaces(coverage).planimetric.reduce((sum, part) => sum + part, 0);
+  return {
+    ...coverage,
+    before: cutDate(whole.before, faceOf),
+    after: cutDate(whole.after, faceOf),
+    whole,
+    wholeFace: faceOf,
+    uncompared: Math.max(0, total - compared),
+  };
+}
+
+/** A date's say of the parts of faces. */
+export function cutDate(
+  { covers, uses, artificialisation: decided, confidence }: DatedCover,
+  faceOf: Int32Array,
+): DatedCover {
+  const pick = <T>(values: ArrayLike<T>): T[] => Array.from(faceOf, (face) => values[face]!);
+  return {
+    covers: pick(covers),
+    uses: pick(uses),
+    artificialisation: { verdicts: pick(decided.verdicts), byThreshold: Uint8Array.from(pick(decided.byThreshold)) },
+    confidence: Float64Array.from(pick(confidence)),
+  };
+}

@@ -1,0 +1,39 @@
+import type { comparabilityFr, WeaknessSentences } from "./comparability-fr.ts";
+
+export const comparabilityEn: typeof comparabilityFr = {
+  weaknesses: {
+    "no-overlap": () =>
+      "The two maps do not overlap: there is nothing to compare. Check that both files are of the same place.",
+    "no-result": () =>
+      "Neither map was made with Ocsol. Segment the orthophoto of one of the two dates, or open its result (GeoPackage), then compare it with the other map.",
+    "little-overlap": ({ share }, { formats }) =>
+      `The two maps overlap on only ${formats.percent(share)} of the extent of the smaller one: the figures hold for that common ground alone.`,
+    "models-differ": ({ before, after }) =>
+      `The two maps were not made in the same way (${origin(before)} before, ${origin(after)} after): part of the changes comes from that difference and not from the ground. Make the earlier map again with the same model if you have its orthophoto; if not, review every change before you quote its area.`,
+    "models-unknown": () =>
+      "Neither map says which model made it. If it is not the same one, part of the changes comes from the models and not from the ground.",
+    "crs-differ": ({ before, after }) =>
+      `The two maps are not in the same coordinate system (EPSG:${before} before, EPSG:${after} after): one of them is reprojected, which may move its borders by some decimetres.`,
+    "resolutions-differ": ({ before, after }, { formats }) =>
+      `The pixels are not of the same size (${formats.length(before)} before, ${formats.length(after)} after): small objects may appear or disappear though nothing has changed.`,
+    "presets-differ": () =>
+      "The two maps were not generalised in the same way (smallest areas, smoothing of borders): what one keeps the other may have absorbed. Make one of them again with the settings of the other if you can.",
+    "seasons-differ": ({ before, after }, { date }) =>
+      `The photographs are not of the same season (${date(before)}, ${date(after)}): leaves, crops and shadows change from one season to another. Be wary above all of changes between bare soil, grass and trees.`,
+    "dates-unknown": () =>
+      "The date of at least one of the two maps is not known: neither the time between them nor the season can be checked.",
+    "dates-reversed": ({ before, after }, { date }) =>
+      `The map given as the earlier one (${date(before)}) seems to be later than the other (${date(after)}). If so, swap them: what is counted as artificialised is not.`,
+    "same-image": () => "Both maps come from the same photograph: what differs cannot be a change of the ground.",
+    "synthetic-and-real": () =>
+      "One of the two maps comes from a synthetic scene, which is of no real place: this comparison says nothing of the ground.",
+    misregistration: ({ metres }, { formats }) =>
+      `The two photographs lie ${formats.length(metres)} or so apart, and so do the borders. Move the earlier map by that before comparing.`,
+  } satisfies WeaknessSentences as WeaknessSentences,
+  limits: [
+    "These figures are of land cover seen from above, not of its use: a lawn and a meadow look alike, and only the use tells whether either is artificialised.",
+    "The consumption of natural, agricultural and forest land (ENAF), which is the legal measure in France until 2031, is something else: it is kept from land files and cannot be derived from this map.",
+  ],
+};
+
+const origin = (name: string): string => (name === "" ? "unknown model" : name);
