@@ -68,6 +68,12 @@ export const changeReportFr = {
     "depends-on-use": "Selon l’usage",
     other: "Autre changement",
   },
+  /** ground that has not changed, by what it is */
+  stable: {
+    "stable-certain": "Inchangé, artificialisé",
+    "stable-depends-on-use": "Inchangé, selon l’usage",
+    "stable-never": "Inchangé, non artificialisé",
+  },
   pictures: {
     title: "Les deux photographies",
     before: (date: string) => `Avant${date === "" ? "" : ` : ${date}`}`,
@@ -80,7 +86,8 @@ export const changeReportFr = {
     title: "Carte des changements",
     label: "Changements entre les deux dates",
     labelOverImage: "Changements entre les deux dates, sur la photographie d’après éclaircie",
-    numbers: (count: string) => `Les numéros, de 1 à ${count}, sont ceux des plus grands changements, décrits plus loin.`,
+    numbers: (count: string) =>
+      `Les numéros, de 1 à ${count}, sont ceux des plus grands changements, décrits plus loin.`,
     zone: "Limite de zone",
   },
   flows: {
@@ -130,6 +137,25 @@ export const changeReportFr = {
   accuracy: {
     title: "Justesse et surfaces par échantillon",
     none: "Aucun échantillon n’a été photo-interprété : les surfaces de ce rapport sont des comptages sur la carte, sans intervalle de confiance. Rien ici ne dit de combien elles peuvent s’écarter de la vérité.",
+    unanswered:
+      "Un échantillon a été tiré, mais aucun de ses points n’a encore été photo-interprété : les surfaces de ce rapport n’ont pas d’intervalle de confiance.",
+    points: (drawn: string, told: string, seed: string) =>
+      `Échantillon aléatoire stratifié de points, photo-interprétés sans voir la carte : ${drawn} tirés, ${told} interprétés (graine du tirage : ${seed}).`,
+    unsure: (count: string) => `Points où rien n’a pu être dit, laissés de côté : ${count}.`,
+    open: (count: string) => `Points encore à interpréter : ${count}.`,
+    interval: (low: string, high: string) => `[${low} ; ${high}]`,
+    overall: (value: string, interval: string) => `Justesse globale : ${value} ${interval}.`,
+    net: (value: string, interval: string) => `Solde estimé, artificialisé moins renaturé : ${value} ${interval}.`,
+    untold: (names: string) => `Sans aucun point interprété, rien ne peut être dit de l’ensemble : ${names}.`,
+    thin: (names: string) => `Moins de dix points, donc peu sûr : ${names}.`,
+    class: "Classe",
+    mapped: "Sur la carte, ha",
+    estimated: "Estimé, ha",
+    users: "Justesse pour l’utilisateur",
+    producers: "Justesse pour le producteur",
+    confusion: "Matrice de confusion, en points",
+    corner: "Carte \\ photo-interprétation",
+    note: "Entre crochets, l’intervalle à 95 %. Pour l’utilisateur : part de ce que la carte dit qui est vrai. Pour le producteur : part de ce qui est vrai que la carte dit. Les surfaces estimées sont corrigées des erreurs de la carte (Olofsson et al., 2014, Remote Sensing of Environment 148).",
   },
   method: {
     title: "Méthode",
@@ -148,7 +174,8 @@ export const changeReportFr = {
       `la carte d’avant a été déplacée de ${east} vers l’est et de ${north} vers le nord`,
     unshifted: "aucun",
     unchanged: "Sol inchangé",
-    unchangedDetail: "la carte d’avant vaut aux deux dates : les chiffres d’après sont ceux d’avant, plus les changements",
+    unchangedDetail:
+      "la carte d’avant vaut aux deux dates : les chiffres d’après sont ceux d’avant, plus les changements",
   },
   limits: {
     title: "Ce que ces chiffres ne disent pas",
@@ -158,7 +185,12 @@ export const changeReportFr = {
       `Les surfaces sont planimétriques, dans le système ${system}, et valent pour le seul sol comparé.`,
     official: "Ce rapport n’est pas un résultat officiel.",
   },
-  credits: { before: "Image d’avant", after: "Image d’après", modelBefore: "Carte d’avant", modelAfter: "Carte d’après" },
+  credits: {
+    before: "Image d’avant",
+    after: "Image d’après",
+    modelBefore: "Carte d’avant",
+    modelAfter: "Carte d’après",
+  },
 };
 
 export type ChangeReportMessages = typeof changeReportFr;

@@ -3,6 +3,7 @@ import type { DateName } from "../change/change-map.ts";
 import type { SideFacts, Weakness } from "../change/comparability.ts";
 import type { ChangeFigures } from "../change/figures.ts";
 import type { ChangeSettings } from "../change/settings.ts";
+import { standingOf } from "../change/sum-figures.ts";
 import type { Bounds } from "../geo/bounds.ts";
 import type { Crs } from "../geo/crs.ts";
 import type { Misregistration } from "../registration/misregistration.ts";
@@ -53,7 +54,7 @@ export const LARGEST_SHOWN = 10;
 /** The largest changes. They are chosen by what the figures count: a rejected one counts nothing. */
 export function largestChanges(changes: readonly ChangeFacts[], count = LARGEST_SHOWN): ChangeFacts[] {
   return changes
-    .filter(({ decision }) => decision?.verdict !== "rejected")
+    .filter((change) => standingOf(change) !== "rejected")
     .toSorted((one, other) => other.squareMetres - one.squareMetres || one.id - other.id)
     .slice(0, count);
 }

@@ -1,14 +1,15 @@
-import type { Point } from "../../core/geo/affine.ts";
 import type { DateName } from "../../core/change/change-map.ts";
 import { changeKinds } from "../../core/change/change-map.ts";
 import { kindColours } from "../../core/change/kind-colours.ts";
+import type { Point } from "../../core/geo/affine.ts";
 import { reprojection } from "../../core/geo/reproject.ts";
 import { rgbOf } from "../../core/landcover/cosia.ts";
+import type { ImageReader } from "../../core/registration/image-reader.ts";
 import type { ChangeReport } from "../../core/report/change-report.ts";
 import type { App } from "../../state/store.ts";
-import { strokeRimmed, writeLabel, zonePath } from "./outline.ts";
-import { drawPhotograph } from "./photograph.ts";
 import { kindPatterns } from "./kind-patterns.ts";
+import { LABEL_PX, strokeRimmed, writeLabel, zonePath } from "./outline.ts";
+import { drawPhotograph } from "./photograph.ts";
 
 export interface ChangePicture {
   readonly canvas: HTMLCanvasElement;
@@ -21,6 +22,7 @@ export interface ChangePicture {
 const VEIL = "rgb(255 255 255 / 60%)";
 const FILL_OPACITY = 0.85;
 const BORDER_OPACITY = 0.9;
+const ROOM_FOR_LABEL = 1.2 * LABEL_PX;
 
 /** Draws the photographs and the change map of a report, one after the other. Rejects as the engine does. */
 export async function drawChangePictures(
@@ -57,8 +59,7 @@ async function drawSide(
   const [east, north] = date === "before" ? settings.shift : [0, 0];
   const project = reprojection(crs, image.grid.crs);
   const toImage = (x: number, y: number): Point => project(x - east, y - north);
-  const { read } = engine.change.images;
-  const reader = { ...image, read: (...[rect, level]: Parameters<ReadLevel>) => read(date, rect, level, signal) };
+  const reader: ImageReader = { ...image, read: (rect, level) => engine.change.images.read(date, rect, level, signal) };
   await drawPhotograph(context, reader, bounds, signal, toImage);
 }
 
@@ -85,10 +86,12 @@ async function drawChanges(
   const kinds = await engine.change.paintPicture(bounds, width, height, signal);
   context.drawImage(paintChanges(kinds, width, height), 0, 0);
   const [minX, minY, maxX, maxY] = bounds;
-  for (const [index, { at }] of largest.entries()) {
-    const x = ((at[0] - minX) / (maxX - minX)) * width;
+  const dots = width / (maxX - minX);
+  for (const [index, { at, bounds: own }] of largest.entries()) {
+    // beside a change that its number would hide
+    const aside = (own[2] - own[0]) * dots < ROOM_FOR_LABEL ? ROOM_FOR_LABEL : 0;
     const y = ((maxY - at[1]) / (maxY - minY)) * height;
-    writeLabel(context, String(index + 1), x, y);
+    writeLabel(context, String(index + 1), (at[0] - minX) * dots + aside, y - aside);
   }
 }
 

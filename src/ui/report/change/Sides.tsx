@@ -67,10 +67,7 @@ function sideFacts({ r, c, format, locale, dateText }: ChangeReportTools): reado
         return side.simplifyMetres > 0 ? r.method.smoothed(format.length(side.simplifyMetres)) : r.method.staircase;
       },
     ],
-    [
-      r.facts.pixel,
-      ({ resolutionMetres }) => (resolutionMetres === undefined ? "" : format.length(resolutionMetres)),
-    ],
+    [r.facts.pixel, ({ resolutionMetres }) => (resolutionMetres === undefined ? "" : format.length(resolutionMetres))],
     [r.facts.system, ({ epsg }) => `EPSG:${epsg}`],
   ];
 }
