@@ -109,7 +109,7 @@ export class ChangeLedger {
 
   /** Each zone for itself, by its exact overlap with every face. */
   figuresByZone(zones: readonly Zone[]): ChangeFigures[] {
-    if (this.#overlaps?.zones !== zones) {
+    if (this.#overlaps === undefined || !areSame(this.#overlaps.zones, zones)) {
       const parts = zones.map((): ChangedGround[] => []);
       for (const overlap of overlapsOf(this.#found, zones)) parts[overlap.zone]!.push(overlap);
       this.#overlaps = { zones, parts };
@@ -197,6 +197,18 @@ export class ChangeLedger {
       : artificialisation(whole, covers, uses, decreeThresholds, this.#wholeAreas);
     return { ...found, covers, uses, artificialisation: decided };
   }
+}
+
+/** Corner by corner: what comes from another thread is a copy. */
+function areSame(some: readonly Zone[], others: readonly Zone[]): boolean {
+  const ringsOf = (zones: readonly Zone[]): Float64Array[] => zones.flatMap(({ polygons }) => polygons.flat());
+  const [ones, twos] = [ringsOf(some), ringsOf(others)];
+  return (
+    some.length === others.length &&
+    ones.length === twos.length &&
+    ones.every((ring, at) => ring.length === twos[at]!.length && ring.every((value, k) => value === twos[at]![k])) &&
+    some.every(({ polygons }, at) => polygons.length === others[at]!.polygons.length)
+  );
 }
 
 /** The changes as the maps say them, or as decided. */

@@ -6,11 +6,10 @@ import { reprojection } from "../geo/reproject.ts";
 import { coverCodes, defaultMapping } from "../landcover/class-mapping.ts";
 import { coverOf } from "../landcover/ocsge.ts";
 import { CONIFERS } from "../landcover/stands.ts";
-import type { SurveyedMap } from "../landcover/surveyed-map.ts";
 import type { Grid } from "../raster/grid.ts";
 import { OUTSIDE, type PlanarMap, polygonOf } from "../vector/coverage.ts";
 import { dissolveBy } from "../vector/groups.ts";
-import { measureFaces, measurePolygons } from "../vector/measure.ts";
+import { measureFaces } from "../vector/measure.ts";
 import { overlay, type Zone } from "../vector/overlay/overlay.ts";
 import { assemble, keptSlots, partsOf } from "../vector/parts.ts";
 import type { ChangeSide, MapSide, ZonesSide } from "./sides.ts";
@@ -31,7 +30,7 @@ export interface LaidMaps {
   readonly map: PlanarMap;
   readonly before: DatedFaces;
   readonly after: DatedFaces;
-  /** ground that one of the two covers alone, m² */
+  /** ground that one of the two covers alone, m²; of somebody else's zones, which go on beyond what was read, only the base's */
   readonly uncompared: number;
 }
 
@@ -103,7 +102,7 @@ export function layOver(
   return {
     map: whole,
     ...(isOnLater ? { before: ofOther, after: ofBase } : { before: ofBase, after: ofOther }),
-    uncompared: uncomparedOf(map, zones, whole),
+    uncompared: uncomparedOf(map, other, whole),
   };
 }
 
@@ -192,15 +191,12 @@ function numeroOfCover(cover: string): number {
 const PERVIOUS = 2;
 const HERBS = 12;
 
-/** What either map has and the other has not, m²; never negative, though zones that overlap count their ground twice. */
-function uncomparedOf(map: SurveyedMap, zones: readonly Zone[], common: PlanarMap): number {
-  const total = (areas: Float64Array): number => areas.reduce((sum, area) => sum + area, 0);
-  const one = total(measureFaces(map).planimetric);
-  const other = measurePolygons(
-    zones.flatMap(({ polygons }) => polygons),
-    map.grid.crs,
-  ).planimetric;
-  const both = total(measureFaces(common).planimetric);
-  const left = one + other - 2 * both;
-  return left > 1e-9 * (one + other) ? left : 0; // what is less is the rounding of sums
+function uncomparedOf(base: PlanarMap, other: ChangeSide, common: PlanarMap): number {
+  const total = (map: PlanarMap): number => measureFaces(map).planimetric.reduce((sum, area) => sum + area, 0);
+  const both = total(common);
+  const alone = [base, ...(other.kind === "map" ? [other.map] : [])].map((map) => {
+    const whole = total(map);
+    return whole - both > 1e-9 * whole ? whole - both : 0; // what is less is the rounding of sums
+  });
+  return alone.reduce((sum, area) => sum + area, 0);
 }

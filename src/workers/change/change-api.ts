@@ -1,0 +1,50 @@
+import * as Comlink from "comlink";
+import { boundsOf } from "../../core/geo/bounds.ts";
+import { openSide } from "../../sources/vector/read-side.ts";
+import { browserFile } from "../browser-file.ts";
+import { levelsOf } from "../map-windows.ts";
+import type { ChangeApi, DecidedChanges } from "./api.ts";
+import { HeldChange } from "./held-change.ts";
+
+/** What the worker does but for sampling and exporting, which take what it holds. */
+export type HeldChangeApi = Omit<ChangeApi, "drawSample" | "exportPackage">;
+
+export function createChangeApi(held = new HeldChange()): HeldChangeApi {
+  const pause = () => new Promise<void>((resolve) => setTimeout(resolve));
+  const decided = (): DecidedChanges => ({ figures: held.ledger.figures, changes: held.ledger.changes });
+  const painted = (kinds: Uint8Array): Uint8Array => Comlink.transfer(kinds, [kinds.buffer]);
+  return {
+    async setSide(date, files, onProgress) {
+      return held.setSide(date, () => openSide(files.map(browserFile)), onProgress, pause);
+    },
+    async clearSide(date) {
+      held.clearSide(date);
+    },
+    async compare(settings, area, onProgress) {
+      const { grid } = await held.compare(settings, area, onProgress, pause);
+      return { ...decided(), grid, levels: levelsOf(grid) };
+    },
+    async decide(decisions) {
+      held.ledger.decide(decisions);
+      return decided();
+    },
+    async figuresByZone(zones) {
+      return held.ledger.figuresByZone(zones);
+    },
+    async changeAt(x, y) {
+      return held.ledger.changeAt([x, y]);
+    },
+    async shapeOf(id) {
+      return held.ledger.shapeOf(id);
+    },
+    async paintKinds({ column, row, width, height }, level) {
+      const { grid } = held.ledger.map;
+      const { scale } = levelsOf(grid)[level]!;
+      const bounds = boundsOf(grid.affine, column * scale, row * scale, width * scale, height * scale);
+      return painted(held.paintKinds(bounds, width, height));
+    },
+    async paintPicture(bounds, width, height) {
+      return painted(held.paintKinds(bounds, width, height));
+    },
+  };
+}

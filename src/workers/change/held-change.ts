@@ -1,0 +1,111 @@
+import { ChangeLedger } from "../../core/change/change-ledger.ts";
+import { changeKindOf, changeKinds, type DateName, isChange } from "../../core/change/change-map.ts";
+import type { SideFacts } from "../../core/change/comparability.ts";
+import { type ComparedMap, compareDates } from "../../core/change/compare-dates.ts";
+import type { ChangeSettings } from "../../core/change/settings.ts";
+import type { ChangeSide, MapSide } from "../../core/change/sides.ts";
+import { appError } from "../../core/errors.ts";
+import { isNorthUp } from "../../core/geo/affine.ts";
+import type { Bounds } from "../../core/geo/bounds.ts";
+import { crsOf } from "../../core/geo/crs.ts";
+import { gridBounds } from "../../core/raster/grid.ts";
+import { OUTSIDE } from "../../core/vector/coverage.ts";
+import { type ArcSpans, arcSpans, facesAt } from "../../core/vector/faces-at.ts";
+import type { Zone } from "../../core/vector/overlay/overlay.ts";
+import type { OpenedSide } from "../../sources/vector/read-side.ts";
+
+/** A date's map. Of somebody else's only what lies on the other one is read, once that is known. */
+interface HeldSide {
+  readonly opened: OpenedSide;
+  readonly map: MapSide | undefined;
+}
+
+/** So much further than the base reaches somebody else's map is read, as a share of its extent: it may be moved. */
+const MARGIN = 0.01;
+
+/** The two maps, what has changed between them, and what was decided of it. */
+export class HeldChange {
+  readonly #sides: { [date in DateName]?: HeldSide } = {};
+  #compared: { readonly ledger: ChangeLedger; readonly map: ComparedMap; readonly spans: ArcSpans } | undefined;
+
+  /** It takes the place of the one before, which is gone even where this one cannot be read. */
+  async setSide(
+    date: DateName,
+    open: () => Promise<OpenedSide>,
+    onProgress: (share: number) => void,
+    pause: () => Promise<void>,
+  ): Promise<SideFacts> {
+    this.clearSide(date);
+    const opened = await open();
+    const { facts } = opened;
+    const isResult = facts.kind === "result";
+    const { bounds, epsg } = facts;
+    const side = isResult ? await opened.read({ bounds, crs: crsOf(epsg)! }, onProgress, pause) : undefined;
+    this.#sides[date] = { opened, map: side?.kind === "map" ? side : undefined };
+    return facts;
+  }
+
+  clearSide(date: DateName): void {
+    delete this.#sides[date];
+    this.#compared = undefined;
+  }
+
+  /** @throws AppError "internal" without two sides, "affine-unsupported" for a base that is not north-up, and those of `compareDates` */
+  async compare(
+    settings: ChangeSettings,
+    area: readonly Zone[] | undefined,
+    onProgress: (share: number) => void,
+    pause: () => Promise<void>,
+  ): Promise<ComparedMap> {
+    this.#compared = undefined;
+    const { before, after } = this.#sides;
+    if (before === undefined || after === undefined) throw appError("internal", { detail: "a date is missing" });
+    const base = after.map ?? before.map;
+    if (base === undefined) throw appError("argument-invalid", { detail: "no planar map" });
+    const { grid } = base.map;
+    if (!isNorthUp(grid.affine)) {
+      throw appError("affine-unsupported", { file: "", detail: "rotation" });
+    }
+    const within = { bounds: widened(gridBounds(grid)), crs: grid.crs };
+    const read = async ({ map, opened }: HeldSide): Promise<ChangeSide> => map ?? opened.read(within, () => {}, pause);
+    const map = await compareDates({
+      before: await read(before),
+      after: await read(after),
+      settings,
+      area,
+      pause,
+      onProgress,
+    });
+    this.#compared = { map, ledger: new ChangeLedger(map), spans: arcSpans(map) };
+    return map;
+  }
+
+  /** @throws AppError "internal" where nothing is compared */
+  get ledger(): ChangeLedger {
+    return this.#present.ledger;
+  }
+
+  /** What was said of either map when it was opened. */
+  factsOf(date: DateName): SideFacts | undefined {
+    return this.#sides[date]?.opened.facts;
+  }
+
+  /** Place in `changeKinds`, from 1, of the change at each pixel's centre, as decided; 0 where there is none. Rows from the north. */
+  paintKinds(bounds: Bounds, width: number, height: number): Uint8Array {
+    const { ledger, spans } = this.#present;
+    const { map } = ledger;
+    return Uint8Array.from(facesAt(map, bounds, width, height, spans), (face) =>
+      face === OUTSIDE || !isChange(map, face) ? 0 : changeKinds.indexOf(changeKindOf(map, face)) + 1,
+    );
+  }
+
+  get #present() {
+    if (this.#compared === undefined) throw appError("internal", { detail: "nothing compared" });
+    return this.#compared;
+  }
+}
+
+function widened([minX, minY, maxX, maxY]: Bounds): Bounds {
+  const [dx, dy] = [MARGIN * (maxX - minX), MARGIN * (maxY - minY)];
+  return [minX - dx, minY - dy, maxX + dx, maxY + dy];
+}
