@@ -42,7 +42,8 @@ export function isOld(change: ChangeState): boolean {
 /** What weakens the comparison, none while there are not two maps. */
 export function weaknesses(change: ChangeState): readonly Weakness[] {
   const sides = bothSides(change);
-  return sides === undefined ? [] : weaknessesOf(sides.before.facts, sides.after.facts, change.misregistration);
+  const metres = change.shiftTaken ? undefined : change.misregistration?.metres;
+  return sides === undefined ? [] : weaknessesOf(sides.before.facts, sides.after.facts, metres);
 }
 
 /** Whether nothing stands between the two maps and their comparison. */

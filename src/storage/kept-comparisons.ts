@@ -2,11 +2,10 @@ import type { DateName } from "../core/change/change-map.ts";
 import type { SideFacts } from "../core/change/comparability.ts";
 import type { ChangeDecision } from "../core/change/decision.ts";
 import type { ChangeSettings } from "../core/change/settings.ts";
-import type { OpenImageOptions } from "../core/ports/open-options.ts";
 import type { SceneChoice } from "../core/ports/scene-choice.ts";
-import type { Misregistration } from "../core/registration/misregistration.ts";
 import type { Sample } from "../core/sample/sample.ts";
 import type { Zone } from "../core/vector/overlay/overlay.ts";
+import type { KeptImage } from "./kept-work.ts";
 
 /** A database of its own: a new version of another would wait for every other tab to close. */
 export const COMPARISONS_DATABASE = "ocsol-change";
@@ -15,15 +14,7 @@ const COMPARISONS = "comparisons";
 const FILES = "files";
 
 /** What opens a photograph again. */
-export type KeptSource =
-  | {
-      readonly inputs: readonly (
-        | { readonly url: string }
-        | { readonly handle: FileSystemFileHandle; readonly folder: string }
-      )[];
-      readonly options: OpenImageOptions;
-    }
-  | { readonly scene: SceneChoice };
+export type KeptSource = KeptImage | { readonly scene: SceneChoice };
 
 export interface KeptSide {
   readonly facts: SideFacts;
@@ -40,7 +31,6 @@ export interface StoredComparison {
   /** orthophotos whose maps were still to be made */
   readonly waiting: { readonly [date in DateName]?: KeptSource | undefined };
   readonly chosenSettings: Partial<ChangeSettings>;
-  readonly misregistration: Misregistration | null | undefined;
   readonly shiftTaken: boolean;
   readonly modelsAccepted: boolean;
   readonly decisions: readonly ChangeDecision[];

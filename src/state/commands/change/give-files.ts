@@ -2,12 +2,11 @@ import type { DateName } from "../../../core/change/change-map.ts";
 import { appError } from "../../../core/errors.ts";
 import { guessMillesime } from "../../../core/millesime.ts";
 import type { PlacedFile } from "../../../core/placed-file.ts";
-import { freeDate } from "../../comparison.ts";
 import type { App } from "../../store.ts";
 import { reportError } from "../report-error.ts";
 import { layerName, zoneFilesAmong } from "../set-area.ts";
 import { awaitSide } from "./make-side.ts";
-import { openPhotograph, setSide } from "./sides.ts";
+import { freeDate, openPhotograph, setSide } from "./sides.ts";
 import { setZones } from "./zones.ts";
 
 /**

@@ -1,7 +1,12 @@
-import { canCompare, settingsOf, wantsMatching } from "../../comparison.ts";
+import type { DateName } from "../../../core/change/change-map.ts";
+import { appError } from "../../../core/errors.ts";
+import { estimateMisregistration } from "../../../core/registration/estimate.ts";
+import type { ImageReader } from "../../../core/registration/image-reader.ts";
+import type { OpenedRaster } from "../../../workers/api.ts";
+import { bothSides, canCompare, settingsOf, wantsMatching } from "../../comparison.ts";
 import type { App } from "../../store.ts";
+import { reportError } from "../report-error.ts";
 import { patchChange } from "./change.ts";
-import { matchPhotographs } from "./match.ts";
 import { onChange } from "./sides.ts";
 
 /**
@@ -13,19 +18,18 @@ export function followComparison(app: App): () => void {
   let isAtWork = false;
   const keepUp = async (): Promise<void> => {
     const { change } = app.store.getState();
-    if (isAtWork || change.busy !== undefined || change.stopped) return;
+    if (isAtWork || change.busy !== undefined) return;
     const work = wantsMatching(change)
       ? match
-      : change.compared === undefined
-        ? canCompare(change) && compare
-        : change.compared.decisions !== change.decisions && decide;
+      : change.stopped
+        ? undefined
+        : change.compared === undefined
+          ? canCompare(change) && compare
+          : change.compared.decisions !== change.decisions && decide;
     if (!work) return;
     isAtWork = true;
-    const isDone = await work(app);
+    await work(app);
     isAtWork = false;
-    // Given up for something else it may be asked for again; failed, only the user asks for it.
-    if (!isDone && app.running.change === undefined && app.store.getState().change === change)
-      patchChange(app, { stopped: true });
     await keepUp();
   };
   const unsubscribe = app.store.subscribe((state, before) => {
@@ -33,4 +37,54 @@ export function followComparison(app: App): () => void {
   });
   void keepUp();
   return unsubscribe;
+}
+
+async function match(app: App): Promise<void> {
+  const { before, after } = bothSides(app.store.getState().change)!;
+  const { images } = app.engine.change;
+  const readerOf = (date: DateName, { grid, levels }: OpenedRaster): ImageReader => ({
+    grid,
+    levels,
+    read: (rect, level, signal) => images.read(date, rect, level, signal as AbortSignal),
+  });
+  const was = readerOf("before", before.image!);
+  const is = readerOf("after", after.image!);
+  const misregistration = await onChange(
+    app,
+    "matching",
+    (signal) => estimateMisregistration(was, is, signal),
+    { misregistration: null },
+  );
+  if (misregistration !== undefined) patchChange(app, { misregistration });
+}
+
+async function compare(app: App): Promise<void> {
+  const settings = settingsOf(app.store.getState().change);
+  const made = await onChange(
+    app,
+    "comparing",
+    (signal, onProgress) => app.engine.change.compare(settings, undefined, onProgress, signal),
+    { stopped: true },
+  );
+  if (made !== undefined) patchChange(app, { compared: { ...made, settings, decisions: [] } });
+}
+
+/** Quick, and asked for at every key: nothing is shown of it. */
+async function decide(app: App): Promise<void> {
+  const { decisions, compared } = app.store.getState().change;
+  const given = new AbortController();
+  // of no use once something else is compared
+  const unsubscribe = app.store.subscribe(({ change }) => {
+    if (change.compared !== compared) given.abort(appError("cancelled", {}));
+  });
+  try {
+    const decided = await app.engine.change.decide(decisions, given.signal);
+    patchChange(app, { compared: { ...compared!, ...decided, decisions } });
+  } catch (error) {
+    if (given.signal.aborted) return;
+    patchChange(app, { stopped: true });
+    reportError(app, error);
+  } finally {
+    unsubscribe();
+  }
 }

@@ -2,7 +2,7 @@ import type { DateName } from "../../../core/change/change-map.ts";
 import type { SideFacts } from "../../../core/change/comparability.ts";
 import { resultName } from "../../../core/millesime.ts";
 import type { ImageSource } from "../../change.ts";
-import { dateNames, isFrom, otherDate } from "../../comparison.ts";
+import { bothSides, dateNames, isFrom, otherDate } from "../../comparison.ts";
 import type { App, OpenImage, State } from "../../store.ts";
 import { makeVectorFile } from "../export-result.ts";
 import { openDemo, openImage } from "../open-image.ts";
@@ -12,7 +12,7 @@ import { startSegmentation } from "../start-segmentation.ts";
 import { onVectorWorker } from "../vector-work.ts";
 import { exportOptionsOf } from "../vectorise-result.ts";
 import { patchChange } from "./change.ts";
-import { beginComparison, clearSide, setSide } from "./sides.ts";
+import { beginComparison, clearSide, freeDate, setSide } from "./sides.ts";
 
 /** Has the map of an orthophoto made for a date, by the ordinary steps; where others wait already, after them. */
 export function awaitSide(app: App, date: DateName, source: ImageSource): void {
@@ -125,4 +125,10 @@ function settleAs(app: App, { kind, model, preset, simplifyMetres, resolutionMet
 
 function sourceOf({ inputs, options, scene }: OpenImage): ImageSource {
   return scene === undefined ? { inputs, options } : { scene };
+}
+
+/** What is open in the steps becomes one of two dates: a comparison that has both is put away for a new one. */
+export async function takeOpen(app: App): Promise<void> {
+  if (bothSides(app.store.getState().change) !== undefined) beginComparison(app);
+  await takeResult(app, freeDate(app.store.getState().change, "after"));
 }

@@ -1,4 +1,5 @@
 import type { DateName } from "../../../core/change/change-map.ts";
+import type { OpenedRaster } from "../../../workers/api.ts";
 import { type ChangeState, type ChangeWork, type ImageSource, initialChange } from "../../change.ts";
 import { dateNames, otherDate } from "../../comparison.ts";
 import { notSampling } from "../../sampling.ts";
@@ -9,7 +10,6 @@ import { patchChange } from "./change.ts";
 /** What another map or photograph makes old: decisions stay, for their places may be found again. */
 const unmatched = {
   misregistration: undefined,
-  shiftTaken: false,
   compared: undefined,
   stopped: false,
   zoneFigures: undefined,
@@ -18,12 +18,14 @@ const unmatched = {
 
 /**
  * One piece of work on the comparison at a time: the one before is given up.
+ * @param failed what is so then
  * @returns undefined where it was given up itself, or has failed, which is said
  */
 export async function onChange<T>(
   app: App,
   what: ChangeWork["what"],
   work: (signal: AbortSignal, onProgress: (share: number) => void) => Promise<T>,
+  failed: Partial<ChangeState> = {},
 ): Promise<T | undefined> {
   const { running } = app;
   running.change?.abort();
@@ -38,7 +40,9 @@ export async function onChange<T>(
     const made = await work(signal, show);
     return signal.aborted ? undefined : made;
   } catch (error) {
-    if (!signal.aborted) reportError(app, error);
+    if (signal.aborted) return undefined;
+    patchChange(app, failed);
+    reportError(app, error);
     return undefined;
   } finally {
     if (running.change === controller) {
@@ -56,30 +60,39 @@ export async function setSide(
   app: App,
   date: DateName,
   files: readonly File[],
-  source: ImageSource | undefined,
-): Promise<boolean> {
+  source?: ImageSource | undefined,
+): Promise<void> {
   clearSide(app, date);
-  const facts = await onChange(app, "reading", (signal, onProgress) =>
-    app.engine.change.setSide(date, files, onProgress, signal),
-  );
-  if (facts === undefined) return false;
-  patchSides(app, { [date]: { files, facts, image: undefined, source } });
-  if (source !== undefined) await openPhotograph(app, date, source);
-  return true;
+  await bringSide(app, date, files, source);
+}
+
+/** The same of a date that has none, without touching what was chosen. */
+export async function bringSide(
+  app: App,
+  date: DateName,
+  files: readonly File[],
+  source: ImageSource | undefined,
+): Promise<void> {
+  const side = await onChange(app, "reading", async (signal, onProgress) => {
+    const facts = await app.engine.change.setSide(date, files, onProgress, signal);
+    // A map without its photograph can be compared all the same.
+    const image = source && (await openImageOf(app, date, source, signal).catch((error) => reportError(app, error)));
+    return { files, facts, image: image ?? undefined, source };
+  });
+  if (side !== undefined) patchSides(app, { [date]: side });
 }
 
 /** Opens the photograph that a date's map was made of, to be looked at and to be matched with the other one. */
 export async function openPhotograph(app: App, date: DateName, source: ImageSource): Promise<void> {
-  const opened = await onChange(app, "reading", async (signal) => {
-    const inputs =
-      "scene" in source ? [{ file: await app.engine.demo(source.scene, signal), folder: "" }] : source.inputs;
-    const options = "scene" in source ? {} : source.options;
-    return await app.engine.change.images.open(date, inputs, options, signal);
-  });
+  const image = await onChange(app, "reading", (signal) => openImageOf(app, date, source, signal));
   const side = app.store.getState().change.sides[date];
-  if (opened === undefined || side === undefined) return;
-  patchSides(app, { [date]: { ...side, image: opened, source } });
-  patchChange(app, { misregistration: undefined });
+  if (image !== undefined && side !== undefined) patchSides(app, { [date]: { ...side, image, source } });
+}
+
+async function openImageOf(app: App, date: DateName, source: ImageSource, signal: AbortSignal): Promise<OpenedRaster> {
+  const { engine } = app;
+  const inputs = "scene" in source ? [{ file: await engine.demo(source.scene, signal), folder: "" }] : source.inputs;
+  return await engine.change.images.open(date, inputs, "scene" in source ? {} : source.options, signal);
 }
 
 /** The date has no map any more, nor waits for one. */
@@ -90,6 +103,7 @@ export function clearSide(app: App, date: DateName): void {
   if (change.sides[date] !== undefined) app.engine.change.clearSide(date);
   patchChange(app, {
     ...unmatched,
+    shiftTaken: false,
     modelsAccepted: false,
     busy: undefined,
     sides: { ...change.sides, [date]: undefined },
@@ -107,6 +121,7 @@ export async function swapSides(app: App): Promise<void> {
   for (const date of dateNames) if (change.sides[date]?.image !== undefined) app.engine.change.images.close(date);
   patchChange(app, {
     ...unmatched,
+    shiftTaken: false,
     busy: undefined,
     sides: {
       before: sides.before && { ...sides.before, image: undefined },
@@ -124,15 +139,20 @@ export async function swapSides(app: App): Promise<void> {
 
 /** Puts the comparison away, kept, for another one. */
 export function beginComparison(app: App): void {
-  for (const date of dateNames) clearSide(app, date);
-  const { shown, look, kept } = app.store.getState().change;
+  const { shown, look, kept, sides } = app.store.getState().change;
+  app.running.change?.abort();
+  // At once: what is kept of it must not be taken for emptied.
   app.store.setState({ change: { ...initialChange, shown, look, kept }, sampling: notSampling });
+  for (const date of dateNames) {
+    if (sides[date]?.image !== undefined) app.engine.change.images.close(date);
+    if (sides[date] !== undefined) app.engine.change.clearSide(date);
+  }
 }
 
-/** The date that a map is taken for where the user has not said it. */
-export function freeDate({ sides, waiting }: ChangeState): DateName {
+/** The date that a map is taken for where the user has not said it: `preferred`, unless only the other one is free. */
+export function freeDate({ sides, waiting }: ChangeState, preferred: DateName = "before"): DateName {
   const isFree = (date: DateName) => sides[date] === undefined && waiting[date] === undefined;
-  return isFree("before") ? "before" : isFree("after") ? "after" : otherDate("before");
+  return isFree(preferred) || !isFree(otherDate(preferred)) ? preferred : otherDate(preferred);
 }
 
 function patchSides(app: App, changed: ChangeState["sides"]): void {
