@@ -25,6 +25,7 @@ import type { ClassWindow, RasterWindow } from "../core/raster/window.ts";
 import type { Zone } from "../core/vector/overlay/overlay.ts";
 import type { StoredRun } from "../storage/run-records.ts";
 
+export type { KeptSource, StoredComparison } from "../storage/kept-comparisons.ts";
 export type { KeptImage, StoredWork } from "../storage/kept-work.ts";
 export type { ChangeApi, ChangeExportOptions, ComparedDates, DecidedChanges } from "./change/api.ts";
 
@@ -158,6 +159,13 @@ export interface AreaApi {
   read(files: readonly File[], within: { readonly bounds: Bounds; readonly crs: Crs }): Promise<Zone[]>;
   /** What such files are: an area, a map to compare with, or a result of Ocsol's. */
   recognise(files: readonly File[]): Promise<Nomenclature | "result" | "area">;
+  /** The same as `read`, each with what a user would call it. */
+  readNamed(files: readonly File[], within: { readonly bounds: Bounds; readonly crs: Crs }): Promise<NamedZone[]>;
+}
+
+export interface NamedZone {
+  readonly name: string;
+  readonly zone: Zone;
 }
 
 /** A layer that the user lays over the map, once read. */
