@@ -43,7 +43,7 @@ import type {
   VectorSummary,
 } from "./api.ts";
 import areaWorkerUrl from "./area.worker.ts?worker&url";
-import changeWorkerUrl from "./change/change.worker.ts?worker&url";
+import changeWorkerUrl from "./change.worker.ts?worker&url";
 import { type ChangeShelf, createChangeShelf } from "./change/change-shelf.ts";
 import { createWorkerClient } from "./client.ts";
 import demoWorkerUrl from "./demo.worker.ts?worker&url";
