@@ -51,7 +51,7 @@ export async function withoutSlivers(
   }
   const cells = fineCells(map, toleranceMetres);
   const { wide, isWide, isNarrow } = await judge(map, changed, cells, { onProgress, pause });
-  const isMixed = changed.map((_, face) => isWide[face]! & isNarrow[face]!);
+  const isMixed = changed.map((value, face) => value & isWide[face]! & isNarrow[face]!);
   const stays = changed.map((value, face) => value & isWide[face]!);
   if (!isMixed.includes(1)) return { map, faceOf: Int32Array.from(changed, (_, face) => face), changed: stays };
   const cut = cutAlong(map, stays, isMixed, await cutZone(map, isMixed, cells, wide, pause));
