@@ -498,10 +498,10 @@ export const en: typeof fr = {
     "reference-without-image": ({ file }) =>
       `“${file}” is a land-cover map to compare with, but there is nothing beside it. Open the orthophoto or a result of Ocsol’s first, then drop this file.`,
     "side-not-a-map": ({ file }) =>
-    `“${file}” is no land cover map. For this date, give an orthophoto, a result of Ocsol’s (GeoPackage), or one of IGN’s OCS GE or CoSIA maps.`,
-  "comparison-map-missing": ({ file }) =>
-    `This browser no longer keeps the map “${file}”. Give it again for its date: what you had decided is still there.`,
-  "area-without-image": ({ file }) =>
+      `“${file}” is no land cover map. For this date, give an orthophoto, a result of Ocsol’s (GeoPackage), or one of IGN’s OCS GE or CoSIA maps.`,
+    "comparison-map-missing": ({ file }) =>
+      `This browser no longer keeps the map “${file}”. Give it again for its date: what you had decided is still there.`,
+    "area-without-image": ({ file }) =>
       `“${file}” outlines an area, but no image is open. Open the orthophoto first, or drop both together.`,
     "side-not-a-map": ({ file }) =>
       `“${file}” is no land-cover map that Ocsol reads. Give a result of Ocsol (GeoPackage), an OCS GE (column code_cs) or a CoSIA (columns numero and classe).`,
@@ -513,6 +513,10 @@ export const en: typeof fr = {
         : `“${file}” has been changed since it was exported: polygons overlap, or their sides no longer match, near x = ${x.toFixed(2)}, y = ${y.toFixed(2)}. Nothing has changed here. Correct the place in your GIS (topology checker), then drop the file again.`,
     "result-unreadable": ({ file, detail }) =>
       `“${file}” calls itself a result of Ocsol but no longer has its form (${detail}). Put that table or value back as it was exported, then drop the file again.`,
+    "sample-invalid": ({ file, detail }) =>
+      `“${file}” is no sample that Ocsol reads (field ${detail}). Give the .ocsol-echantillon.json file as it was saved.`,
+    "sample-elsewhere": ({ file }) =>
+      `The sample “${file}” is not of this map. First open the map that it was drawn from.`,
     "exercise-invalid": ({ file, detail }) =>
       `“${file}” is not a usable exercise (${detail}). Correct that field, or ask your trainer for another file.`,
     "exercise-missing": ({ file }) =>

@@ -1,6 +1,6 @@
 import type { Point } from "../geo/affine.ts";
-import { type Nomenclature, OTHER_CODE, type Reference } from "../landcover/comparison.ts";
 import { defaultMapping } from "../landcover/class-mapping.ts";
+import { type Nomenclature, OTHER_CODE, type Reference } from "../landcover/comparison.ts";
 import { isInZones } from "../vector/overlay/in-zones.ts";
 import { zoneBounds } from "../vector/zone-bounds.ts";
 import type { Sample } from "./sample.ts";
@@ -36,10 +36,10 @@ function coverOfCode(nomenclature: Nomenclature, code: string | null): string | 
 const CONIFERS = "8";
 
 /** The sample with a layer's word for each point in the place of a person's; outside of it points stay unanswered. */
-export function answeredBy(sample: Sample, reference: string, covers: readonly FoundCover[]): Sample {
+export function answeredBy(sample: Sample, layer: string, covers: readonly FoundCover[]): Sample {
   const points = sample.points.map((point, at) => {
     const cover = covers[at];
-    return { ...point, answer: cover === undefined ? undefined : { after: cover, comment: "" } };
+    return { ...point, answer: cover === undefined ? undefined : { after: cover, comment: "", by: layer } };
   });
-  return { ...sample, reference, points };
+  return { ...sample, points };
 }

@@ -6,10 +6,10 @@ import { bothSides, dateNames, isFrom, otherDate } from "../../comparison.ts";
 import type { App, OpenImage, State } from "../../store.ts";
 import { makeVectorFile } from "../export-result.ts";
 import { openDemo, openImage } from "../open-image.ts";
+import { reportError } from "../report-error.ts";
 import { changeGeneralisation, chooseCoarse, chooseModel } from "../settings.ts";
 import { startSegmentation } from "../start-segmentation.ts";
 import { onVectorWorker } from "../vector-work.ts";
-import { reportError } from "../report-error.ts";
 import { exportOptionsOf } from "../vectorise-result.ts";
 import { patchChange } from "./change.ts";
 import { beginComparison, clearSide, freeDate, setSide } from "./sides.ts";
@@ -111,7 +111,8 @@ function settleAs(app: App, { kind, model, preset, simplifyMetres, resolutionMet
   const same = models.find(({ manifest }) => `${manifest.id} ${manifest.version}` === model);
   if (same !== undefined) {
     chooseModel(app, same.manifest.id);
-    if (resolutionMetres !== undefined) chooseCoarse(app, Math.round(resolutionMetres / same.manifest.resolutionMetres) === COARSE_FACTOR);
+    if (resolutionMetres !== undefined)
+      chooseCoarse(app, Math.round(resolutionMetres / same.manifest.resolutionMetres) === COARSE_FACTOR);
   }
   if (preset !== undefined)
     changeGeneralisation(app, {
