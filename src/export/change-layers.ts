@@ -4,6 +4,7 @@ import type { ChangeFacts } from "../core/change/change-facts.ts";
 import type { ChangeKind, DateName } from "../core/change/change-map.ts";
 import type { SideFacts } from "../core/change/comparability.ts";
 import type { ChangeDecision } from "../core/change/decision.ts";
+import { standingOf } from "../core/change/sum-figures.ts";
 import type { Crs } from "../core/geo/crs.ts";
 import type { Sample, SamplePoint } from "../core/sample/sample.ts";
 import { AREA, AREA_TITLE, type Field, field, type Value } from "./fields.ts";
@@ -110,7 +111,7 @@ export function changeLayer({ crs, sides, changes, outlineOf }: ExportedChanges)
       const { id, kind, before, after, found, squareMetres, confidence, decision } = changes[index]!;
       return [
         `OCSOL_CH_${String(id + 1).padStart(7, "0")}`,
-        kindLabels[before.cover === after.cover ? "none" : kind],
+        kindLabels[standingOf(changes[index]!) === "rejected" ? "none" : kind],
         before.cover,
         after.cover,
         before.use,

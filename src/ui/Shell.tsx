@@ -1,9 +1,11 @@
 import { lazy, Suspense, useCallback, useEffect, useState } from "react";
 import type { Locale } from "../i18n/index.ts";
+import { giveToComparison } from "../state/commands/change/entrance.ts";
 import { openFiles } from "../state/commands/open-files.ts";
 import { closeReport } from "../state/commands/open-report.ts";
 import { reportError } from "../state/commands/report-error.ts";
 import type { App } from "../state/store.ts";
+import { ComparisonPanel, ComparisonStage, dateUnder } from "./change/ComparisonPlaces.tsx";
 import { AppContext, LocaleContext, useApp, useAppState, useMessages } from "./context.ts";
 import { CorrectionsStage } from "./corrections/CorrectionsStage.tsx";
 import { EmptyState } from "./EmptyState.tsx";
@@ -66,9 +68,12 @@ function Screen({ loadMap, drawReportMap }: Pick<ShellProps, "loadMap" | "drawRe
     closeReport(app);
     reportError(app, error);
   };
-  const dropping = useFileDrop((files) => {
+  const comparing = useAppState(({ change }) => change.shown);
+  const dropping = useFileDrop((files, on) => {
     // A report is read, not worked on: what is dropped on it would change what lies under it, unseen.
-    if (report === undefined) void openFiles(app, files);
+    if (report !== undefined) return;
+    if (comparing) void giveToComparison(app, files, dateUnder(on));
+    else void openFiles(app, files);
   });
   useEffect(() => {
     document.documentElement.lang = locale;
@@ -88,9 +93,11 @@ function Screen({ loadMap, drawReportMap }: Pick<ShellProps, "loadMap" | "drawRe
           {t.frame.skipToMap}
         </a>
         <Header />
-        <Panel layout={layout} />
+        {comparing ? <ComparisonPanel layout={layout} /> : <Panel layout={layout} />}
         <main id="stage" className="stage" tabIndex={-1}>
-          {hasMap ? (
+          {comparing ? (
+            <ComparisonStage />
+          ) : hasMap ? (
             <ErrorBoundary onError={(error) => reportError(app, error)}>
               <Suspense>
                 <LazyMap load={loadMap} />
@@ -99,7 +106,7 @@ function Screen({ loadMap, drawReportMap }: Pick<ShellProps, "loadMap" | "drawRe
           ) : (
             <EmptyState />
           )}
-          <CorrectionsStage />
+          {!comparing && <CorrectionsStage />}
           <div className="messages">
             <LayerQuestion />
             <ErrorPanel />

@@ -56,7 +56,7 @@ export async function estimateMisregistration(
     return correlate(edgeDirections(was, SIZE), edgeDirections(is, SIZE));
   };
 
-  const octaves = Math.floor(Math.log2(Math.min(...sides) / (SIZE * cellMetres)));
+  const octaves = Math.ceil(Math.log2(Math.min(...sides) / (SIZE * cellMetres)));
   const coarseCell = cellMetres * Math.min(COARSE_CELLS, 2 ** Math.max(0, octaves));
   const surface = new Float64Array(SIZE * SIZE);
   const coarse = spread(common, sides, SIZE * coarseCell, MOST_COARSE);

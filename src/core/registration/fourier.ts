@@ -11,21 +11,10 @@ export interface ComplexSquare {
  */
 export function transform(square: ComplexSquare, direction: "forward" | "inverse"): void {
   const { size, re, im } = square;
-  const line = lineTransform(size, direction === "forward" ? -1 : 1);
-  const [lineRe, lineIm] = [new Float64Array(size), new Float64Array(size)];
-  for (let row = 0; row < size; row++) {
-    line(re.subarray(row * size, (row + 1) * size), im.subarray(row * size, (row + 1) * size));
-  }
-  for (let column = 0; column < size; column++) {
-    for (let row = 0; row < size; row++) {
-      lineRe[row] = re[row * size + column]!;
-      lineIm[row] = im[row * size + column]!;
-    }
-    line(lineRe, lineIm);
-    for (let row = 0; row < size; row++) {
-      re[row * size + column] = lineRe[row]!;
-      im[row * size + column] = lineIm[row]!;
-    }
+  for (let axis = 0; axis < 2; axis++) {
+    alongColumns(square, direction === "forward" ? -1 : 1);
+    transpose(re, size);
+    transpose(im, size);
   }
   if (direction === "forward") return;
   const cells = size * size;
@@ -35,29 +24,22 @@ export function transform(square: ComplexSquare, direction: "forward" | "inverse
   }
 }
 
-/** The transform of one line of `size` numbers, in place, not divided. */
-function lineTransform(size: number, sign: 1 | -1): (re: Float64Array, im: Float64Array) => void {
-  const half = size / 2;
-  const cosines = Float64Array.from({ length: half }, (_, k) => Math.cos((2 * Math.PI * k) / size));
-  const sines = Float64Array.from({ length: half }, (_, k) => sign * Math.sin((2 * Math.PI * k) / size));
-  const mirrored = bitReversals(size);
-  return (re, im) => {
-    for (let at = 0; at < size; at++) {
-      const other = mirrored[at]!;
-      if (other <= at) continue;
-      const [heldRe, heldIm] = [re[at]!, im[at]!];
-      re[at] = re[other]!;
-      im[at] = im[other]!;
-      re[other] = heldRe;
-      im[other] = heldIm;
-    }
-    for (let reach = 1; reach < size; reach *= 2) {
-      const stride = half / reach;
-      for (let start = 0; start < size; start += 2 * reach) {
-        for (let k = 0; k < reach; k++) {
-          const [cosine, sine] = [cosines[k * stride]!, sines[k * stride]!];
-          const low = start + k;
-          const high = low + reach;
+/** Every column transformed, not divided: whole rows at a time, which lie together in memory. */
+function alongColumns({ size, re, im }: ComplexSquare, sign: 1 | -1): void {
+  for (let row = 0; row < size; row++) {
+    const other = bitReversal(row, size);
+    if (other <= row) continue;
+    swapRows(re, row, other, size);
+    swapRows(im, row, other, size);
+  }
+  for (let reach = 1; reach < size; reach *= 2) {
+    for (let k = 0; k < reach; k++) {
+      const cosine = Math.cos((Math.PI * k) / reach);
+      const sine = sign * Math.sin((Math.PI * k) / reach);
+      for (let row = k; row < size; row += 2 * reach) {
+        let low = row * size;
+        let high = low + reach * size;
+        for (const end = low + size; low < end; low++, high++) {
           const turnedRe = re[high]! * cosine - im[high]! * sine;
           const turnedIm = re[high]! * sine + im[high]! * cosine;
           re[high] = re[low]! - turnedRe;
@@ -67,14 +49,27 @@ function lineTransform(size: number, sign: 1 | -1): (re: Float64Array, im: Float
         }
       }
     }
-  };
+  }
 }
 
-function bitReversals(size: number): Int32Array {
-  const bits = Math.log2(size);
-  return Int32Array.from({ length: size }, (_, at) => {
-    let mirrored = 0;
-    for (let bit = 0; bit < bits; bit++) if (at & (1 << bit)) mirrored |= 1 << (bits - 1 - bit);
-    return mirrored;
-  });
+function bitReversal(row: number, size: number): number {
+  let mirrored = 0;
+  for (let bit = 1; bit < size; bit *= 2) mirrored = 2 * mirrored + (row & bit ? 1 : 0);
+  return mirrored;
+}
+
+function swapRows(values: Float64Array, one: number, other: number, size: number): void {
+  const held = values.slice(one * size, (one + 1) * size);
+  values.copyWithin(one * size, other * size, (other + 1) * size);
+  values.set(held, other * size);
+}
+
+function transpose(values: Float64Array, size: number): void {
+  for (let row = 0; row < size; row++) {
+    for (let column = row + 1; column < size; column++) {
+      const held = values[row * size + column]!;
+      values[row * size + column] = values[column * size + row]!;
+      values[column * size + row] = held;
+    }
+  }
 }

@@ -103,12 +103,13 @@ function rectOf([a, b, c, d, e, f]: Affine, size: number): PixelRect {
 
 function brightnessOf({ pixels, mask, bands }: RasterWindow): Float32Array {
   const colours = Math.min(3, bands);
-  return Float32Array.from(mask, (valid, pixel) => {
-    if (valid === 0) return Number.NaN;
-    let sum = 0;
+  const out = new Float32Array(mask.length);
+  for (let pixel = 0; pixel < out.length; pixel++) {
+    let sum = mask[pixel] === 0 ? Number.NaN : 0;
     for (let band = 0; band < colours; band++) sum += pixels[pixel * bands + band]!;
-    return sum / colours;
-  });
+    out[pixel] = sum / colours;
+  }
+  return out;
 }
 
 /** Bilinear; NaN beside the window and beside what has no data. */

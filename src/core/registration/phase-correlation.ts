@@ -73,10 +73,9 @@ export function correlate(before: ComplexSquare, after: ComplexSquare): Correlat
       const at = row * size + column;
       const u = wave(column, size);
       const squared = u * u + v * v;
-      const [a, b, c, d] = [before.re[at]!, before.im[at]!, after.re[at]!, after.im[at]!];
-      const re = a * c + b * d;
-      const im = a * d - b * c;
-      const length = Math.hypot(re, im);
+      const re = before.re[at]! * after.re[at]! + before.im[at]! * after.im[at]!;
+      const im = before.re[at]! * after.im[at]! - before.im[at]! * after.re[at]!;
+      const length = Math.sqrt(re * re + im * im);
       const pass =
         squared < (1 / (LONGEST_WAVE * size)) ** 2 || length === 0
           ? 0
