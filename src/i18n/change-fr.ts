@@ -39,7 +39,8 @@ export const changeFr = {
     watch: "Voir la segmentation",
     swap: "Échanger les deux dates",
   },
-  stageHint: "Donnez une carte ou une orthophoto pour chaque date : les deux photographies et les changements seront ici.",
+  stageHint:
+    "Donnez une carte ou une orthophoto pour chaque date : les deux photographies et les changements seront ici.",
   busy: {
     reading: "Lecture…",
     matching: "Recalage des deux photographies…",
@@ -61,7 +62,8 @@ export const changeFr = {
       `Décalage entre les deux photographies : ${metres} (dispersion ${spread}, mesuré en ${matched} endroits sur ${tried}).`,
     unregistered: "Le décalage entre les deux photographies n’a pas pu être mesuré.",
     noPhotographs: "Sans les deux photographies, leur décalage ne peut pas être mesuré.",
-    shift: (east: string, north: string) => `Recaler la carte d’avant de ce décalage (${east} vers l’est, ${north} vers le nord)`,
+    shift: (east: string, north: string) =>
+      `Recaler la carte d’avant de ce décalage (${east} vers l’est, ${north} vers le nord)`,
     tolerance: "Tolérance de contour",
     toleranceUnit: "m",
     toleranceHint: "Un contour qui a bougé de moins n’est pas un changement.",
@@ -150,7 +152,7 @@ export const changeFr = {
     package: "GeoPackage des changements",
     packageHint: "Couches CHANGEMENT et ECHANTILLON, styles QGIS compris : s’ouvre dans QGIS.",
     flows: "Flux de couverture (CSV)",
-    zones: "Tableau par zone (CSV)",
+    "land-take": "Artificialisation, par zone et en tout (CSV)",
     tableHint: "S’ouvre dans un tableur.",
     ready: (name: string, size: string) => `${name} est prêt (${size}).`,
     keep: "Enregistrer",

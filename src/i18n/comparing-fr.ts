@@ -14,7 +14,7 @@ export const comparingFr = {
     title: "Comparaisons gardées",
     resume: (before: string, after: string) => `Reprendre ${before} → ${after}`,
     missing: "…",
-    decisions: (count: number, text: string) => (count < 2 ? `${text} décision` : `${text} décisions`),
+    decisions: (count: number, text: string) => (count < 2 ? `${text} décision` : `${text} décisions`),
     sampled: "échantillon tiré",
     name: (before: string, after: string) => `${before} → ${after}`,
   },

@@ -500,11 +500,9 @@ export const en: typeof fr = {
     ...mapEn.errors,
     "reference-without-image": ({ file }) =>
       `“${file}” is a land-cover map to compare with, but there is nothing beside it. Open the orthophoto or a result of Ocsol’s first, then drop this file.`,
-    "side-not-a-map": ({ file }) =>
-    `“${file}” is no land cover map. For this date, give an orthophoto, a result of Ocsol’s (GeoPackage), or one of IGN’s OCS GE or CoSIA maps.`,
-  "comparison-map-missing": ({ file }) =>
-    `This browser no longer keeps the map “${file}”. Give it again for its date: what you had decided is still there.`,
-  "area-without-image": ({ file }) =>
+    "comparison-map-missing": ({ file }) =>
+      `This browser no longer keeps the map “${file}”. Give it again for its date: what you had decided is still there.`,
+    "area-without-image": ({ file }) =>
       `“${file}” outlines an area, but no image is open. Open the orthophoto first, or drop both together.`,
     "side-not-a-map": ({ file }) =>
       `“${file}” is no land-cover map that Ocsol reads. Give a result of Ocsol (GeoPackage), an OCS GE (column code_cs) or a CoSIA (columns numero and classe).`,

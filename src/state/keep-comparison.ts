@@ -84,9 +84,9 @@ const isEmpty = ({ sides, waiting }: ChangeState): boolean =>
 
 const differ = (state: State, before: State): boolean =>
   state.sampling.sample !== before.sampling.sample ||
-  (
-    ["key", "sides", "waiting", "chosenSettings", "shiftTaken", "modelsAccepted", "decisions", "zones"] as const
-  ).some((name) => state.change[name] !== before.change[name]);
+  (["key", "sides", "waiting", "chosenSettings", "shiftTaken", "modelsAccepted", "decisions", "zones"] as const).some(
+    (name) => state.change[name] !== before.change[name],
+  );
 
 function storedOf(key: string, { change, sampling }: State): StoredComparison {
   const { sides, waiting, chosenSettings, shiftTaken, modelsAccepted, decisions, zones } = change;

@@ -1,7 +1,7 @@
 /** What a comparison of two dates has found, held against a truth that is known to the pixel. */
 import { type ChangeMap, changeKindOf, isChange } from "../core/change/change-map.ts";
-import { librePreset, type Preset } from "../core/landcover/presets.ts";
 import { coverClasses } from "../core/landcover/ocsge.ts";
+import { librePreset, type Preset } from "../core/landcover/presets.ts";
 import { survey } from "../core/landcover/survey.ts";
 import type { SurveyedMap } from "../core/landcover/surveyed-map.ts";
 import { type Grid, gridBounds } from "../core/raster/grid.ts";
@@ -75,5 +75,58 @@ function verdictAndCover(map: SurveyedMap): { verdicts: Uint8Array; covers: Uint
       face === OUTSIDE ? 0 : verdictNumber[map.artificialisation.verdicts[face]!],
     ),
     covers: Uint8Array.from(faces, (face) => (face === OUTSIDE ? 0 : 1 + codes.indexOf(map.covers[face]!))),
+  };
+}
+
+/** How a comparison did on the ground of a truth. Areas in m². */
+export interface ChangeScore {
+  /** patches of `leastSquareMetres` and more; found: at least half of the patch lies in changes reported as artificialised */
+  readonly patches: number;
+  readonly found: number;
+  readonly missed: readonly { readonly squareMetres: number; readonly share: number }[];
+  /** changes of `leastSquareMetres` and more of which more than half lies on ground whose cover is the same */
+  readonly falseChanges: readonly { readonly squareMetres: number; readonly flow: string }[];
+  readonly artificialised: { readonly truth: number; readonly found: number };
+  readonly renatured: { readonly truth: number; readonly found: number };
+  /** ground of the truth's grid */
+  readonly squareMetres: number;
+}
+
+export function scoreOf(truth: TrueChange, map: ChangeMap): ChangeScore {
+  const { grid, patchAt, patches, isOther } = truth;
+  const pixel = grid.gsdMetres ** 2;
+  const faces = facesOn(map, grid);
+  const inPatch = new Float64Array(patches.length);
+  const areas = new Float64Array(map.faces.count);
+  const stable = new Float64Array(map.faces.count);
+  const { before, after } = map;
+  let [artificialised, renatured] = [0, 0];
+  faces.forEach((face, at) => {
+    if (face === OUTSIDE) return;
+    areas[face] = areas[face]! + pixel;
+    const [was, is] = [before.artificialisation.verdicts[face]!, after.artificialisation.verdicts[face]!];
+    if (was === "never" && is === "certain") artificialised += pixel;
+    if (was === "certain" && is === "never") renatured += pixel;
+    if (!isChange(map, face)) return;
+    if (isOther[at] === 0) stable[face] = stable[face]! + pixel;
+    const patch = patchAt[at]!;
+    if (patch !== OUTSIDE && changeKindOf(map, face) === "artificialised") inPatch[patch] = inPatch[patch]! + pixel;
+  });
+  const asked = patches.flatMap((squareMetres, patch) =>
+    squareMetres >= leastSquareMetres ? [{ squareMetres, share: inPatch[patch]! / squareMetres }] : [],
+  );
+  const missed = asked.filter(({ share }) => share < 0.5);
+  return {
+    patches: asked.length,
+    found: asked.length - missed.length,
+    missed,
+    falseChanges: Array.from(areas, (squareMetres, face) => ({
+      squareMetres,
+      flow: `${before.covers[face]} → ${after.covers[face]}`,
+      isFalse: squareMetres >= leastSquareMetres && stable[face]! > squareMetres / 2,
+    })).flatMap(({ isFalse, ...change }) => (isFalse ? [change] : [])),
+    artificialised: { truth: truth.artificialised, found: artificialised },
+    renatured: { truth: truth.renatured, found: renatured },
+    squareMetres: faces.length * pixel,
   };
 }

@@ -1,8 +1,10 @@
 import { Suspense, useCallback, useEffect, useState } from "react";
 import type { Locale } from "../i18n/index.ts";
+import { giveToComparison } from "../state/commands/change/entrance.ts";
 import { openFiles } from "../state/commands/open-files.ts";
 import { reportError } from "../state/commands/report-error.ts";
 import type { App } from "../state/store.ts";
+import { ComparisonPanel, ComparisonStage, dateUnder } from "./change/ComparisonPlaces.tsx";
 import { AppContext, LocaleContext, useApp, useAppState, useMessages } from "./context.ts";
 import { CorrectionsStage } from "./corrections/CorrectionsStage.tsx";
 import { EmptyState } from "./EmptyState.tsx";
@@ -57,9 +59,12 @@ function Screen({ loadMap, drawReports }: Pick<ShellProps, "loadMap" | "drawRepo
   );
   const layout = usePanelLayout();
   const report = useAppState((state) => state.report);
-  const dropping = useFileDrop((files) => {
+  const comparing = useAppState(({ change }) => change.shown);
+  const dropping = useFileDrop((files, on) => {
     // A report is read, not worked on: what is dropped on it would change what lies under it, unseen.
-    if (report === undefined) void openFiles(app, files);
+    if (report !== undefined) return;
+    if (comparing) void giveToComparison(app, files, dateUnder(on));
+    else void openFiles(app, files);
   });
   useEffect(() => {
     document.documentElement.lang = locale;
@@ -79,9 +84,11 @@ function Screen({ loadMap, drawReports }: Pick<ShellProps, "loadMap" | "drawRepo
           {t.frame.skipToMap}
         </a>
         <Header />
-        <Panel layout={layout} />
+        {comparing ? <ComparisonPanel layout={layout} /> : <Panel layout={layout} />}
         <main id="stage" className="stage" tabIndex={-1}>
-          {hasMap ? (
+          {comparing ? (
+            <ComparisonStage />
+          ) : hasMap ? (
             <ErrorBoundary onError={(error) => reportError(app, error)}>
               <Suspense>
                 <LazyMap load={loadMap} />
@@ -90,7 +97,7 @@ function Screen({ loadMap, drawReports }: Pick<ShellProps, "loadMap" | "drawRepo
           ) : (
             <EmptyState />
           )}
-          <CorrectionsStage />
+          {!comparing && <CorrectionsStage />}
           <div className="messages">
             <LayerQuestion />
             <ErrorPanel />

@@ -43,8 +43,10 @@ import type {
   VectorSummary,
 } from "./api.ts";
 import areaWorkerUrl from "./area.worker.ts?worker&url";
-import changeWorkerUrl from "./change/change.worker.ts?worker&url";
+import { cancellable } from "./cancellable.ts";
 import { type ChangeShelf, createChangeShelf } from "./change/change-shelf.ts";
+import { createSideImages, type SideImages } from "./change/side-images.ts";
+import changeWorkerUrl from "./change.worker.ts?worker&url";
 import { createWorkerClient } from "./client.ts";
 import demoWorkerUrl from "./demo.worker.ts?worker&url";
 import imageryWorkerUrl from "./imagery.worker.ts?worker&url";
@@ -107,8 +109,8 @@ export interface Engine {
   readonly models: ModelShelf;
   readonly runs: RunShelf;
   readonly overlays: OverlayShelf;
-  /** Two dates compared. */
-  readonly change: ChangeShelf;
+  /** Two dates compared, and their photographs. */
+  readonly change: ChangeShelf & { readonly images: SideImages };
   /** Comparisons, from one session to the next. */
   readonly comparisons: ComparisonShelf;
   /** What Ocsol keeps on the machine. */
@@ -174,7 +176,6 @@ export function createEngine(): Engine {
   // What a fresh raster worker must be told after a crash, in order.
   let image: { inputs: readonly ImageInput[]; options: OpenImageOptions } | undefined;
   let run: { plan: TilePlan; name: string; keep: boolean } | undefined;
-  let requests = 0;
   /** models asked for so far */
   let loads = 0;
   const raster = createWorkerClient<RasterApi>(
@@ -227,21 +228,6 @@ export function createEngine(): Engine {
   const processorWorkers = Math.min(MOST_INFERENCE_WORKERS, Math.max(1, navigator.hardwareConcurrency));
   const inference = createInferencePool(startInference, processorWorkers);
 
-  /** A call to the raster worker that it gives up when aborted: the worker lives on, for it holds the class raster. */
-  const cancellable = async <T>(
-    work: (api: Comlink.Remote<RasterApi>, request: number) => Promise<T>,
-    signal: AbortSignal,
-  ): Promise<T> => {
-    const request = ++requests;
-    const cancel = () => void raster.call((api) => api.cancel(request)).catch(() => {});
-    signal.addEventListener("abort", cancel, { once: true });
-    try {
-      return await raster.call((api) => work(api, request), signal);
-    } finally {
-      signal.removeEventListener("abort", cancel);
-    }
-  };
-
   /** Work of the vector worker that reads from the raster worker: what it asks of a dead one is never answered. */
   const whileRasterLives = async <T>(work: Promise<T>): Promise<T> => {
     const over = new AbortController();
@@ -273,7 +259,10 @@ export function createEngine(): Engine {
     runs: createRunShelf(work),
     siteData: () => measureSiteData(new URL(".", location.href).href),
     overlays: createOverlayShelf(() => startWebWorker(overlaysWorkerUrl, "overlays")),
-    change: createChangeShelf(() => startWebWorker(changeWorkerUrl, "change")),
+    change: {
+      ...createChangeShelf(() => startWebWorker(changeWorkerUrl, "change")),
+      images: createSideImages(() => startWebWorker(rasterWorkerUrl, "raster")),
+    },
     comparisons: createComparisonShelf(),
     work,
     async open(inputs, options, signal) {
@@ -405,7 +394,7 @@ export function createEngine(): Engine {
         imagery.stop();
       }
     },
-    readImage: (rect, level, signal) => cancellable((api, request) => api.read(rect, level, request), signal),
+    readImage: (rect, level, signal) => cancellable(raster, (api, request) => api.read(rect, level, request), signal),
     previewImage: (signal) => raster.call((api) => api.preview(), signal),
     loadModel(model, settings, signal) {
       loads++;
@@ -475,7 +464,7 @@ export function createEngine(): Engine {
     },
     exportRaster: (kind, options, area, onProgress, signal) =>
       telling(onProgress, (told) =>
-        cancellable((api, request) => api.exportRaster(kind, options, area, told, request), signal),
+        cancellable(raster, (api, request) => api.exportRaster(kind, options, area, told, request), signal),
       ),
     exportAs: (format, options, onProgress, signal) =>
       telling(onProgress, (told) =>

@@ -29,8 +29,13 @@ function truth(): Uint8Array {
   const random = mulberry32(11);
   const across = SIZE / 8;
   const squares = Array.from({ length: across ** 2 }, () => {
-    let left = random();
-    return (classes.find(({ share }) => (left -= share) < 0) ?? classes[0]).numero;
+    const drawn = random();
+    let upTo = 0;
+    for (const { numero, share } of classes) {
+      upTo += share;
+      if (drawn < upTo) return numero;
+    }
+    return classes[0].numero;
   });
   return Uint8Array.from({ length: SIZE ** 2 }, (_, pixel) => {
     const column = Math.floor((pixel % SIZE) / 8);

@@ -18,6 +18,8 @@ export interface Sample {
   readonly points: readonly SamplePoint[];
   /** what was asked for when it was drawn */
   readonly design: SampleDesign;
+  /** name of the layer that the answers were taken from; undefined where a person has given them */
+  readonly reference?: string | undefined;
 }
 
 export interface SampleDesign {

@@ -49,12 +49,9 @@ async function match(app: App): Promise<void> {
   });
   const was = readerOf("before", before.image!);
   const is = readerOf("after", after.image!);
-  const misregistration = await onChange(
-    app,
-    "matching",
-    (signal) => estimateMisregistration(was, is, signal),
-    { misregistration: null },
-  );
+  const misregistration = await onChange(app, "matching", (signal) => estimateMisregistration(was, is, signal), {
+    misregistration: null,
+  });
   if (misregistration !== undefined) patchChange(app, { misregistration });
 }
 
