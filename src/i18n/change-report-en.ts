@@ -47,6 +47,8 @@ export const changeReportEn: ChangeReportMessages = {
     note: (compared, changed, share) =>
       `Compared ground, which both maps cover: ${compared}. Land cover changed: ${changed}, which is ${share}.`,
     uncompared: (area) => `Only one of the two maps covers ${area}: that ground is not counted.`,
+    interval: "The sample, below, gives the interval of these figures.",
+    noInterval: "These figures have no interval: no sample measures them.",
     explained:
       "“Certain”: not artificialised at one date and artificialised at the other, whatever the use. “Depends on use”: only the use, which no image shows, would tell whether this ground adds to the certain figure.",
   },
@@ -109,13 +111,13 @@ export const changeReportEn: ChangeReportMessages = {
     compared: "Compared",
     uncompared: "Not compared",
     artificialised: "Artificialised",
-    mayBeArtificialised: "perhaps, on top",
+    mayBeArtificialised: "+ by use",
     renatured: "Renatured",
-    mayBeRenatured: "perhaps, on top",
+    mayBeRenatured: "+ by use",
     net: "Net",
     reviewed: "Reviewed",
     whole: "All compared ground",
-    note: "Zones that overlap count their common ground twice, and ground outside the zones is in none: the last row is not their sum. “Perhaps”: depends on use. “Reviewed”: share of the changes’ area.",
+    note: "Zones that overlap count their common ground twice, and ground outside the zones is in none: the last row is not their sum. “+ by use”: what the use may add. “Reviewed”: share of the changes’ area.",
   },
   largest: {
     title: (count) => `The ${count} largest changes`,
@@ -179,7 +181,13 @@ export const changeReportEn: ChangeReportMessages = {
     exemptions:
       "The decree’s exemptions (ground solar on farmland, parks over 2,500 m²) cannot be seen on an image: such ground is counted by its cover alone.",
     planimetric: (system) => `Areas are planimetric, in the system ${system}, and hold for the compared ground alone.`,
-    official: "This report is not an official result.",
   },
-  credits: { before: "Earlier image", after: "Later image", modelBefore: "Earlier map", modelAfter: "Later map" },
+  credits: {
+    images: "Images",
+    before: "Earlier image",
+    after: "Later image",
+    maps: "Maps",
+    mapBefore: "Earlier map",
+    mapAfter: "Later map",
+  },
 };

@@ -46,6 +46,8 @@ export const changeReportFr = {
     note: (compared: string, changed: string, share: string) =>
       `Sol comparé, que les deux cartes couvrent : ${compared}. Couverture du sol changée : ${changed}, soit ${share}.`,
     uncompared: (area: string) => `Une seule des deux cartes couvre ${area} : ce sol n’est pas compté.`,
+    interval: "L’intervalle de ces chiffres est donné par l’échantillon, plus loin.",
+    noInterval: "Ces chiffres n’ont pas d’intervalle : aucun échantillon ne les mesure.",
     explained:
       "« Certain » : non artificialisé à une date, artificialisé à l’autre, quel que soit l’usage. « Selon l’usage » : l’usage, qu’une image ne montre pas, dirait seul si ce sol s’ajoute au chiffre certain.",
   },
@@ -110,13 +112,13 @@ export const changeReportFr = {
     compared: "Comparé",
     uncompared: "Non comparé",
     artificialised: "Artificialisé",
-    mayBeArtificialised: "peut-être, en plus",
+    mayBeArtificialised: "+ selon l’usage",
     renatured: "Renaturé",
-    mayBeRenatured: "peut-être, en plus",
+    mayBeRenatured: "+ selon l’usage",
     net: "Solde",
     reviewed: "Relu",
     whole: "Tout le sol comparé",
-    note: "Des zones qui se recouvrent comptent deux fois le sol commun, et le sol hors des zones n’est dans aucune : la dernière ligne n’est pas leur somme. « Peut-être » : selon l’usage. « Relu » : part de la surface des changements.",
+    note: "Des zones qui se recouvrent comptent deux fois le sol commun, et le sol hors des zones n’est dans aucune : la dernière ligne n’est pas leur somme. « + selon l’usage » : ce que l’usage peut y ajouter. « Relu » : part de la surface des changements.",
   },
   largest: {
     title: (count: string) => `Les ${count} plus grands changements`,
@@ -183,13 +185,14 @@ export const changeReportFr = {
       "Les exemptions du décret (solaire au sol sur terres agricoles, parcs de plus de 2 500 m²) ne se voient pas sur une image : ces sols sont comptés d’après leur seule couverture.",
     planimetric: (system: string) =>
       `Les surfaces sont planimétriques, dans le système ${system}, et valent pour le seul sol comparé.`,
-    official: "Ce rapport n’est pas un résultat officiel.",
   },
   credits: {
+    images: "Images",
     before: "Image d’avant",
     after: "Image d’après",
-    modelBefore: "Carte d’avant",
-    modelAfter: "Carte d’après",
+    maps: "Cartes",
+    mapBefore: "Carte d’avant",
+    mapAfter: "Carte d’après",
   },
 };
 

@@ -40,7 +40,7 @@ export async function drawChangePictures(
     if (shows === "changes") await drawChanges(context, app, report, signal);
     if (picture.outlined !== undefined) {
       const shape = await app.engine.change.shapeOf(picture.outlined, signal);
-      strokeRimmed(context, zonePath(canvas, [shape], bounds), 2);
+      strokeRimmed(context, zonePath(canvas, [shape], bounds), 1);
     }
   }
 }

@@ -16,7 +16,7 @@ export function useRunningHeads({ top, foot }: RunningHeads, name: string): void
     sheet.replaceSync(`@page {
       @top-left { content: ${cssText(top)}; }
       @bottom-left { content: ${cssText(foot)}; }
-      @bottom-right { content: counter(page) " / " counter(pages); }
+      @bottom-right { content: counter(page) " / " counter(pages); white-space: nowrap; }
     }`);
     document.adoptedStyleSheets.push(sheet);
     const before = document.title;

@@ -8,7 +8,7 @@ export interface ReportWords {
   readonly r: ReportMessages;
   readonly format: Formats;
   readonly locale: Locale;
-  /** 12,34: of square metres, without its unit */
+  /** 12,34 or −0,56: of square metres, without its unit */
   readonly hectares: (squareMetres: number) => string;
   /** 12 mai 2026 */
   readonly day: (iso: string) => string;
@@ -21,7 +21,7 @@ export function useReportWords(): ReportWords {
     r: reportMessagesOf[locale],
     format,
     locale,
-    hectares: (squareMetres) => format.number(squareMetres / 10_000, 2),
+    hectares: (squareMetres) => format.number(squareMetres / 10_000, 2).replace("-", "−"),
     day: (iso) =>
       new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { dateStyle: "long" }).format(new Date(iso)),
   };

@@ -35,15 +35,15 @@ function Results({ sample, results }: { sample: Sample; results: SampleResults }
         {unsure > 0 && c.accuracy.unsure(format.number(unsure))}{" "}
         {unanswered > 0 && c.accuracy.open(format.number(unanswered))}
       </p>
-      <p>
+      <p className="report-results">
         {estimates.overall !== null &&
           c.accuracy.overall(
             format.percent(estimates.overall.value, 1),
             interval(estimates.overall, percentOf(tools)),
           )}{" "}
         {net !== null && c.accuracy.net(area(net.value), interval(net, area))}{" "}
-        {untold.length > 0 && c.accuracy.untold(untold.map(stratum).join(", "))}{" "}
-        {thin.length > 0 && c.accuracy.thin(thin.map(stratum).join(", "))}
+        {untold.length > 0 && c.accuracy.untold(untold.map(stratum).join(" · "))}{" "}
+        {thin.length > 0 && c.accuracy.thin(thin.map(stratum).join(" · "))}
       </p>
       <Areas results={results} />
       <Confusion results={results} />

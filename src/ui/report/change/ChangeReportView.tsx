@@ -53,7 +53,7 @@ function Sheets({ draw }: { draw: DrawChangePictures }) {
     );
     return () => controller.abort();
   }, [draw, app, report, pictures]);
-  const subject = `${before.file} → ${after.file}`;
+  const subject = [before, after].map(({ image, file }) => (image || file).replace(/\.[a-z0-9]+$/i, "")).join(" → ");
   const years = [before.millesime, after.millesime].filter(Boolean).join("-");
   return (
     <ReportFrame

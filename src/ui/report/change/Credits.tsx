@@ -18,15 +18,17 @@ export function Credits() {
     return [`${modelCard.name[locale]} ${modelCard.version}`, ...modelCard.credits].join(" · ");
   };
   const rows = [
-    [c.credits.before, imageOf("before")],
-    [c.credits.after, imageOf("after")],
-    [c.credits.modelBefore, mapOf("before")],
-    [c.credits.modelAfter, mapOf("after")],
+    ...(imageOf("before") === imageOf("after")
+      ? [[c.credits.images, imageOf("after")] as const]
+      : [[c.credits.before, imageOf("before")] as const, [c.credits.after, imageOf("after")] as const]),
+    ...(mapOf("before") === mapOf("after")
+      ? [[c.credits.maps, mapOf("after")] as const]
+      : [[c.credits.mapBefore, mapOf("before")] as const, [c.credits.mapAfter, mapOf("after")] as const]),
     [r.credits.nomenclature, r.credits.nomenclatureDetail],
     [r.credits.software, r.credits.softwareDetail(version)],
   ] as const;
   return (
-    <section>
+    <section className="report-together">
       <h2>{r.credits.title}</h2>
       <FactList rows={rows} className="report-facts" />
     </section>

@@ -1,10 +1,11 @@
 import { changedGround, takeRanges } from "../../../core/report/change-report.ts";
+import { resultsOf } from "../../../core/sample/results.ts";
 import { useChangeReport } from "./context.ts";
 
 /** What was taken, given back, and the one less the other: certain, and what the use may add. */
 export function KeyFigures() {
   const { report, c, hectares, share, area } = useChangeReport();
-  const { figures } = report;
+  const { figures, sample } = report;
   const { landTake, compared, uncompared } = figures;
   const ranges = takeRanges(figures);
   const changed = changedGround(figures);
@@ -14,7 +15,7 @@ export function KeyFigures() {
     net: [landTake.mayBeArtificialised, -landTake.mayBeRenatured],
   };
   return (
-    <section>
+    <section className="report-together">
       <h2>{c.take.title}</h2>
       <table className="report-table key-figures" data-testid="report-take">
         <thead>
@@ -41,7 +42,8 @@ export function KeyFigures() {
       </table>
       <p className="report-note">
         {c.take.note(area(compared), area(changed), share(changed))}{" "}
-        {hectares(uncompared) !== hectares(0) && c.take.uncompared(area(uncompared))} {c.take.explained}
+        {hectares(uncompared) !== hectares(0) && c.take.uncompared(area(uncompared))} {c.take.explained}{" "}
+        {sample !== undefined && resultsOf(sample).told > 0 ? c.take.interval : c.take.noInterval}
       </p>
     </section>
   );

@@ -17,7 +17,8 @@ export function Largest() {
   const { largest, sides, crs } = report;
   const add = useAddPicture();
   const dates = (["before", "after"] as const satisfies readonly DateName[]).filter((date) => sides[date].photograph);
-  const coordinate = (value: number) => format.number(value, crs.unit === "degree" ? 6 : 0);
+  /** ungrouped, to be copied */
+  const coordinate = (value: number) => value.toFixed(crs.unit === "degree" ? 6 : 0);
   if (largest.length === 0)
     return (
       <section>
@@ -62,7 +63,7 @@ export function Largest() {
                   />
                 </td>
               ))}
-              <td>
+              <td className="covers">
                 {(["before", "after"] as const).map((date) => (
                   <p key={date}>
                     {date === "after" && "→ "}

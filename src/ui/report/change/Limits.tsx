@@ -8,7 +8,6 @@ export function Limits() {
     ...comparabilityMessagesOf[locale].limits,
     c.limits.exemptions,
     c.limits.planimetric(report.crs.name),
-    c.limits.official,
   ];
   return (
     <section className="report-limits" data-testid="report-limits">

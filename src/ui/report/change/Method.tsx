@@ -41,7 +41,7 @@ export function Method() {
     ],
   ] as const;
   return (
-    <section>
+    <section className="report-together">
       <h2>{c.method.title}</h2>
       <FactList rows={rows} className="report-facts" />
     </section>

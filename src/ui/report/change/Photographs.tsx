@@ -28,7 +28,7 @@ export function Photographs({ drawing }: { drawing: Drawing }) {
   return (
     <section className="report-map" data-testid="report-photographs">
       <h2>{c.pictures.title}</h2>
-      <div className="photographs">
+      <div className="photographs" style={{ gridTemplateColumns: `repeat(auto-fit, ${paper.widthMm}mm)` }}>
         {here.map((date) => {
           const name = c.pictures[date](dateText(sides[date].date || sides[date].millesime));
           return (

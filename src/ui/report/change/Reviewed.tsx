@@ -8,7 +8,7 @@ export function Reviewed() {
   const { changes } = report.figures;
   const { count, ofAll, byCount, byArea } = shareReviewed(report.figures);
   return (
-    <section>
+    <section className="report-together">
       <h2>{c.review.title}</h2>
       <table className="report-table" data-testid="report-review">
         <thead>

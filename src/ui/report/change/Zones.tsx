@@ -24,10 +24,12 @@ export function Zones() {
     <section>
       <h2>{c.zones.title}</h2>
       <p>{c.zones.from(zones.file, format.number(rows.length))}</p>
-      <table className="report-table report-long" data-testid="report-zones">
+      <table className="report-table report-matrix report-long" data-testid="report-zones">
         <thead>
           <tr>
-            <th scope="col">{c.zones.zone}</th>
+            <th scope="col" className="zone">
+              {c.zones.zone}
+            </th>
             {columns.map(([name, head]) => (
               <th key={name} scope="col" className="figure">
                 {head}

@@ -3,6 +3,7 @@ import { coverOf } from "../../../core/landcover/ocsge.ts";
 import type { ChangeReport } from "../../../core/report/change-report.ts";
 import { changeReportMessagesOf } from "../../../i18n/change-report.ts";
 import type { ChangeReportMessages } from "../../../i18n/change-report-fr.ts";
+import { dateIn } from "../../../i18n/comparability.ts";
 import { type ReportWords, useReportWords } from "../words.ts";
 
 export const ChangeReportContext = createContext<ChangeReport | undefined>(undefined);
@@ -21,14 +22,12 @@ export interface ChangeReportTools extends ReportWords {
   readonly dateText: (date: string) => string;
 }
 
-const DAY_LENGTH = "2021-07-12".length;
-
 /** The report of two dates and how to say it. */
 export function useChangeReport(): ChangeReportTools {
   const report = useContext(ChangeReportContext);
   if (report === undefined) throw new Error("no ChangeReportContext around this component");
   const words = useReportWords();
-  const { format, locale, hectares, day } = words;
+  const { format, locale, hectares } = words;
   const { compared } = report.figures;
   return {
     ...words,
@@ -38,6 +37,6 @@ export function useChangeReport(): ChangeReportTools {
     area: (squareMetres) => `${hectares(squareMetres)}\u202fha`,
     part: (share) => (share === null ? "–" : format.percent(share, 1)),
     coverName: (code) => coverOf(code)?.[locale === "fr" ? "labelFr" : "labelEn"] ?? "",
-    dateText: (date) => (date.length < DAY_LENGTH ? date : day(date)),
+    dateText: (date) => dateIn(locale, date),
   };
 }
