@@ -1,8 +1,13 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { mulberry32, pictureGrid, readerOf, seededClasses } from "../../testing/pictures.ts";
 import { surveyedPicture } from "../../testing/surveyed-maps.ts";
 import { zoneInPixels } from "../../testing/zones.ts";
+import { artificialisation } from "../landcover/artificialisation.ts";
 import { coverClasses } from "../landcover/ocsge.ts";
+import { librePreset } from "../landcover/presets.ts";
+import { survey } from "../landcover/survey.ts";
 import { isInZones } from "../vector/overlay/in-zones.ts";
+import { vectorise } from "../vector/vectorise.ts";
 import type { ChangeFacts } from "./change-facts.ts";
 import { ChangeLedger, changesOf, figuresOf } from "./change-ledger.ts";
 import { type ComparedMap, compareDates } from "./compare-dates.ts";
@@ -156,6 +161,54 @@ describe("decided", () => {
     expect([ledger.figures, ledger.changes]).toEqual([figures, changes]);
   });
 });
+
+test("after any decisions verdicts are those of the whole map with these covers", async () => {
+  const size = 60;
+  const side = async (seed: number) =>
+    survey(
+      await vectorise(
+        readerOf(seededClasses(size, 0.6, seed), pictureGrid(size, size, { affine: [3, 0, 0, 0, -3, 0] })),
+        {
+          preset: librePreset(0),
+        },
+      ),
+      {},
+    ).map;
+  const noise = await compareDates({
+    before: { kind: "map", map: await side(1) },
+    after: { kind: "map", map: await side(2) },
+    settings: exactly,
+  });
+  const ledger = new ChangeLedger(noise);
+  const { changes } = ledger;
+  const random = mulberry32(3);
+  const anyCover = () => coverClasses[Math.floor(random() * coverClasses.length)]!.code;
+  let turned = 0;
+  for (let run = 0; run < 12; run++) {
+    ledger.decide(
+      changes.flatMap((change): ChangeDecision[] => {
+        const draw = random();
+        if (draw < 0.3) return [decisionOn(change, { verdict: "rejected" })];
+        return draw < 0.5 ? [decisionOn(change, { before: anyCover(), after: anyCover() })] : [];
+      }),
+    );
+    addsUpNearly(ledger.figures);
+    for (const date of ["before", "after"] as const) {
+      const { covers, uses, artificialisation: told } = ledger.map[date];
+      expect(told).toEqual(artificialisation(ledger.map, covers, uses));
+      turned += told.verdicts.filter(
+        (verdict, face) =>
+          covers[face] === noise[date].covers[face] && verdict !== noise[date].artificialisation.verdicts[face],
+      ).length;
+    }
+  }
+  expect(turned).toBeGreaterThan(0); // ground that nobody decided on, turned by its surroundings
+});
+
+function addsUpNearly({ compared, flows, verdicts }: ChangeFigures): void {
+  expect(Math.abs(sumOf(flows) - compared)).toBeLessThan(1e-9 * compared);
+  expect(Math.abs(sumOf(verdicts) - compared)).toBeLessThan(1e-9 * compared);
+}
 
 describe("by zone", () => {
   test("two halves add up to the whole, and ground outside is not compared", () => {
