@@ -95,8 +95,6 @@ export interface ErrorFields {
   "overlay-without-image": { file: string };
   /** a map to compare with came before there was an image or a result */
   "reference-without-image": { file: string };
-  /** given as one of two dates to compare, and neither a map of land cover nor an orthophoto */
-  "side-not-a-map": { file: string };
   /** of a comparison of an earlier session, and not on this machine any more */
   "comparison-map-missing": { file: string };
   /** an area came before there was an image */

@@ -147,7 +147,7 @@ export const changeEn: ChangeMessages = {
     package: "GeoPackage of changes",
     packageHint: "Layers CHANGEMENT and ECHANTILLON with their QGIS styles: opens in QGIS.",
     flows: "Flows of cover (CSV)",
-    zones: "Table by zone (CSV)",
+    "land-take": "Land take, by zone and in all (CSV)",
     tableHint: "Opens in a spreadsheet.",
     ready: (name, size) => `${name} is ready (${size}).`,
     keep: "Save",

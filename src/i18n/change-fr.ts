@@ -152,7 +152,7 @@ export const changeFr = {
     package: "GeoPackage des changements",
     packageHint: "Couches CHANGEMENT et ECHANTILLON, styles QGIS compris : s’ouvre dans QGIS.",
     flows: "Flux de couverture (CSV)",
-    zones: "Tableau par zone (CSV)",
+    "land-take": "Artificialisation, par zone et en tout (CSV)",
     tableHint: "S’ouvre dans un tableur.",
     ready: (name: string, size: string) => `${name} est prêt (${size}).`,
     keep: "Enregistrer",

@@ -500,8 +500,6 @@ export const en: typeof fr = {
     ...mapEn.errors,
     "reference-without-image": ({ file }) =>
       `“${file}” is a land-cover map to compare with, but there is nothing beside it. Open the orthophoto or a result of Ocsol’s first, then drop this file.`,
-    "side-not-a-map": ({ file }) =>
-      `“${file}” is no land cover map. For this date, give an orthophoto, a result of Ocsol’s (GeoPackage), or one of IGN’s OCS GE or CoSIA maps.`,
     "comparison-map-missing": ({ file }) =>
       `This browser no longer keeps the map “${file}”. Give it again for its date: what you had decided is still there.`,
     "area-without-image": ({ file }) =>

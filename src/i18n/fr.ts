@@ -166,8 +166,6 @@ const errors: { [T in ErrorTag]: (fields: ErrorFields[T]) => string } = {
   ...mapFr.errors,
   "reference-without-image": ({ file }) =>
     `« ${file} » est une carte d’occupation du sol à comparer, mais il n’y a rien à côté. Ouvrez d’abord l’orthophoto ou un résultat d’Ocsol, puis déposez ce fichier.`,
-  "side-not-a-map": ({ file }) =>
-    `« ${file} » n’est pas une carte d’occupation du sol. Donnez pour cette date une orthophoto, un résultat d’Ocsol (GeoPackage), ou une OCS GE ou CoSIA de l’IGN.`,
   "comparison-map-missing": ({ file }) =>
     `La carte « ${file} » n’est plus gardée par ce navigateur. Redonnez-la à sa date : ce que vous aviez décidé est toujours là.`,
   "area-without-image": ({ file }) =>

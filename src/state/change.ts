@@ -11,6 +11,8 @@ import type { Misregistration } from "../core/registration/misregistration.ts";
 import type { Zone } from "../core/vector/overlay/overlay.ts";
 import type { ComparedDates, ImageInput, OpenedRaster, StoredComparison } from "../workers/api.ts";
 
+export type { StoredComparison };
+
 /** What a photograph is opened from. */
 export type ImageSource =
   | { readonly inputs: readonly ImageInput[]; readonly options: OpenImageOptions }

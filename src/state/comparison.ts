@@ -1,6 +1,6 @@
 import type { ChangeFacts } from "../core/change/change-facts.ts";
 import type { DateName } from "../core/change/change-map.ts";
-import { type Weakness, weaknessesOf } from "../core/change/comparability.ts";
+import { metresLeft, type Weakness, weaknessesOf } from "../core/change/comparability.ts";
 import type { ChangeDecision } from "../core/change/decision.ts";
 import { type ChangeSettings, toleranceFor } from "../core/change/settings.ts";
 import type { Point } from "../core/geo/affine.ts";
@@ -42,8 +42,8 @@ export function isOld(change: ChangeState): boolean {
 /** What weakens the comparison, none while there are not two maps. */
 export function weaknesses(change: ChangeState): readonly Weakness[] {
   const sides = bothSides(change);
-  const metres = change.shiftTaken ? undefined : change.misregistration?.metres;
-  return sides === undefined ? [] : weaknessesOf(sides.before.facts, sides.after.facts, metres);
+  if (sides === undefined) return [];
+  return weaknessesOf(sides.before.facts, sides.after.facts, metresLeft(change.misregistration, settingsOf(change)));
 }
 
 /** Whether nothing stands between the two maps and their comparison. */

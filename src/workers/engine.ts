@@ -44,9 +44,9 @@ import type {
 } from "./api.ts";
 import areaWorkerUrl from "./area.worker.ts?worker&url";
 import { cancellable } from "./cancellable.ts";
-import changeWorkerUrl from "./change/change.worker.ts?worker&url";
 import { type ChangeShelf, createChangeShelf } from "./change/change-shelf.ts";
 import { createSideImages, type SideImages } from "./change/side-images.ts";
+import changeWorkerUrl from "./change.worker.ts?worker&url";
 import { createWorkerClient } from "./client.ts";
 import demoWorkerUrl from "./demo.worker.ts?worker&url";
 import imageryWorkerUrl from "./imagery.worker.ts?worker&url";

@@ -1,6 +1,6 @@
 import type { Point } from "../geo/affine.ts";
-import { type Nomenclature, OTHER_CODE, type Reference } from "../landcover/comparison.ts";
 import { defaultMapping } from "../landcover/class-mapping.ts";
+import { type Nomenclature, OTHER_CODE, type Reference } from "../landcover/comparison.ts";
 import { isInZones } from "../vector/overlay/in-zones.ts";
 import { zoneBounds } from "../vector/zone-bounds.ts";
 import type { Sample } from "./sample.ts";

@@ -18,12 +18,24 @@ describe("the stratum of an answer", () => {
   test.each([
     ["as the map has it, a change", meadow, house, said("CS2.2.1", "CS1.1.1.1"), "depends-on-use"],
     ["wood that was built on", ground("CS2.1.1.1", "never"), house, said("CS2.1.1.1", "CS1.1.1.1"), "artificialised"],
-    ["a house that was never there", ground("CS2.1.1.1", "never"), house, said("CS2.1.1.1", "CS2.1.1.1"), "stable-never"],
+    [
+      "a house that was never there",
+      ground("CS2.1.1.1", "never"),
+      house,
+      said("CS2.1.1.1", "CS2.1.1.1"),
+      "stable-never",
+    ],
     ["a house that was there before", meadow, house, said("CS1.1.1.1", "CS1.1.1.1"), "stable-certain"],
     ["a change that the map has missed", house, house, said("CS1.2.1", "CS1.1.1.1"), "artificialised"],
     ["as the map has it, where a threshold decides", island, island, said("CS2.2.1", "CS2.2.1"), "stable-certain"],
     ["stable as it was before", island, house, said("CS2.2.1", "CS2.2.1"), "stable-certain"],
-    ["the use that the map knows", ground("CS1.2.1", "never", "US1.1"), house, said("CS2.2.1", "CS1.1.1.1"), "artificialised"],
+    [
+      "the use that the map knows",
+      ground("CS1.2.1", "never", "US1.1"),
+      house,
+      said("CS2.2.1", "CS1.1.1.1"),
+      "artificialised",
+    ],
     ["trees among trees", house, house, said("CS2.1.2", "CS2.2.2"), "depends-on-use"],
   ])("%s", (_, before, after, answer, expected) => {
     expect(referenceStratum("change", { before, after }, answer)).toBe(expected);

@@ -94,7 +94,10 @@ export function readSample(text: string, file: string): ReadSample {
       seed: Number.isInteger(seed) ? seed : sample.of("seed").refuse(),
       strata,
       design: {
-        standardError: sample.of("design").of("standardError").optional((error) => error.number(1e-6, 1)),
+        standardError: sample
+          .of("design")
+          .of("standardError")
+          .optional((error) => error.number(1e-6, 1)),
         least: sample.of("design").of("least").number(0, 1e6),
       },
       reference: sample.of("reference").optional((reference) => reference.text()),

@@ -1,7 +1,7 @@
 import { Play } from "lucide-react";
 import { useRef } from "react";
+import type { StoredComparison } from "../../state/change.ts";
 import { forgetKept, resumeKept } from "../../state/commands/change/entrance.ts";
-import type { StoredComparison } from "../../workers/api.ts";
 import { useApp, useAppState, useMessages } from "../context.ts";
 import { ForgetButton } from "../ForgetButton.tsx";
 

@@ -1,13 +1,23 @@
 import { Package, Save, Table2 } from "lucide-react";
-import { makeChangePackage, saveMade, saveTable } from "../../state/commands/change/export.ts";
+import { comparabilityMessagesOf, weaknessSentence } from "../../i18n/comparability.ts";
+import type { ChangeState } from "../../state/change.ts";
+import { makeChangePackage, makeChangeTable, saveMade } from "../../state/commands/change/export.ts";
+import { weaknesses } from "../../state/comparison.ts";
 import { useApp, useAppState } from "../context.ts";
 import { useChange } from "./context.ts";
+
+/** In French, as all that exports say of themselves. */
+const remarksOn = (change: ChangeState): readonly string[] => [
+  ...weaknesses(change).map((weakness) => weaknessSentence("fr", weakness)),
+  ...comparabilityMessagesOf.fr.limits,
+];
 
 /** Files of the comparison. */
 export function SaveSection() {
   const app = useApp();
   const { c, format } = useChange();
-  const { made, zones, unwritten, busy } = useAppState(({ change }) => change);
+  const change = useAppState((state) => state.change);
+  const { made, unwritten, busy } = change;
   const disabled = busy !== undefined;
   return (
     <div className="formats">
@@ -17,7 +27,7 @@ export function SaveSection() {
           className="button primary wide"
           disabled={disabled}
           data-testid="make-package"
-          onClick={() => void makeChangePackage(app)}
+          onClick={() => void makeChangePackage(app, remarksOn(change))}
         >
           <Package size={16} aria-hidden /> {c.save.package}
         </button>
@@ -38,21 +48,18 @@ export function SaveSection() {
           </button>
         </div>
       )}
-      {(["flows", "zones"] as const).map(
-        (table) =>
-          (table === "flows" || zones !== undefined) && (
-            <button
-              key={table}
-              type="button"
-              className="button wide"
-              disabled={disabled}
-              data-testid={`save-${table}`}
-              onClick={() => void saveTable(app, table)}
-            >
-              <Table2 size={16} aria-hidden /> {c.save[table]}
-            </button>
-          ),
-      )}
+      {(["flows", "land-take"] as const).map((table) => (
+        <button
+          key={table}
+          type="button"
+          className="button wide"
+          disabled={disabled}
+          data-testid={`make-${table}`}
+          onClick={() => void makeChangeTable(app, table)}
+        >
+          <Table2 size={16} aria-hidden /> {c.save[table]}
+        </button>
+      ))}
       <p className="hint">{c.save.tableHint}</p>
       <p className={unwritten ? "warning" : "hint"}>{unwritten ? c.save.unwritten : c.save.keptHere}</p>
     </div>

@@ -11,7 +11,7 @@ import type { Sample, SampleDesign } from "../../core/sample/sample.ts";
 import type { Zone } from "../../core/vector/overlay/overlay.ts";
 import { createWorkerClient, type StartedWorker } from "../client.ts";
 import { telling } from "../telling.ts";
-import type { ChangeApi, ChangeExportOptions, ComparedDates, DecidedChanges } from "./api.ts";
+import type { ChangeApi, ChangeExportOptions, ComparedDates, DecidedChanges, NamedZone } from "./api.ts";
 
 /** The two maps and what has changed between them, in a thread of their own; see `ChangeApi`. */
 export interface ChangeShelf {
@@ -39,7 +39,10 @@ export interface ChangeShelf {
   paintPicture(bounds: Bounds, width: number, height: number, signal: AbortSignal): Promise<Uint8Array>;
   drawSample(design: SampleDesign, size: number | undefined, seed: number, signal: AbortSignal): Promise<Sample>;
   exportPackage(options: ChangeExportOptions, onProgress: (share: number) => void, signal: AbortSignal): Promise<Blob>;
+  exportTable(table: ChangeTable, zones: readonly NamedZone[], signal: AbortSignal): Promise<Blob>;
 }
+
+export type ChangeTable = Parameters<ChangeApi["exportTable"]>[0];
 
 const dates = ["before", "after"] as const satisfies readonly DateName[];
 
@@ -146,6 +149,7 @@ export function createChangeShelf(startWorker: () => StartedWorker): ChangeShelf
     paintKinds: (rect, level, signal) => ask((api) => api.paintKinds(rect, level), signal),
     paintPicture: (bounds, width, height, signal) => ask((api) => api.paintPicture(bounds, width, height), signal),
     drawSample: (design, size, seed, signal) => ask((api) => api.drawSample(design, size, seed), signal),
+    exportTable: (table, zones, signal) => ask((api) => api.exportTable(table, zones), signal),
     exportPackage: (options, onProgress, signal) =>
       telling(onProgress, (told) =>
         orStop(

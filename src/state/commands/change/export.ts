@@ -6,25 +6,44 @@ import { reportError } from "../report-error.ts";
 import { patchChange } from "./change.ts";
 import { onChange } from "./sides.ts";
 
+const csv: SavedFile = { extension: ".csv", mediaType: "text/csv" };
+/** At the end of a file's name. */
+const tables = { flows: "flux", "land-take": "artificialisation" } as const;
 const geopackage: SavedFile = { extension: ".gpkg", mediaType: "application/geopackage+sqlite3" };
 
-/** Makes the GeoPackage of changes and, where one was drawn, of the sample. Saving it is another click. */
-export async function makeChangePackage(app: App): Promise<void> {
+/**
+ * Makes the GeoPackage of changes and, where one was drawn, of the sample. Saving it is another click.
+ * @param remarks sentences that go with the file: see `ChangeExportOptions`
+ */
+export async function makeChangePackage(app: App, remarks: readonly string[]): Promise<void> {
   const { change, sampling } = app.store.getState();
   const { misregistration, modelsAccepted, zones } = change;
-  patchChange(app, { made: undefined });
   const options = {
     created: new Date().toISOString(),
     misregistration: misregistration ?? undefined,
     modelsAccepted,
     sample: sampling.sample?.of === "change" ? sampling.sample : undefined,
     zones: zones?.list ?? [],
+    remarks,
   };
-  const blob = await onChange(app, "writing", (signal, onProgress) =>
-    app.engine.change.exportPackage(options, onProgress, signal),
-  );
-  if (blob === undefined) return;
-  patchChange(app, { made: { blob, name: changeName(app.store.getState()), format: geopackage } });
+  await make(app, "", geopackage, (signal, onProgress) => app.engine.change.exportPackage(options, onProgress, signal));
+}
+
+/** Makes a table for spreadsheets. Saving it is another click. */
+export async function makeChangeTable(app: App, table: "flows" | "land-take"): Promise<void> {
+  const zones = app.store.getState().change.zones?.list ?? [];
+  await make(app, tables[table], csv, (signal) => app.engine.change.exportTable(table, zones, signal));
+}
+
+async function make(
+  app: App,
+  part: string,
+  format: SavedFile,
+  work: (signal: AbortSignal, onProgress: (share: number) => void) => Promise<Blob>,
+): Promise<void> {
+  patchChange(app, { made: undefined });
+  const blob = await onChange(app, "writing", work);
+  if (blob !== undefined) patchChange(app, { made: { blob, name: changeName(app.store.getState(), part), format } });
 }
 
 /** Saves what has been made; if the user leaves the dialogue, or the disk is full, it can be saved again. */
