@@ -7,6 +7,7 @@ import "../ui/styles/index.css";
 import { createRoot } from "react-dom/client";
 import { version } from "../../package.json";
 import type { mountMap } from "../map/mount-map.ts";
+import { listComparisons } from "../state/commands/change/list-comparisons.ts";
 import { followCorrections } from "../state/commands/corrections/keep-up.ts";
 import { openLinkedExercise } from "../state/commands/exercise.ts";
 import { goOnline } from "../state/commands/go-online.ts";
@@ -44,6 +45,7 @@ keepWork(app);
 followCorrections(app);
 void restoreModels(app, wanted, settings.model);
 void listRuns(app);
+void listComparisons(app);
 // Written into the page that may contact IGN's server, and into no other (vite/online-page.ts).
 if (document.documentElement.dataset["online"] !== undefined) goOnline(app);
 // Once the screen is there: what it needs first must not wait for the copy.
@@ -67,7 +69,10 @@ createRoot(document.getElementById("root")!).render(
   <Shell
     app={app}
     loadMap={loadMap}
-    drawReportMap={async (...map) => (await import("../map/report-map.ts")).drawReportMap(...map)}
+    drawReports={{
+      map: async (...map) => (await import("../map/report/report-map.ts")).drawReportMap(...map),
+      change: async (...maps) => (await import("../map/report/change-pictures.ts")).drawChangePictures(...maps),
+    }}
     initialLocale={settings.locale ?? "fr"} // most users are French, and browsers in offices often are not
     onLocale={(locale) => keepSettings({ locale })}
   />,

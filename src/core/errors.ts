@@ -95,6 +95,8 @@ export interface ErrorFields {
   "overlay-without-image": { file: string };
   /** a map to compare with came before there was an image or a result */
   "reference-without-image": { file: string };
+  /** of a comparison of an earlier session, and not on this machine any more */
+  "comparison-map-missing": { file: string };
   /** an area came before there was an image */
   "area-without-image": { file: string };
   /** for one of two dates to be compared: no result of Ocsol's, no OCS GE and no CoSIA */

@@ -8,6 +8,8 @@ export interface Field {
   readonly title: string;
   /** what the column says, in a sentence or less */
   readonly description: string;
+  /** the one of `domains` that its codes are of, where that is not named as the column is */
+  readonly domain?: string;
 }
 
 /** Reals are rounded to so many decimals: a square centimetre of an area, a hundredth of a per cent of a confidence. */
@@ -16,7 +18,13 @@ export const DECIMALS = 4;
 /** A value in a column: null where nothing is known. A boolean is 0 or 1. */
 export type Value = string | number | null;
 
-const field = (type: Field["type"], name: string, title: string, description: string, shortName?: string): Field => ({
+export const field = (
+  type: Field["type"],
+  name: string,
+  title: string,
+  description: string,
+  shortName?: string,
+): Field => ({
   name,
   type,
   title,
@@ -24,8 +32,8 @@ const field = (type: Field["type"], name: string, title: string, description: st
   ...(shortName && { shortName }),
 });
 
-const AREA = "Surface planimétrique du polygone, en m²";
-const AREA_TITLE = "Surface (m²)";
+export const AREA = "Surface planimétrique du polygone, en m²";
+export const AREA_TITLE = "Surface (m²)";
 
 /** The delivered OCS GE fields, in their order. */
 export const ocsgeFields: readonly Field[] = [

@@ -1,8 +1,7 @@
 import { type Crs, crsOf } from "../core/geo/crs.ts";
-import type { ExportOptions } from "../core/ports/exporter.ts";
-import { RESULT_RECORD_URI, type ResultRecord } from "../core/ports/result-record.ts";
 import type { Database } from "../sqlite/load.ts";
 import { domains } from "./domains.ts";
+import type { Field } from "./fields.ts";
 import {
   APPLICATION_ID,
   createLayer,
@@ -10,43 +9,48 @@ import {
   GEOMETRY,
   KEY,
   rtreeTriggers,
+  shapeOf,
   tables,
   USER_VERSION,
 } from "./geopackage-schema.ts";
-import type { Layer } from "./layers.ts";
+import type { Layer, LayerTable, PointLayer } from "./layers.ts";
 import { qgisStyle, sldStyle, styleTitle } from "./qgis-style.ts";
-import { describeRun } from "./run-description.ts";
 
 /** In the place of an extent that is not known yet: no extent takes more room. */
 const NOT_YET = 0.5;
 
+/** How a file was made: once for machines and once for people. */
+export interface Documents {
+  /** of the record's form */
+  readonly uri: string;
+  readonly record: object;
+  readonly text: string;
+  /** when, ISO 8601 in UTC */
+  readonly created: string;
+}
+
 type Row = Readonly<Record<string, string | number | null>>;
 
 /** Everything of a GeoPackage but its features, their indices and their extents. */
-export function writeContents(
-  database: Database,
-  layers: readonly Layer[],
-  record: ResultRecord,
-  options: ExportOptions,
-): void {
+export function writeContents(database: Database, layers: readonly (Layer | PointLayer)[], documents: Documents): void {
   const { crs } = layers[0]!;
   // With the thousandths that the standard asks for.
-  const moment = new Date(options.created).toISOString();
+  const moment = new Date(documents.created).toISOString();
   database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${USER_VERSION};`);
   database.exec("BEGIN");
   database.exec(tables);
   for (const row of referenceSystems(crs)) insert(database, "gpkg_spatial_ref_sys", row);
   for (const layer of layers) writeLayer(database, layer, moment);
-  writeDomains(database);
+  writeDomains(database, layers);
   writeStyles(database, layers, moment);
-  writeMetadata(database, record, describeRun(options, crs), moment);
+  writeMetadata(database, documents, moment);
   for (const name of ["gpkg_metadata", "gpkg_metadata_reference"]) extend(database, [name, null], "metadata");
   for (const name of ["gpkg_data_columns", "gpkg_data_column_constraints"]) extend(database, [name, null], "schema");
   database.exec("COMMIT");
 }
 
 /** What `writeContents` could not know. */
-export function setExtent(database: Database, { name }: Layer, extent: readonly number[]): void {
+export function setExtent(database: Database, { name }: LayerTable, extent: readonly number[]): void {
   database.exec({
     sql: "UPDATE gpkg_contents SET min_x = ?, min_y = ?, max_x = ?, max_y = ? WHERE table_name = ?",
     bind: [...extent, name],
@@ -79,7 +83,7 @@ function referenceSystems(crs: Crs): Row[] {
 }
 
 /** A layer's empty tables and what the GeoPackage must say of them. */
-function writeLayer(database: Database, layer: Layer, moment: string): void {
+function writeLayer(database: Database, layer: Layer | PointLayer, moment: string): void {
   const { name, description, count, crs } = layer;
   database.exec(createLayer(layer));
   // The features come with their keys: the next one that somebody adds goes on from there.
@@ -100,14 +104,14 @@ function writeLayer(database: Database, layer: Layer, moment: string): void {
   insert(database, "gpkg_geometry_columns", {
     table_name: name,
     column_name: GEOMETRY,
-    geometry_type_name: "POLYGON",
+    geometry_type_name: shapeOf(layer),
     srs_id: crs.code,
     z: 0,
     m: 0,
   });
   const columns = [
-    { name: KEY, title: "Numéro", description: "Numéro du polygone dans cette couche" },
-    { name: GEOMETRY, title: "Géométrie", description: "Polygone" },
+    { name: KEY, title: "Numéro", description: "Numéro de l’objet dans cette couche" },
+    { name: GEOMETRY, title: "Géométrie", description: shapeOf(layer) === "POINT" ? "Point" : "Polygone" },
     ...layer.fields,
   ];
   for (const column of columns) {
@@ -118,15 +122,18 @@ function writeLayer(database: Database, layer: Layer, moment: string): void {
       name: column.title,
       title: column.title,
       description: column.description,
-      constraint_name: column.name in domains ? column.name : null,
+      constraint_name: domainOf(column) ?? null,
     });
   }
   extend(database, [name, GEOMETRY], "rtree", "gpkg_rtree_index", "write-only");
   database.exec(rtreeTriggers(layer));
 }
 
-function writeDomains(database: Database): void {
+/** Those of the layers' columns. */
+function writeDomains(database: Database, layers: readonly LayerTable[]): void {
+  const used = new Set(layers.flatMap(({ fields }) => fields.map(domainOf)));
   for (const [name, values] of Object.entries(domains)) {
+    if (!used.has(name)) continue;
     for (const { value, label } of values) {
       const row = { constraint_name: name, constraint_type: "enum", value, description: label };
       insert(database, "gpkg_data_column_constraints", row);
@@ -134,7 +141,11 @@ function writeDomains(database: Database): void {
   }
 }
 
-function writeStyles(database: Database, layers: readonly Layer[], moment: string): void {
+function domainOf({ name, domain = name }: Pick<Field, "name" | "domain">): string | undefined {
+  return domain in domains ? domain : undefined;
+}
+
+function writeStyles(database: Database, layers: readonly LayerTable[], moment: string): void {
   for (const { name } of layers) {
     insert(database, "layer_styles", {
       f_table_catalog: "",
@@ -157,10 +168,9 @@ function writeStyles(database: Database, layers: readonly Layer[], moment: strin
   });
 }
 
-/** The run twice: for machines, so that Ocsol can open its result again, and for people. */
-function writeMetadata(database: Database, record: ResultRecord, text: string, moment: string): void {
+function writeMetadata(database: Database, { uri, record, text }: Documents, moment: string): void {
   const documents = [
-    { md_standard_uri: RESULT_RECORD_URI, mime_type: "application/json", metadata: JSON.stringify(record) },
+    { md_standard_uri: uri, mime_type: "application/json", metadata: JSON.stringify(record) },
     // Free text follows no standard: the column wants a URI all the same.
     { md_standard_uri: "https://www.rfc-editor.org/rfc/rfc2046", mime_type: "text/plain", metadata: text },
   ];

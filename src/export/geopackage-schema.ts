@@ -1,7 +1,7 @@
 import type { Field } from "./fields.ts";
-import type { Layer } from "./layers.ts";
+import type { Layer, LayerTable, PointLayer } from "./layers.ts";
 
-/** The SQL of an OGC GeoPackage 1.3 with polygon layers: https://www.geopackage.org/spec130/ */
+/** The SQL of an OGC GeoPackage 1.3 with layers of polygons or points: https://www.geopackage.org/spec130/ */
 
 const sqlTypes: Readonly<Record<Field["type"], string>> = {
   text: "TEXT",
@@ -13,7 +13,10 @@ const sqlTypes: Readonly<Record<Field["type"], string>> = {
 export const KEY = "fid";
 export const GEOMETRY = "the_geom";
 
-type Named = Pick<Layer, "name">;
+type Named = Pick<LayerTable, "name">;
+
+/** As `gpkg_geometry_columns` names it. */
+export const shapeOf = (layer: Layer | PointLayer): "POLYGON" | "POINT" => ("point" in layer ? "POINT" : "POLYGON");
 
 /** "GPKG" */
 export const APPLICATION_ID = 0x47504b47;
@@ -68,11 +71,11 @@ export const extensionPage = (name: string): string => `http://www.geopackage.or
 
 export const rtreeOf = ({ name }: Named): string => `rtree_${name}_${GEOMETRY}`;
 
-export function createLayer(layer: Layer): string {
+export function createLayer(layer: Layer | PointLayer): string {
   const columns = layer.fields.map(({ name, type }) => `${name} ${sqlTypes[type]}`);
   return `
 CREATE TABLE "${layer.name}" (
-  ${KEY} INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, "${GEOMETRY}" POLYGON, ${columns.join(", ")});
+  ${KEY} INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, "${GEOMETRY}" ${shapeOf(layer)}, ${columns.join(", ")});
 CREATE VIRTUAL TABLE "${rtreeOf(layer)}" USING rtree(id, minx, maxx, miny, maxy);
 `;
 }

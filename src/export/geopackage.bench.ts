@@ -7,7 +7,7 @@ import { librePreset } from "../core/landcover/presets.ts";
 import { survey } from "../core/landcover/survey.ts";
 import type { ByteSink } from "../core/ports/byte-sink.ts";
 import type { ExportOptions } from "../core/ports/exporter.ts";
-import { resultRecordOf } from "../core/ports/result-record.ts";
+import { RESULT_RECORD_URI, resultRecordOf } from "../core/ports/result-record.ts";
 import { vectorise } from "../core/vector/vectorise.ts";
 import { bundled } from "../testing/bundled.ts";
 import { gdalMissing } from "../testing/ogr.ts";
@@ -49,7 +49,13 @@ async function write(name: string, layers: number): Promise<void> {
     },
     writeAt: async (offset, bytes) => void writeSync(file, bytes, 0, bytes.length, offset),
   };
-  await writeLayers(layersOf(map, options).slice(0, layers), resultRecordOf(map, options), options, sink, () => {});
+  const documents = {
+    uri: RESULT_RECORD_URI,
+    record: resultRecordOf(map, options),
+    text: "",
+    created: options.created,
+  };
+  await writeLayers(layersOf(map, options).slice(0, layers), documents, sink, () => {});
   closeSync(file);
 }
 

@@ -1,4 +1,5 @@
 import { CHECKED, checkedLabels } from "../core/edits/edit.ts";
+import type { Point } from "../core/geo/affine.ts";
 import type { Crs } from "../core/geo/crs.ts";
 import { reprojection } from "../core/geo/reproject.ts";
 import type { Verdict } from "../core/landcover/artificialisation.ts";
@@ -11,18 +12,29 @@ import { type Coverage, polygonOf } from "../core/vector/coverage.ts";
 import { measureFaces } from "../core/vector/measure.ts";
 import { artificialisationFields, DECIMALS, type Field, ocsgeFields, ocsolFields, type Value } from "./fields.ts";
 
-/** A layer of polygons, as every vector format writes it. */
-export interface Layer {
-  readonly name: "OCCUPATION_SOL" | "ARTIFICIALISATION" | "ZONE_CONSTRUITE";
+export type LayerName = "OCCUPATION_SOL" | "ARTIFICIALISATION" | "ZONE_CONSTRUITE" | "CHANGEMENT" | "ECHANTILLON";
+
+/** What a layer is, whatever the shape of its features. */
+export interface LayerTable {
+  readonly name: LayerName;
   /** in French, as everything in an export */
   readonly description: string;
   readonly crs: Crs;
   readonly fields: readonly Field[];
   readonly count: number;
+  /** in the order of `fields`; 0 to `count` − 1 */
+  row(index: number): Value[];
+}
+
+/** A layer of polygons, as every vector format writes it. */
+export interface Layer extends LayerTable {
   /** Closed rings of x, y pairs, the outer one first and counter-clockwise, a hole clockwise. 0 to `count` − 1 */
   polygon(index: number): Float64Array[];
-  /** in the order of `fields` */
-  row(index: number): Value[];
+}
+
+/** A layer of points, which a GeoPackage has room for. */
+export interface PointLayer extends LayerTable {
+  point(index: number): Point;
 }
 
 /** The land cover: the layer that every format has. */
@@ -120,7 +132,7 @@ function ocsolRow(map: SurveyedMap, options: ExportOptions, areas: Float64Array,
   ];
 }
 
-const rounded = (value: number): number => Math.round(value * 10 ** DECIMALS) / 10 ** DECIMALS;
+export const rounded = (value: number): number => Math.round(value * 10 ** DECIMALS) / 10 ** DECIMALS;
 
 /** Without a model the classes are somebody else's: nothing is said of how they were found. */
 export function sourceOf({ model, image }: ExportOptions): string {

@@ -1,11 +1,16 @@
 import { rgbOf } from "../core/landcover/cosia.ts";
 import { coverOf } from "../core/landcover/ocsge.ts";
+import { answerLabels, kindLabels } from "./change-layers.ts";
 import { domains } from "./domains.ts";
-import { type Layer, verdictLabels } from "./layers.ts";
+import { type LayerName, verdictLabels } from "./layers.ts";
 
 /** How a layer is drawn. Fills have no outline, so that shared borders show no double line. */
 interface Style {
   readonly title: string;
+  /** polygons where nothing is said */
+  readonly shape?: "point";
+  /** 0–1, so that an image below shows */
+  readonly opacity?: number;
   /** the column that decides, and the colour of each value it may hold */
   readonly categories?: {
     readonly field: string;
@@ -22,7 +27,22 @@ const verdictColours: Readonly<Record<string, string>> = {
   [verdictLabels.never]: "#009e73",
 };
 
-const styles: Readonly<Record<Layer["name"], Style>> = {
+/** As the verdicts, with a sky blue for what takes no land and a grey for what is none. */
+const kindColours: Readonly<Record<string, string>> = {
+  [kindLabels.artificialised]: "#d55e00",
+  [kindLabels.renatured]: "#009e73",
+  [kindLabels["depends-on-use"]]: "#f0e442",
+  [kindLabels.other]: "#56b4e9",
+  [kindLabels.none]: "#bbbbbb",
+};
+
+const answerColours: Readonly<Record<string, string>> = {
+  [answerLabels.none]: "#ffffff",
+  [answerLabels.given]: "#0072b2",
+  [answerLabels.unsure]: "#e69f00",
+};
+
+const styles: Readonly<Record<LayerName, Style>> = {
   OCCUPATION_SOL: {
     title: "Couverture du sol, couleurs de la nomenclature OCS GE",
     categories: {
@@ -41,10 +61,26 @@ const styles: Readonly<Record<Layer["name"], Style>> = {
       values: domains["ocsol_artif"]!.map((verdict) => ({ ...verdict, colour: verdictColours[verdict.value]! })),
     },
   },
+  CHANGEMENT: {
+    title: "Changements : artificialisé, renaturé, selon usage, autre",
+    opacity: 0.7,
+    categories: {
+      field: "evolution",
+      values: domains["evolution"]!.map((kind) => ({ ...kind, colour: kindColours[kind.value]! })),
+    },
+  },
+  ECHANTILLON: {
+    title: "Points de l’échantillon",
+    shape: "point",
+    categories: {
+      field: "reponse",
+      values: domains["reponse"]!.map((answer) => ({ ...answer, colour: answerColours[answer.value]! })),
+    },
+  },
   ZONE_CONSTRUITE: { title: "Contour de la zone construite", outline: "#7a0177" },
 };
 
-export const styleTitle = (layer: Layer["name"]): string => styles[layer].title;
+export const styleTitle = (layer: LayerName): string => styles[layer].title;
 
 const OUTLINE_MILLIMETRES = 0.5;
 /** SLD counts in pixels of 0.28 mm. */
@@ -54,31 +90,34 @@ export const escapeXml = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 
 /** QGIS layer style (QML). */
-export function qgisStyle(layer: Layer["name"]): string {
-  const { categories, outline } = styles[layer];
+export function qgisStyle(layer: LayerName): string {
+  const { categories, outline, shape, opacity = 1 } = styles[layer];
   return `<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
 <qgis version="3.22.0" styleCategories="Symbology">
-${categories === undefined ? singleSymbol(outline!) : categorised(categories)}
+${categories === undefined ? singleSymbol(outline!) : categorised(categories, shape, opacity)}
 <blendMode>0</blendMode>
 <featureBlendMode>0</featureBlendMode>
-<layerGeometryType>2</layerGeometryType>
+<layerGeometryType>${shape === "point" ? 0 : 2}</layerGeometryType>
 </qgis>
 `;
 }
 
 const RENDERER_OPTIONS = 'enableorderby="0" forceraster="0" symbollevels="0"';
 
-function categorised({ field, values }: NonNullable<Style["categories"]>): string {
+function categorised(
+  { field, values }: NonNullable<Style["categories"]>,
+  shape: Style["shape"],
+  opacity: number,
+): string {
   const list = values.map(({ value, label }, index) => {
     return `<category render="true" symbol="${index}" value="${escapeXml(value)}" label="${escapeXml(label)}" type="string"/>`;
   });
-  const symbols = values.map(({ colour }, index) =>
-    symbol(index, [
-      ["color", `${rgbOf(colour).join(",")},255`],
-      ["outline_style", "no"],
-      ["style", "solid"],
-    ]),
-  );
+  const symbols = values.map(({ colour }, index) => {
+    const filled = ["color", `${rgbOf(colour).join(",")},255`] as const;
+    return shape === "point"
+      ? marker(index, [filled, ...MARKER])
+      : symbol(index, [filled, ["outline_style", "no"], ["style", "solid"]], opacity);
+  });
   return `<renderer-v2 type="categorizedSymbol" attr="${field}" ${RENDERER_OPTIONS}>
 <categories>
 ${list.join("\n")}
@@ -104,32 +143,56 @@ ${only}
 </renderer-v2>`;
 }
 
-function symbol(name: number, options: readonly (readonly [name: string, value: string])[]): string {
+type SymbolOptions = readonly (readonly [name: string, value: string])[];
+
+const MARKER_MILLIMETRES = 2.6;
+const MARKER_PIXELS = 9;
+
+const MARKER: SymbolOptions = [
+  ["name", "circle"],
+  ["outline_color", "0,0,0,255"],
+  ["outline_style", "solid"],
+  ["outline_width", "0.3"],
+  ["outline_width_unit", "MM"],
+  ["size", String(MARKER_MILLIMETRES)],
+  ["size_unit", "MM"],
+];
+
+const marker = (name: number, options: SymbolOptions): string => symbolOf("marker", "SimpleMarker", name, options, 1);
+
+const symbol = (name: number, options: SymbolOptions, opacity = 1): string =>
+  symbolOf("fill", "SimpleFill", name, options, opacity);
+
+function symbolOf(type: string, kind: string, name: number, options: SymbolOptions, opacity: number): string {
   const map = options.map(([key, value]) => `<Option type="QString" name="${key}" value="${value}"/>`).join("");
   // <prop> is what QGIS before 3.22 reads, <Option> what later ones do.
   const props = options.map(([key, value]) => `<prop k="${key}" v="${value}"/>`).join("");
-  return `<symbol type="fill" name="${name}" alpha="1" clip_to_extent="1" force_rhr="0">
-<layer class="SimpleFill" enabled="1" locked="0" pass="0"><Option type="Map">${map}</Option>${props}</layer>
+  return `<symbol type="${type}" name="${name}" alpha="${opacity}" clip_to_extent="1" force_rhr="0">
+<layer class="${kind}" enabled="1" locked="0" pass="0"><Option type="Map">${map}</Option>${props}</layer>
 </symbol>`;
 }
 
 /** The same as OGC Styled Layer Descriptor 1.1, for software other than QGIS. */
-export function sldStyle(layer: Layer["name"]): string {
-  const { title, categories, outline } = styles[layer];
+export function sldStyle(layer: LayerName): string {
+  const { title, categories, outline, shape, opacity = 1 } = styles[layer];
+  const fill = (colour: string): string =>
+    `<se:Fill><se:SvgParameter name="fill">${colour}</se:SvgParameter>${opacity === 1 ? "" : `<se:SvgParameter name="fill-opacity">${opacity}</se:SvgParameter>`}</se:Fill>`;
   const rules =
     categories === undefined
       ? [
           rule(
             title,
             "",
-            `<se:Stroke><se:SvgParameter name="stroke">${outline}</se:SvgParameter><se:SvgParameter name="stroke-width">${OUTLINE_PIXELS}</se:SvgParameter></se:Stroke>`,
+            `<se:PolygonSymbolizer><se:Stroke><se:SvgParameter name="stroke">${outline}</se:SvgParameter><se:SvgParameter name="stroke-width">${OUTLINE_PIXELS}</se:SvgParameter></se:Stroke></se:PolygonSymbolizer>`,
           ),
         ]
       : categories.values.map(({ value, label, colour }) =>
           rule(
             label,
             `<ogc:Filter><ogc:PropertyIsEqualTo><ogc:PropertyName>${categories.field}</ogc:PropertyName><ogc:Literal>${escapeXml(value)}</ogc:Literal></ogc:PropertyIsEqualTo></ogc:Filter>\n`,
-            `<se:Fill><se:SvgParameter name="fill">${colour}</se:SvgParameter></se:Fill>`,
+            shape === "point"
+              ? `<se:PointSymbolizer><se:Graphic><se:Mark><se:WellKnownName>circle</se:WellKnownName>${fill(colour)}<se:Stroke><se:SvgParameter name="stroke">#000000</se:SvgParameter></se:Stroke></se:Mark><se:Size>${MARKER_PIXELS}</se:Size></se:Graphic></se:PointSymbolizer>`
+              : `<se:PolygonSymbolizer>${fill(colour)}</se:PolygonSymbolizer>`,
           ),
         );
   return `<?xml version="1.0" encoding="UTF-8"?>
@@ -149,6 +212,6 @@ function rule(label: string, filter: string, drawing: string): string {
   return `<se:Rule>
 <se:Name>${text}</se:Name>
 <se:Description><se:Title>${text}</se:Title></se:Description>
-${filter}<se:PolygonSymbolizer>${drawing}</se:PolygonSymbolizer>
+${filter}${drawing}
 </se:Rule>`;
 }

@@ -1,7 +1,18 @@
-/** Well-known binary of a polygon (OGC 06-103r4, §8.2), little-endian. */
+/** Well-known binary of a polygon or a point (OGC 06-103r4, §8.2), little-endian. */
 
 const HEADER_BYTES = 1 + 4 + 4;
+const POINT = 1;
 const POLYGON = 3;
+
+export const WKB_POINT_BYTES = 1 + 4 + 2 * 8;
+
+/** Writes `WKB_POINT_BYTES` bytes from `at` on. */
+export function setWkbPoint(view: DataView, at: number, [x, y]: readonly [x: number, y: number]): void {
+  view.setUint8(at, 1);
+  view.setUint32(at + 1, POINT, true);
+  view.setFloat64(at + 5, x, true);
+  view.setFloat64(at + 13, y, true);
+}
 
 export function wkbBytes(polygon: readonly Float64Array[]): number {
   let bytes = HEADER_BYTES;

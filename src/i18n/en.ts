@@ -1,5 +1,6 @@
 import type { ModelRefusal, NoImage } from "../core/errors.ts";
 import type { ModelFact } from "../core/models/description.ts";
+import { comparingEn } from "./comparing-en.ts";
 import { correctingEn } from "./correcting-en.ts";
 import type { fr } from "./fr.ts";
 import { frameEn } from "./frame-en.ts";
@@ -396,6 +397,7 @@ export const en: typeof fr = {
       kept: "The result is kept in this browser: open the same image and segment, and it is taken up.",
       result: "This browser cannot keep the result: export it first.",
       corrections: "This browser cannot keep your corrections: export the result first.",
+      decisions: "This browser cannot keep your decisions on changes: export the comparison first.",
       file: "The file that is ready is not saved: save it first.",
       orthophoto: "The BD ORTHO you downloaded is not saved: save it first, to open it again.",
     },
@@ -431,6 +433,7 @@ export const en: typeof fr = {
   map: mapEn,
   error: { title: "A problem", dismiss: "Close", copy: "Copy the detail", copyCommand: "Copy the command" },
   history: historyEn,
+  comparing: comparingEn,
   correcting: correctingEn,
   frame: frameEn,
   help: helpEn,
@@ -497,6 +500,8 @@ export const en: typeof fr = {
     ...mapEn.errors,
     "reference-without-image": ({ file }) =>
       `“${file}” is a land-cover map to compare with, but there is nothing beside it. Open the orthophoto or a result of Ocsol’s first, then drop this file.`,
+    "comparison-map-missing": ({ file }) =>
+      `This browser no longer keeps the map “${file}”. Give it again for its date: what you had decided is still there.`,
     "area-without-image": ({ file }) =>
       `“${file}” outlines an area, but no image is open. Open the orthophoto first, or drop both together.`,
     "side-not-a-map": ({ file }) =>

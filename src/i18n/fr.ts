@@ -4,6 +4,7 @@ import type { BandOrder, ModelFact } from "../core/models/description.ts";
 import type { FlairPreset } from "../core/models/flair.ts";
 import type { NormalisationName } from "../core/models/normalisations.ts";
 import type { ExportFormat } from "../core/ports/export-formats.ts";
+import { comparingFr } from "./comparing-fr.ts";
 import { correctingFr } from "./correcting-fr.ts";
 import { frameFr } from "./frame-fr.ts";
 import { helpFr } from "./help-fr.ts";
@@ -165,6 +166,8 @@ const errors: { [T in ErrorTag]: (fields: ErrorFields[T]) => string } = {
   ...mapFr.errors,
   "reference-without-image": ({ file }) =>
     `« ${file} » est une carte d’occupation du sol à comparer, mais il n’y a rien à côté. Ouvrez d’abord l’orthophoto ou un résultat d’Ocsol, puis déposez ce fichier.`,
+  "comparison-map-missing": ({ file }) =>
+    `La carte « ${file} » n’est plus gardée par ce navigateur. Redonnez-la à sa date : ce que vous aviez décidé est toujours là.`,
   "area-without-image": ({ file }) =>
     `« ${file} » délimite une zone, mais aucune image n’est ouverte. Ouvrez d’abord l’orthophoto, ou déposez les deux ensemble.`,
   "side-not-a-map": ({ file }) =>
@@ -545,6 +548,8 @@ export const fr = {
       kept: "Le résultat est gardé dans ce navigateur : rouvrez la même image et segmentez, il est repris.",
       result: "Ce navigateur ne peut pas garder le résultat : exportez-le d’abord.",
       corrections: "Ce navigateur ne peut pas garder vos corrections : exportez d’abord le résultat.",
+      decisions:
+        "Ce navigateur ne peut pas garder vos décisions sur les changements : exportez d’abord la comparaison.",
       file: "Le fichier préparé n’est pas enregistré : enregistrez-le d’abord.",
       orthophoto: "La BD ORTHO téléchargée n’est pas enregistrée : enregistrez-la d’abord pour la rouvrir.",
     },
@@ -582,6 +587,7 @@ export const fr = {
   map: mapFr,
   error: { title: "Un problème", dismiss: "Fermer", copy: "Copier le détail", copyCommand: "Copier la commande" },
   history: historyFr,
+  comparing: comparingFr,
   correcting: correctingFr,
   frame: frameFr,
   help: helpFr,

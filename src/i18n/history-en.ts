@@ -14,6 +14,7 @@ export const historyEn: typeof historyFr = {
     backend: "computing settings",
     coarse: "computing resolution",
     uses: "uses of the reference",
+    decisions: "decision on a change",
   },
   undo: "Undo",
   redo: "Redo",

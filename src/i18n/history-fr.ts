@@ -13,6 +13,7 @@ export const historyFr = {
     backend: "réglages de calcul",
     coarse: "résolution du calcul",
     uses: "usages de la référence",
+    decisions: "décision sur un changement",
   },
   undo: "Défaire",
   redo: "Refaire",

@@ -2,7 +2,7 @@ import type { keysFr } from "./keys-fr.ts";
 
 export const keysEn: typeof keysFr = {
   title: "Keyboard shortcuts",
-  groups: { always: "Everywhere", map: "Map", review: "Corrections" },
+  groups: { always: "Everywhere", map: "Map", review: "Corrections", comparison: "Two dates compared" },
   names: {
     open: "Open an image or other files",
     undo: "Undo the last choice",
@@ -21,6 +21,13 @@ export const keysEn: typeof keysFr = {
     previous: "Previous polygon",
     brush: "Finer brush, wider brush",
     centre: "Use the tool in the middle of the map (after Tab onto it)",
+    changeReal: "The change is real",
+    changeRejected: "It is not a change",
+    changeNext: "Next change",
+    changePrevious: "Previous change",
+    coverBefore: "Correct the cover before",
+    coverAfter: "Correct the cover after",
+    changeComment: "Comment on the change",
     zoom: "Zoom in, zoom out (likewise)",
   },
   caps: { Space: "Space", Escape: "Esc", Enter: "Enter", Ctrl: "Ctrl", Shift: "Shift", Arrows: "← ↑ → ↓" },

@@ -1,7 +1,7 @@
 /** The list of keys; loaded with it. */
 export const keysFr = {
   title: "Raccourcis clavier",
-  groups: { always: "Partout", map: "Carte", review: "Corrections" },
+  groups: { always: "Partout", map: "Carte", review: "Corrections", comparison: "Comparaison de deux dates" },
   names: {
     open: "Ouvrir une image ou d’autres fichiers",
     undo: "Défaire le dernier choix",
@@ -20,6 +20,13 @@ export const keysFr = {
     previous: "Polygone précédent",
     brush: "Pinceau plus fin, plus large",
     centre: "Outil au milieu de la carte (après Tab sur elle)",
+    changeReal: "Le changement est réel",
+    changeRejected: "Ce n’est pas un changement",
+    changeNext: "Changement suivant",
+    changePrevious: "Changement précédent",
+    coverBefore: "Corriger la couverture d’avant",
+    coverAfter: "Corriger la couverture d’après",
+    changeComment: "Commenter le changement",
     zoom: "Zoomer, dézoomer (de même)",
   },
   caps: { Space: "Espace", Escape: "Échap", Enter: "Entrée", Ctrl: "Ctrl", Shift: "Maj", Arrows: "← ↑ → ↓" },

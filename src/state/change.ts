@@ -2,10 +2,22 @@
 import type { DateName } from "../core/change/change-map.ts";
 import type { SideFacts } from "../core/change/comparability.ts";
 import type { ChangeDecision } from "../core/change/decision.ts";
+import type { ChangeFigures } from "../core/change/figures.ts";
 import type { ChangeSettings } from "../core/change/settings.ts";
+import type { SavedFile } from "../core/ports/export-formats.ts";
+import type { OpenImageOptions } from "../core/ports/open-options.ts";
+import type { SceneChoice } from "../core/ports/scene-choice.ts";
 import type { Misregistration } from "../core/registration/misregistration.ts";
 import type { Zone } from "../core/vector/overlay/overlay.ts";
-import type { ComparedDates, OpenedRaster } from "../workers/api.ts";
+import type { ComparedDates, ImageInput, OpenedRaster, StoredComparison } from "../workers/api.ts";
+
+export type { StoredComparison };
+
+/** What a photograph is opened from. */
+export type ImageSource =
+  | { readonly inputs: readonly ImageInput[]; readonly options: OpenImageOptions }
+  /** one of the two dates of a scene of Ocsol's own */
+  | { readonly scene: SceneChoice };
 
 /** One of the two dates. */
 export interface Side {
@@ -14,6 +26,14 @@ export interface Side {
   readonly facts: SideFacts;
   /** the photograph it was made of, where it is here: open in a worker of its own */
   readonly image: OpenedRaster | undefined;
+  /** what that photograph is opened from, here and after a reload */
+  readonly source: ImageSource | undefined;
+}
+
+/** What is being worked on, with its share. */
+export interface ChangeWork {
+  readonly what: "reading" | "matching" | "comparing" | "writing";
+  readonly share: number;
 }
 
 export interface ChangeState {
@@ -22,10 +42,11 @@ export interface ChangeState {
   readonly sides: { readonly [date in DateName]?: Side | undefined };
   /** the map that is being made in the ordinary steps is for this date */
   readonly awaited: DateName | undefined;
-  /** what is being worked on, with its share */
-  readonly busy:
-    | { readonly what: "reading" | "matching" | "comparing" | "writing"; readonly share: number }
-    | undefined;
+  /** orthophotos whose maps are still to be made, the awaited one among them */
+  readonly waiting: { readonly [date in DateName]?: ImageSource | undefined };
+  readonly busy: ChangeWork | undefined;
+  /** comparing was given up or has failed: it begins again when asked */
+  readonly stopped: boolean;
   /** undefined until estimated; null where the images could not be matched, or are not there */
   readonly misregistration: Misregistration | null | undefined;
   /** undefined where the user leaves them to Ocsol */
@@ -35,14 +56,30 @@ export interface ChangeState {
   /** the user has said yes to maps of different models */
   readonly modelsAccepted: boolean;
   /** as the worker has it, and what it was made of: other settings make it old */
-  readonly compared: (ComparedDates & { readonly settings: ChangeSettings }) | undefined;
+  readonly compared: Compared | undefined;
   /** a choice: undone and redone like the others */
   readonly decisions: readonly ChangeDecision[];
   readonly review: ChangeReview;
   readonly zones:
     | { readonly file: string; readonly list: readonly { readonly name: string; readonly zone: Zone }[] }
     | undefined;
+  /** by place in `zones.list`, and the figures of the whole that they are a part of: other ones make them old */
+  readonly zoneFigures: { readonly of: ChangeFigures; readonly list: readonly ChangeFigures[] } | undefined;
   readonly look: ChangeLook;
+  /** a file that is made: the next click saves it */
+  readonly made: { readonly blob: Blob; readonly name: string; readonly format: SavedFile } | undefined;
+  /** under which the comparison is kept; undefined before there is anything to keep */
+  readonly key: string | undefined;
+  /** what was decided last could not be kept so far */
+  readonly unwritten: boolean;
+  /** comparisons of earlier sessions, newest first */
+  readonly kept: readonly StoredComparison[];
+}
+
+/** What the worker answered last, and what it was made of. */
+export interface Compared extends ComparedDates {
+  readonly settings: ChangeSettings;
+  readonly decisions: readonly ChangeDecision[];
 }
 
 export interface ChangeReview {
@@ -65,7 +102,9 @@ export const initialChange: ChangeState = {
   shown: false,
   sides: {},
   awaited: undefined,
+  waiting: {},
   busy: undefined,
+  stopped: false,
   misregistration: undefined,
   chosenSettings: {},
   shiftTaken: false,
@@ -74,5 +113,10 @@ export const initialChange: ChangeState = {
   decisions: [],
   review: { order: "largest", at: undefined, onlyUnreviewed: true },
   zones: undefined,
+  zoneFigures: undefined,
   look: { arrangement: "swipe", swipe: 0.5, showChanges: true, opacity: 0.6 },
+  made: undefined,
+  key: undefined,
+  unwritten: false,
+  kept: [],
 };

@@ -1,4 +1,5 @@
 import type { Edit } from "../core/edits/edit.ts";
+import { patchChange } from "./commands/change/change.ts";
 import { referenceOf, takeUses } from "./commands/reference.ts";
 import { setArea } from "./commands/set-area.ts";
 import {
@@ -30,7 +31,8 @@ export type ChoiceId =
   | "model"
   | "backend"
   | "coarse"
-  | "uses";
+  | "uses"
+  | "decisions";
 
 export interface Choice<T = unknown> {
   readonly id: ChoiceId;
@@ -42,6 +44,8 @@ export interface Choice<T = unknown> {
   readonly continuous?: boolean;
   /** Whether what was chosen before means nothing any more. */
   isPast?(state: State, before: State): boolean;
+  /** Where it is seen, and so undone; in the steps where nothing is said. */
+  readonly screen?: "comparison" | "any";
   /** Whether what goes on rests on it. */
   isHeld?(state: State): boolean;
 }
@@ -145,6 +149,15 @@ export const choices: readonly Choice[] = [
     restore: (app, taken) => void takeUses(app, taken),
     isPast: (state, before) => referenceOf(state)?.codes !== referenceOf(before)?.codes,
     isHeld: isMaking,
+  }),
+  choice({
+    id: "decisions",
+    read: ({ change }) => change.decisions,
+    same: (one, other) => one === other || (one.length === 0 && other.length === 0),
+    restore: (app, decisions) => patchChange(app, { decisions }),
+    screen: "comparison",
+    // another comparison has decisions of its own
+    isPast: (state, before) => state.change.key !== before.change.key,
   }),
 ];
 

@@ -50,20 +50,34 @@ export function beginHistory({ store }: Pick<App, "store">): void {
   store.setState({ history: noHistory });
 }
 
-/** Takes back what was chosen last. */
+/** Takes back what was chosen last on this screen. */
 export function undo(app: App): void {
   const { past, future } = app.store.getState().history;
-  const step = past.at(-1);
+  const step = nextToUndo(app.store.getState());
   if (step === undefined || isHeld(app, step)) return;
-  go(app, "undone", step, { past: past.slice(0, -1), future: [...future, step] });
+  go(app, "undone", step, { past: past.filter((one) => one !== step), future: [...future, step] });
 }
 
-/** Chooses again what was taken back last. */
+/** Chooses again what was taken back last on this screen. */
 export function redo(app: App): void {
   const { past, future } = app.store.getState().history;
-  const step = future.at(-1);
+  const step = nextToRedo(app.store.getState());
   if (step === undefined || isHeld(app, step)) return;
-  go(app, "redone", step, { past: [...past, step], future: future.slice(0, -1) });
+  go(app, "redone", step, { past: [...past, step], future: future.filter((one) => one !== step) });
+}
+
+/** Choices are independent of each other: those of another screen are passed over. */
+export function nextToUndo(state: State): HistoryStep | undefined {
+  return state.history.past.findLast((step) => isOfScreen(step, state));
+}
+
+export function nextToRedo(state: State): HistoryStep | undefined {
+  return state.history.future.findLast((step) => isOfScreen(step, state));
+}
+
+function isOfScreen({ changes }: HistoryStep, { change }: State): boolean {
+  const screen = change.shown ? "comparison" : "steps";
+  return changes.every(({ choice }) => [screen, "any"].includes(choiceOf(choice).screen ?? "steps"));
 }
 
 function go(app: App, kind: "undone" | "redone", step: HistoryStep, moved: Omit<History, "told">): void {

@@ -125,7 +125,11 @@ function workOf(state: State): StoredWork | undefined {
 
 /** What opens the image again beside its result; undefined where the user would have to be asked. */
 function reopenable({ inputs, options, synthetic }: OpenImage): KeptImage | undefined {
-  if (synthetic) return undefined;
+  return synthetic ? undefined : keptImage({ inputs, options });
+}
+
+/** The same of inputs alone. */
+export function keptImage({ inputs, options }: Pick<OpenImage, "inputs" | "options">): KeptImage | undefined {
   const again = inputs.flatMap((input): KeptImage["inputs"] => {
     if ("url" in input) return [{ url: input.url }];
     const handle = handleOf(input.file);

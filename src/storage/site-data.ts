@@ -1,5 +1,6 @@
 import type { Stored, StoredKind } from "../core/ports/site-data.ts";
 import { FOLDERS } from "./folders.ts";
+import { COMPARISONS_DATABASE } from "./kept-comparisons.ts";
 import { WORK_DATABASE } from "./kept-work.ts";
 import { RUNS_DATABASE } from "./run-records.ts";
 
@@ -11,7 +12,7 @@ const kinds: Readonly<Record<string, StoredKind>> = {
 
 // The browser keeps files, databases and caches by origin, which an intranet's other applications have in common with
 // Ocsol (https://intranet.exemple.fr/outils/ocsol/): only what bears our names is ours.
-const DATABASES = [RUNS_DATABASE, WORK_DATABASE];
+const DATABASES = [RUNS_DATABASE, WORK_DATABASE, COMPARISONS_DATABASE];
 
 /** What Ocsol has in the browser's private file system and its caches, largest first; empty kinds are left out. */
 /** @param scope address of the folder that the app is served from, which its service worker has for scope */

@@ -2,8 +2,11 @@
 import { crsOf } from "../core/geo/crs.ts";
 import type { ClassRasterReader } from "../core/ports/class-raster.ts";
 import { type Grid, gsdMetresOf } from "../core/raster/grid.ts";
+import { mulberry32 } from "../core/sample/random.ts";
 import type { Coverage } from "../core/vector/coverage.ts";
 import { polygonOf } from "../core/vector/coverage.ts";
+
+export { mulberry32 };
 
 /** Lambert-93, 20 cm pixels, upper left corner at (700 000, 6 600 000). */
 export function pictureGrid(width: number, height: number, overrides: Partial<Grid> = {}): Grid {
@@ -110,15 +113,4 @@ export function seededClasses(size: number, speckle: number, seed = 20_261_122):
 function noise(random: () => number, size: number, step: number, weight: number): Float32Array {
   const columns = Math.ceil(size / step) + 2;
   return Float32Array.from({ length: columns * columns }, () => weight * 2 * (random() + random() + random() - 1.5));
-}
-
-/** Seeded draws from 0 to 1. */
-export function mulberry32(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

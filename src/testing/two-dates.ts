@@ -1,7 +1,7 @@
 /** What a comparison of two dates has found, held against a truth that is known to the pixel. */
 import { type ChangeMap, changeKindOf, isChange } from "../core/change/change-map.ts";
-import { librePreset, type Preset } from "../core/landcover/presets.ts";
 import { coverClasses } from "../core/landcover/ocsge.ts";
+import { librePreset, type Preset } from "../core/landcover/presets.ts";
 import { survey } from "../core/landcover/survey.ts";
 import type { SurveyedMap } from "../core/landcover/surveyed-map.ts";
 import { type Grid, gridBounds } from "../core/raster/grid.ts";

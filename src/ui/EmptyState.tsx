@@ -1,4 +1,5 @@
 import { ImageUp } from "lucide-react";
+import { openComparison, openDemoComparison } from "../state/commands/change/entrance.ts";
 import { openDemo } from "../state/commands/open-image.ts";
 import { useApp, useAppState, useMessages } from "./context.ts";
 import { FilePicker } from "./FilePicker.tsx";
@@ -31,6 +32,25 @@ export function EmptyState() {
             </button>
           </div>
           <p className="hint">{t.drop.demoDetail}</p>
+          <div className="empty-actions">
+            <button
+              type="button"
+              className="button"
+              data-testid="compare-dates"
+              onClick={() => void openComparison(app)}
+            >
+              {t.comparing.open}
+            </button>
+            <button
+              type="button"
+              className="button"
+              data-testid="compare-demo"
+              onClick={() => void openDemoComparison(app)}
+            >
+              {t.comparing.demo}
+            </button>
+          </div>
+          <p className="hint">{t.comparing.explain}</p>
         </>
       )}
       <p className="empty-privacy">

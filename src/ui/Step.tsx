@@ -12,7 +12,6 @@ import {
 } from "lucide-react";
 import { type ReactNode, useId } from "react";
 import { useMessages } from "./context.ts";
-import { STEP } from "./path.ts";
 import { useSteps } from "./steps-context.ts";
 
 /** `open`: can be used already, but is not what comes next */
@@ -24,6 +23,8 @@ const icons: readonly LucideIcon[] = [Image, Scan, Cpu, Play, ListChecks, Downlo
 interface StepProps {
   readonly number: number;
   readonly title: string;
+  /** shown where the panel is folded */
+  readonly icon?: LucideIcon;
   readonly phase: StepPhase;
   /** one line that says what was chosen or how far it is */
   readonly summary?: string | undefined;
@@ -33,11 +34,11 @@ interface StepProps {
 }
 
 /** One step of the path: its number or a tick, its title, what was chosen, and, unfolded, its controls. */
-export function Step({ number, title, phase, summary, action, children }: StepProps) {
+export function Step({ number, title, icon, phase, summary, action, children }: StepProps) {
   const { t } = useMessages();
   const { open, next, show } = useSteps();
   const id = useId();
-  const Icon = icons[number - 1]!;
+  const Icon = icon ?? icons[number - 1]!;
   const reachable = phase !== "later";
   const unfolded = reachable && open === number;
   return (
@@ -80,13 +81,11 @@ export function Step({ number, title, phase, summary, action, children }: StepPr
 /** From a step gone through already, back to where the path goes on. */
 function Onward() {
   const { t } = useMessages();
-  const { next, show } = useSteps();
-  const name = (Object.keys(STEP) as (keyof typeof STEP)[]).find((name) => STEP[name] === next);
-  if (name === undefined) return null;
+  const { next, titles, show } = useSteps();
   return (
     <div className="step-action">
       <button type="button" className="button primary wide" data-testid="onward" onClick={() => show(next)}>
-        {t.frame.onward(t.steps[name])} <ArrowDown size={16} aria-hidden />
+        {t.frame.onward(titles[next - 1]!)} <ArrowDown size={16} aria-hidden />
       </button>
     </div>
   );

@@ -5,10 +5,11 @@ interface Steps {
   readonly open: number;
   /** where the path goes on */
   readonly next: number;
+  readonly titles: readonly string[];
   show(step: number): void;
 }
 
-export const StepsContext = createContext<Steps>({ open: 0, next: 0, show: () => {} });
+export const StepsContext = createContext<Steps>({ open: 0, next: 0, titles: [], show: () => {} });
 
 export function useSteps(): Steps {
   return useContext(StepsContext);

@@ -2,8 +2,8 @@ import { useEffect, useEffectEvent, useState } from "react";
 import type { PlacedFile } from "../core/placed-file.ts";
 import { droppedFiles } from "./dropped-files.ts";
 
-/** Files and folders dropped anywhere on the page; true while one hovers over it. */
-export function useFileDrop(onFiles: (files: readonly PlacedFile<File>[]) => void): boolean {
+/** Files and folders dropped anywhere on the page, and on what; true while one hovers over it. */
+export function useFileDrop(onFiles: (files: readonly PlacedFile<File>[], on: Element | null) => void): boolean {
   const [hovering, setHovering] = useState(false);
   const take = useEffectEvent(onFiles);
   useEffect(() => {
@@ -20,8 +20,9 @@ export function useFileDrop(onFiles: (files: readonly PlacedFile<File>[]) => voi
       event.preventDefault();
       setHovering(false);
       if (event.dataTransfer === null) return;
+      const on = event.target instanceof Element ? event.target : null;
       void droppedFiles(event.dataTransfer).then((files) => {
-        if (files.length > 0) take(files);
+        if (files.length > 0) take(files, on);
       });
     };
     addEventListener("dragover", over, { signal });

@@ -24,9 +24,11 @@ import type { TilePlan } from "../core/raster/tile-plan.ts";
 import type { ClassWindow, RasterWindow } from "../core/raster/window.ts";
 import type { Zone } from "../core/vector/overlay/overlay.ts";
 import type { StoredRun } from "../storage/run-records.ts";
+import type { NamedZone } from "./change/api.ts";
 
+export type { KeptSource, StoredComparison } from "../storage/kept-comparisons.ts";
 export type { KeptImage, StoredWork } from "../storage/kept-work.ts";
-export type { ChangeApi, ChangeExportOptions, ComparedDates, DecidedChanges } from "./change/api.ts";
+export type { ChangeApi, ChangeExportOptions, ComparedDates, DecidedChanges, NamedZone } from "./change/api.ts";
 
 /**
  * What each worker offers, as types only: the page compiles without the workers' own libraries.
@@ -158,6 +160,8 @@ export interface AreaApi {
   read(files: readonly File[], within: { readonly bounds: Bounds; readonly crs: Crs }): Promise<Zone[]>;
   /** What such files are: an area, a map to compare with, or a result of Ocsol's. */
   recognise(files: readonly File[]): Promise<Nomenclature | "result" | "area">;
+  /** The same as `read`, each with what a user would call it. */
+  readNamed(files: readonly File[], within: { readonly bounds: Bounds; readonly crs: Crs }): Promise<NamedZone[]>;
 }
 
 /** A layer that the user lays over the map, once read. */

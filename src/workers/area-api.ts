@@ -1,6 +1,6 @@
 import { openZoneLayer } from "../sources/vector/open-zone-layer.ts";
 import { recogniseLayer } from "../sources/vector/recognise-layer.ts";
-import { zonesOf } from "../sources/vector/zone-layer.ts";
+import { nameOf, zonesOf } from "../sources/vector/zone-layer.ts";
 import type { AreaApi } from "./api.ts";
 import { browserFile } from "./browser-file.ts";
 
@@ -8,6 +8,10 @@ export function createAreaApi(): AreaApi {
   return {
     async read(files, within) {
       return zonesOf(await openZoneLayer(files.map(browserFile), { within }), within.crs);
+    },
+    async readNamed(files, within) {
+      const layer = await openZoneLayer(files.map(browserFile), { within });
+      return zonesOf(layer, within.crs).map((zone, index) => ({ name: nameOf(layer.features[index]!, index), zone }));
     },
     async recognise(files) {
       return (await recogniseLayer(files.map(browserFile))).kind;

@@ -1,6 +1,9 @@
 import * as Comlink from "comlink";
 import { createChangeApi } from "./change/change-api.ts";
+import { createChangeExports } from "./change/export-change.ts";
+import { HeldChange } from "./change/held-change.ts";
 import { carryErrorsAcrossThreads } from "./errors-across-threads.ts";
 
 carryErrorsAcrossThreads();
-Comlink.expose(createChangeApi());
+const held = new HeldChange();
+Comlink.expose({ ...createChangeApi(held), ...createChangeExports(held) });

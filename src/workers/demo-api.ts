@@ -7,10 +7,11 @@ import type { DemoApi } from "./api.ts";
 
 export function createDemoApi(): DemoApi {
   return {
-    async write({ seed, size }) {
+    async write({ seed, size, date = "before" }) {
       const sink = new BlobSink();
-      await writeSceneGeoTiff(createScene({ seed, width: size, height: size }), sink);
-      const name = seed === DEMO_SEED ? "scene-de-synthese.tif" : `scene-de-synthese-${seed}.tif`;
+      await writeSceneGeoTiff(createScene({ seed, width: size, height: size, date }), sink);
+      const parts = [seed !== DEMO_SEED && seed, date === "after" && "apres"].filter(Boolean);
+      const name = `${["scene-de-synthese", ...parts].join("-")}.tif`;
       // Its date never changes, for the scene never does: a run of it can be taken up after a reload.
       return new File([sink.blob("image/tiff")], name, { type: "image/tiff", lastModified: 0 });
     },

@@ -3,6 +3,7 @@ import type { Edit } from "../core/edits/edit.ts";
 import { appError } from "../core/errors.ts";
 import type { Point } from "../core/geo/affine.ts";
 import type { Bounds } from "../core/geo/bounds.ts";
+import type { Crs } from "../core/geo/crs.ts";
 import type { AreaPlan } from "../core/geoplateforme/area-plan.ts";
 import type { Pause } from "../core/pause.ts";
 import type { BackendChoice, BackendSettings } from "../core/ports/backend-choice.ts";
@@ -18,6 +19,7 @@ import type { ClassWindow, RasterWindow } from "../core/raster/window.ts";
 import type { Zone } from "../core/vector/overlay/overlay.ts";
 import { chooseBackend } from "../inference/choose-backend.ts";
 import { segment } from "../pipeline/segment.ts";
+import { type ComparisonShelf, createComparisonShelf } from "../storage/kept-comparisons.ts";
 import { createWorkShelf, type WorkShelf } from "../storage/kept-work.ts";
 import { measureSiteData } from "../storage/site-data.ts";
 import type {
@@ -31,6 +33,7 @@ import type {
   ImageryApi,
   MapOptions,
   ModelSource,
+  NamedZone,
   OpenedMap,
   OpenedRaster,
   RasterApi,
@@ -40,6 +43,10 @@ import type {
   VectorSummary,
 } from "./api.ts";
 import areaWorkerUrl from "./area.worker.ts?worker&url";
+import { cancellable } from "./cancellable.ts";
+import { type ChangeShelf, createChangeShelf } from "./change/change-shelf.ts";
+import { createSideImages, type SideImages } from "./change/side-images.ts";
+import changeWorkerUrl from "./change.worker.ts?worker&url";
 import { createWorkerClient } from "./client.ts";
 import demoWorkerUrl from "./demo.worker.ts?worker&url";
 import imageryWorkerUrl from "./imagery.worker.ts?worker&url";
@@ -52,6 +59,7 @@ import overlaysWorkerUrl from "./overlays.worker.ts?worker&url";
 import rasterWorkerUrl from "./raster.worker.ts?worker&url";
 import { createRunShelf, type RunShelf } from "./run-shelf.ts";
 import { selfTest } from "./self-test.ts";
+import { telling } from "./telling.ts";
 import vectorWorkerUrl from "./vector.worker.ts?worker&url";
 import { startWebWorker } from "./web-worker.ts";
 
@@ -65,6 +73,8 @@ export interface Engine {
   close(): Promise<void>;
   /** Polygons out of a user's files, those that touch the grid, as zones in its CRS. */
   readArea(files: readonly File[], grid: Grid, signal: AbortSignal): Promise<Zone[]>;
+  /** The same, each with what a user would call it, those that touch a rectangle. */
+  readZones(files: readonly File[], bounds: Bounds, crs: Crs, signal: AbortSignal): Promise<NamedZone[]>;
   /** What such files are: an area, a map to compare with, or a result of Ocsol's. */
   recognise(files: readonly File[], signal: AbortSignal): ReturnType<AreaApi["recognise"]>;
   /** Opens a result from its file; the map stays in its worker until a run is vectorised or another is opened. */
@@ -99,6 +109,10 @@ export interface Engine {
   readonly models: ModelShelf;
   readonly runs: RunShelf;
   readonly overlays: OverlayShelf;
+  /** Two dates compared, and their photographs. */
+  readonly change: ChangeShelf & { readonly images: SideImages };
+  /** Comparisons, from one session to the next. */
+  readonly comparisons: ComparisonShelf;
   /** What Ocsol keeps on the machine. */
   siteData(): Promise<Stored[]>;
   /** A synthetic scene as a GeoTIFF file. */
@@ -162,7 +176,6 @@ export function createEngine(): Engine {
   // What a fresh raster worker must be told after a crash, in order.
   let image: { inputs: readonly ImageInput[]; options: OpenImageOptions } | undefined;
   let run: { plan: TilePlan; name: string; keep: boolean } | undefined;
-  let requests = 0;
   /** models asked for so far */
   let loads = 0;
   const raster = createWorkerClient<RasterApi>(
@@ -215,40 +228,6 @@ export function createEngine(): Engine {
   const processorWorkers = Math.min(MOST_INFERENCE_WORKERS, Math.max(1, navigator.hardwareConcurrency));
   const inference = createInferencePool(startInference, processorWorkers);
 
-  /**
-   * Progress has a channel of its own: what of it arrives after the answer, which it may, is not told any more.
-   * @param work is given the callback for its worker
-   */
-  const telling = async <T>(
-    onProgress: (share: number) => void,
-    work: (told: (share: number) => void) => Promise<T>,
-  ): Promise<T> => {
-    let isOver = false;
-    const told = (share: number) => {
-      if (!isOver) onProgress(share);
-    };
-    try {
-      return await work(Comlink.proxy(told));
-    } finally {
-      isOver = true;
-    }
-  };
-
-  /** A call to the raster worker that it gives up when aborted: the worker lives on, for it holds the class raster. */
-  const cancellable = async <T>(
-    work: (api: Comlink.Remote<RasterApi>, request: number) => Promise<T>,
-    signal: AbortSignal,
-  ): Promise<T> => {
-    const request = ++requests;
-    const cancel = () => void raster.call((api) => api.cancel(request)).catch(() => {});
-    signal.addEventListener("abort", cancel, { once: true });
-    try {
-      return await raster.call((api) => work(api, request), signal);
-    } finally {
-      signal.removeEventListener("abort", cancel);
-    }
-  };
-
   /** Work of the vector worker that reads from the raster worker: what it asks of a dead one is never answered. */
   const whileRasterLives = async <T>(work: Promise<T>): Promise<T> => {
     const over = new AbortController();
@@ -280,6 +259,11 @@ export function createEngine(): Engine {
     runs: createRunShelf(work),
     siteData: () => measureSiteData(new URL(".", location.href).href),
     overlays: createOverlayShelf(() => startWebWorker(overlaysWorkerUrl, "overlays")),
+    change: {
+      ...createChangeShelf(() => startWebWorker(changeWorkerUrl, "change")),
+      images: createSideImages(() => startWebWorker(rasterWorkerUrl, "raster")),
+    },
+    comparisons: createComparisonShelf(),
     work,
     async open(inputs, options, signal) {
       const before = { image, run };
@@ -310,6 +294,14 @@ export function createEngine(): Engine {
       const area = createWorkerClient<AreaApi>("area", () => startWebWorker(areaWorkerUrl, "area"));
       try {
         return await area.call((api) => api.read(files, { bounds: gridBounds(grid), crs: grid.crs }), signal);
+      } finally {
+        area.stop();
+      }
+    },
+    async readZones(files, bounds, crs, signal) {
+      const area = createWorkerClient<AreaApi>("area", () => startWebWorker(areaWorkerUrl, "area"));
+      try {
+        return await area.call((api) => api.readNamed(files, { bounds, crs }), signal);
       } finally {
         area.stop();
       }
@@ -402,7 +394,7 @@ export function createEngine(): Engine {
         imagery.stop();
       }
     },
-    readImage: (rect, level, signal) => cancellable((api, request) => api.read(rect, level, request), signal),
+    readImage: (rect, level, signal) => cancellable(raster, (api, request) => api.read(rect, level, request), signal),
     previewImage: (signal) => raster.call((api) => api.preview(), signal),
     loadModel(model, settings, signal) {
       loads++;
@@ -472,7 +464,7 @@ export function createEngine(): Engine {
     },
     exportRaster: (kind, options, area, onProgress, signal) =>
       telling(onProgress, (told) =>
-        cancellable((api, request) => api.exportRaster(kind, options, area, told, request), signal),
+        cancellable(raster, (api, request) => api.exportRaster(kind, options, area, told, request), signal),
       ),
     exportAs: (format, options, onProgress, signal) =>
       telling(onProgress, (told) =>

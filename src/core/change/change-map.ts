@@ -1,4 +1,4 @@
-import type { Artificialisation } from "../landcover/artificialisation.ts";
+import type { Artificialisation, Verdict } from "../landcover/artificialisation.ts";
 import type { Coverage } from "../vector/coverage.ts";
 
 /**
@@ -45,7 +45,11 @@ export type ChangeKind = "artificialised" | "renatured" | "depends-on-use" | "ot
 export const changeKinds: readonly ChangeKind[] = ["artificialised", "renatured", "depends-on-use", "other"];
 
 export function changeKindOf({ before, after }: ChangeMap, face: number): ChangeKind {
-  const [was, is] = [before.artificialisation.verdicts[face]!, after.artificialisation.verdicts[face]!];
+  return kindBetween(before.artificialisation.verdicts[face]!, after.artificialisation.verdicts[face]!);
+}
+
+/** Of ground whose cover has changed. */
+export function kindBetween(was: Verdict, is: Verdict): ChangeKind {
   if (was === is) return was === "depends-on-use" ? "depends-on-use" : "other";
   if (was === "never" && is === "certain") return "artificialised";
   if (was === "certain" && is === "never") return "renatured";

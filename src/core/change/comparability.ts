@@ -2,6 +2,8 @@ import type { Bounds } from "../geo/bounds.ts";
 import { boundsIn } from "../geo/bounds-in.ts";
 import { crsOf } from "../geo/crs.ts";
 import type { Preset } from "../landcover/presets.ts";
+import type { Misregistration } from "../registration/misregistration.ts";
+import type { ChangeSettings } from "./settings.ts";
 
 /** What a map is, as far as comparing it needs to know. */
 export interface SideFacts {
@@ -50,6 +52,15 @@ export type Weakness = { readonly weight: "stops" | "asks" | "warns" } & (
   | { readonly tag: "synthetic-and-real" }
   | { readonly tag: "misregistration"; readonly metres: number }
 );
+
+/** What a misregistration leaves once the earlier map is moved, m; undefined where it is not known. */
+export function metresLeft(
+  misregistration: Misregistration | null | undefined,
+  { shift }: Pick<ChangeSettings, "shift">,
+): number | undefined {
+  if (!misregistration) return undefined;
+  return Math.hypot(misregistration.shift[0] - shift[0], misregistration.shift[1] - shift[1]);
+}
 
 /** Of the smaller map's extent: below it the user has perhaps taken the wrong sheet, or knows less than he thinks. */
 const MUCH_OVERLAP = 0.9;

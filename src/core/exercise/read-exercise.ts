@@ -1,4 +1,5 @@
 import { appError } from "../errors.ts";
+import { type Field, jsonField } from "../json-field.ts";
 import { coverOf } from "../landcover/ocsge.ts";
 import { presetIds } from "../landcover/presets.ts";
 import {
@@ -11,8 +12,6 @@ import {
   type Text,
 } from "./exercise.ts";
 
-type Json = Readonly<Record<string, unknown>>;
-
 const VERSION = 1;
 
 /** Sides of a synthetic scene, pixels: below one window there is nothing to see, above a km² a room waits too long. */
@@ -24,7 +23,9 @@ const MOST_SIDE = 5000;
  * @throws AppError "exercise-invalid" naming the first field that will not do
  */
 export function readExercise(text: string, file: string): Exercise {
-  const root = field(parsed(text, file), file, "");
+  const root = jsonField(parsed(text, file), (path) => {
+    throw appError("exercise-invalid", { file, detail: path === "" ? "{ }" : path });
+  });
   root.of("version").oneOf([VERSION]);
   const zones = root.of("zones").optional(zonesIn) ?? [];
   const names = zones.map(({ name }) => name);
@@ -47,44 +48,6 @@ function parsed(text: string, file: string): unknown {
   } catch (cause) {
     throw appError("exercise-invalid", { file, detail: "JSON" }, cause);
   }
-}
-
-/** A value and the way to it, so that a refusal can name it. */
-interface Field {
-  of(name: string): Field;
-  list(most: number): Field[];
-  text(): string;
-  number(least: number, most: number): number;
-  flag(): boolean;
-  oneOf<T>(allowed: readonly T[]): T;
-  /** undefined where there is nothing */
-  optional<T>(read: (field: Field) => T): T | undefined;
-  raw(): unknown;
-  refuse(): never;
-}
-
-function field(value: unknown, file: string, path: string): Field {
-  const refuse = (): never => {
-    throw appError("exercise-invalid", { file, detail: path === "" ? "{ }" : path });
-  };
-  const self: Field = {
-    of(name) {
-      if (typeof value !== "object" || value === null || Array.isArray(value)) return refuse();
-      return field((value as Json)[name], file, path === "" ? name : `${path}.${name}`);
-    },
-    list(most) {
-      if (!Array.isArray(value) || value.length > most) return refuse();
-      return value.map((entry, index) => field(entry, file, `${path}[${index}]`));
-    },
-    text: () => (typeof value === "string" && value.trim() !== "" ? value : refuse()),
-    number: (least, most) => (typeof value === "number" && value >= least && value <= most ? value : refuse()),
-    flag: () => (typeof value === "boolean" ? value : refuse()),
-    oneOf: (allowed) => allowed.find((one) => one === value) ?? refuse(),
-    optional: (read) => (value === undefined || value === null ? undefined : read(self)),
-    raw: () => value,
-    refuse,
-  };
-  return self;
 }
 
 /** One text for both languages, or one each. */

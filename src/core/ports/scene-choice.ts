@@ -3,6 +3,8 @@ export interface SceneChoice {
   readonly seed: number;
   /** side, pixels of 20 cm */
   readonly size: number;
+  /** the same place a few years later, or as it was; "before" where nothing is said */
+  readonly date?: "before" | "after";
 }
 
 /** The scene that the application offers to whoever has no orthophoto at hand. Training uses seeds of 1001 and up. */

@@ -1,4 +1,5 @@
 import type { Point } from "../geo/affine.ts";
+import type { Verdict } from "../landcover/artificialisation.ts";
 
 /** Ground that points are drawn from together: a class of the map, or a kind of change. */
 export interface Stratum {
@@ -17,6 +18,8 @@ export interface Sample {
   readonly points: readonly SamplePoint[];
   /** what was asked for when it was drawn */
   readonly design: SampleDesign;
+  /** name of the layer that the answers were taken from; undefined where a person has given them */
+  readonly reference?: string | undefined;
 }
 
 export interface SampleDesign {
@@ -33,8 +36,17 @@ export interface SamplePoint {
   readonly at: Point;
   /** place in `strata` */
   readonly stratum: number;
+  /** what the map says of the place, which the interpreter is not told; of a sample of one map there is no `before` */
+  readonly mapped: { readonly before?: MappedGround | undefined; readonly after: MappedGround };
   /** what the interpreter, who does not know the stratum, has seen; undefined until then */
   readonly answer: SampleAnswer | undefined;
+}
+
+/** The ground at a point at one date, as the map has it. */
+export interface MappedGround {
+  readonly cover: string;
+  readonly use: string | null;
+  readonly verdict: Verdict;
 }
 
 /** Cover codes; of a sample of one map `before` is not asked. "unsure": it cannot be told, and counts as no point. */

@@ -1,5 +1,6 @@
 import { resultName } from "../../core/millesime.ts";
 import type { ExportFormat, RasterFormatId, VectorFormatId } from "../../core/ports/export-formats.ts";
+import type { ExportOptions } from "../../core/ports/exporter.ts";
 import { runResult } from "../result.ts";
 import type { App, ExportState } from "../store.ts";
 import { reportError } from "./report-error.ts";
@@ -33,17 +34,6 @@ export async function exportResult(app: App, format: ExportFormat): Promise<void
   }
   const options = exportOptionsOf(result, state);
 
-  const makeVector = async (id: VectorFormatId, show: (exporting: ExportState) => void, signal: AbortSignal) => {
-    show({ phase: "vectorising", share: 0 });
-    const { faces } = await vectoriseResult(
-      app,
-      (share) => show({ phase: "vectorising", share: share * VECTORISING_SHARE }),
-      signal,
-    );
-    const onProgress = (share: number) =>
-      show({ phase: "writing", share: VECTORISING_SHARE + share * (1 - VECTORISING_SHARE) });
-    return { blob: await engine.exportAs(id, options, onProgress, signal), faces };
-  };
   const makeRaster = async (id: RasterFormatId, show: (exporting: ExportState) => void, signal: AbortSignal) => {
     const onProgress = (share: number) => show({ phase: "writing", share });
     onProgress(0);
@@ -58,7 +48,7 @@ export async function exportResult(app: App, format: ExportFormat): Promise<void
         if (!signal.aborted) store.setState({ exporting });
       };
       const made = await (format.kind === "vector"
-        ? makeVector(format.id, show, signal)
+        ? makeVectorFile(app, format.id, options, show, signal)
         : makeRaster(format.id, show, signal));
       const name = resultName(options.image, millesime, options.model.split(" ")[0]!, parts[format.id]);
       show({ phase: "ready", name, format, ...made });
@@ -68,6 +58,27 @@ export async function exportResult(app: App, format: ExportFormat): Promise<void
     reportError(app, error);
   }
 }
+
+/** The result, under the settings of the moment, as a file of polygons. */
+export async function makeVectorFile(
+  app: Pick<App, "store" | "engine">,
+  id: VectorFormatId,
+  options: ExportOptions,
+  show: (exporting: Making) => void,
+  signal: AbortSignal,
+): Promise<{ readonly blob: Blob; readonly faces: number }> {
+  show({ phase: "vectorising", share: 0 });
+  const { faces } = await vectoriseResult(
+    app,
+    (share) => show({ phase: "vectorising", share: share * VECTORISING_SHARE }),
+    signal,
+  );
+  const onProgress = (share: number) =>
+    show({ phase: "writing", share: VECTORISING_SHARE + share * (1 - VECTORISING_SHARE) });
+  return { blob: await app.engine.exportAs(id, options, onProgress, signal), faces };
+}
+
+type Making = Extract<ExportState, { readonly phase: "vectorising" | "writing" }>;
 
 /** The user's answer to the question of the year: "" leaves it out, and is not asked again for this image. */
 export async function answerMillesime(app: App, millesime: string): Promise<void> {

@@ -29,6 +29,13 @@ export const figures: Chord = {
   matches: (event) => isPlain(event) && figureOf(event) !== undefined,
 };
 
+/** One of them. */
+export const figure = (number: number): Chord => ({
+  caps: [String(number)],
+  single: true,
+  matches: (event) => isPlain(event) && figureOf(event) === number,
+});
+
 export function figureOf({ code, key }: KeyboardEvent): number | undefined {
   const figure = /^(?:Digit|Numpad)([1-9])$/.exec(code)?.[1];
   // Without Num Lock the pad's keys are arrows.

@@ -5,7 +5,7 @@ import { layToolDown } from "../../state/commands/take-tool.ts";
 import { redo, undo } from "../../state/history.ts";
 import type { App } from "../../state/store.ts";
 import { classLetters } from "../corrections/class-keys.ts";
-import { type Chord, figures, named, shown, sign, withCtrl } from "./chords.ts";
+import { type Chord, figure, figures, named, shown, sign, withCtrl } from "./chords.ts";
 
 export interface Shortcut {
   /** what it does, in words */
@@ -43,6 +43,13 @@ export const shortcuts: readonly Shortcut[] = [
   { id: "previous", group: "review", chords: [shown("P")] },
   { id: "brush", group: "review", chords: [shown("["), shown("]")] },
   { id: "centre", group: "review", chords: [shown("Enter")] },
+  { id: "changeReal", group: "comparison", chords: [sign("a")], action: () => pressButton("A") },
+  { id: "changeRejected", group: "comparison", chords: [sign("r")], action: () => pressButton("R") },
+  { id: "changeNext", group: "comparison", chords: [sign("n")], action: () => pressButton("N"), repeats: true },
+  { id: "changePrevious", group: "comparison", chords: [sign("p")], action: () => pressButton("P"), repeats: true },
+  { id: "coverBefore", group: "comparison", chords: [figure(1)], action: () => focusField("1") },
+  { id: "coverAfter", group: "comparison", chords: [figure(2)], action: () => focusField("2") },
+  { id: "changeComment", group: "comparison", chords: [sign("t")], action: () => focusField("T") },
 ];
 
 /** A button with this key that is on the screen; one in a folded step too. */
@@ -51,13 +58,20 @@ function pressButton(key: string): void {
   (buttons.find((button) => button.checkVisibility()) ?? buttons[0])?.click();
 }
 
+/** Goes to the field with this key, where it is on the screen. */
+function focusField(key: string): void {
+  const fields = [...document.querySelectorAll<HTMLElement>(`[aria-keyshortcuts~="${key}"]`)];
+  fields.find((field) => field.checkVisibility())?.focus();
+}
+
 function leaveTool(app: App): void {
   const { tool } = app.store.getState();
   if (tool !== undefined) layToolDown(app, tool);
 }
 
 function toggleImage(app: App): void {
-  changeView(app, { showImage: !app.store.getState().view.showImage });
+  const { change, view } = app.store.getState();
+  if (!change.shown) changeView(app, { showImage: !view.showImage });
 }
 
 /** Until the key is let go, or the page is left with it held down. */

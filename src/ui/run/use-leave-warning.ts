@@ -1,11 +1,11 @@
 import { useEffect } from "react";
-import { losesResult } from "../../state/at-stake.ts";
+import { losesWork } from "../../state/at-stake.ts";
 import { useAppState } from "../context.ts";
 
 /** The browser asks before the page goes, where the work would go with it. */
 export function useLeaveWarning(): void {
   // Listens only then: in Firefox a page that listens is not taken back from memory.
-  const loses = useAppState((state) => losesResult(state) && !state.leaving);
+  const loses = useAppState((state) => losesWork(state) && !state.leaving);
   useEffect(() => {
     if (!loses) return;
     const warn = (event: BeforeUnloadEvent) => event.preventDefault();

@@ -1,5 +1,6 @@
-import { FileText, Save, X } from "lucide-react";
+import { FileText, GitCompareArrows, Save, X } from "lucide-react";
 import { useEffect, useId, useRef } from "react";
+import { compareResult } from "../../state/commands/change/entrance.ts";
 import { cancelExport, saveExport } from "../../state/commands/export-result.ts";
 import { openReport } from "../../state/commands/open-report.ts";
 import { setMillesime } from "../../state/commands/settings.ts";
@@ -108,6 +109,15 @@ export function ExportStep({ phase }: { phase: StepPhase }) {
                 <FileText size={16} aria-hidden /> {t.export.report}
               </button>
               <p className="hint">{t.export.reportDetail}</p>
+              <button
+                type="button"
+                className="button wide"
+                data-testid="compare-result"
+                onClick={() => void compareResult(app)}
+              >
+                <GitCompareArrows size={16} aria-hidden /> {t.comparing.fromResult}
+              </button>
+              <p className="hint">{t.comparing.fromResultDetail}</p>
             </div>
           </>
         )}

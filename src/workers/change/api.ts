@@ -36,6 +36,8 @@ export interface ChangeApi {
   drawSample(design: SampleDesign, size: number | undefined, seed: number): Promise<Sample>;
   /** GeoPackage with CHANGEMENT and, where there is a sample, ECHANTILLON. */
   exportPackage(options: ChangeExportOptions, onProgress: (share: number) => void): Promise<Blob>;
+  /** The figures as decided, as CSV for a spreadsheet: the flows, or what was taken and given back, by zone and in all. */
+  exportTable(table: "flows" | "land-take", zones: readonly NamedZone[]): Promise<Blob>;
 }
 
 /** What an export of a comparison says of itself, besides what the worker holds. */
@@ -45,7 +47,14 @@ export interface ChangeExportOptions {
   /** the user has said yes to maps of different models */
   readonly modelsAccepted: boolean;
   readonly sample: Sample | undefined;
-  readonly zones: readonly { readonly name: string; readonly zone: Zone }[];
+  readonly zones: readonly NamedZone[];
+  /** what weakens the comparison and what its figures do not say, as sentences in French: they go with the file */
+  readonly remarks?: readonly string[];
+}
+
+export interface NamedZone {
+  readonly name: string;
+  readonly zone: Zone;
 }
 
 export interface ComparedDates extends DecidedChanges {

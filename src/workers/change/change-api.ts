@@ -7,7 +7,7 @@ import type { ChangeApi, DecidedChanges } from "./api.ts";
 import { HeldChange } from "./held-change.ts";
 
 /** What the worker does but for sampling and exporting, which take what it holds. */
-export type HeldChangeApi = Omit<ChangeApi, "drawSample" | "exportPackage">;
+export type HeldChangeApi = Omit<ChangeApi, "drawSample" | "exportPackage" | "exportTable">;
 
 export function createChangeApi(held = new HeldChange()): HeldChangeApi {
   const pause = () => new Promise<void>((resolve) => setTimeout(resolve));

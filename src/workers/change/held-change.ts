@@ -26,7 +26,14 @@ const MARGIN = 0.01;
 /** The two maps, what has changed between them, and what was decided of it. */
 export class HeldChange {
   readonly #sides: { [date in DateName]?: HeldSide } = {};
-  #compared: { readonly ledger: ChangeLedger; readonly map: ComparedMap; readonly spans: ArcSpans } | undefined;
+  #compared:
+    | {
+        readonly ledger: ChangeLedger;
+        readonly map: ComparedMap;
+        readonly spans: ArcSpans;
+        readonly settings: ChangeSettings;
+      }
+    | undefined;
 
   /** It takes the place of the one before, which is gone even where this one cannot be read. */
   async setSide(
@@ -76,13 +83,18 @@ export class HeldChange {
       pause,
       onProgress,
     });
-    this.#compared = { map, ledger: new ChangeLedger(map), spans: arcSpans(map) };
+    this.#compared = { map, ledger: new ChangeLedger(map), spans: arcSpans(map), settings };
     return map;
   }
 
   /** @throws AppError "internal" where nothing is compared */
   get ledger(): ChangeLedger {
     return this.#present.ledger;
+  }
+
+  /** What it was compared with. */
+  get settings(): ChangeSettings {
+    return this.#present.settings;
   }
 
   /** What was said of either map when it was opened. */

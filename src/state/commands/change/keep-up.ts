@@ -1,0 +1,87 @@
+import type { DateName } from "../../../core/change/change-map.ts";
+import { appError } from "../../../core/errors.ts";
+import { estimateMisregistration } from "../../../core/registration/estimate.ts";
+import type { ImageReader } from "../../../core/registration/image-reader.ts";
+import type { OpenedRaster } from "../../../workers/api.ts";
+import { bothSides, canCompare, settingsOf, wantsMatching } from "../../comparison.ts";
+import type { App } from "../../store.ts";
+import { reportError } from "../report-error.ts";
+import { patchChange } from "./change.ts";
+import { onChange } from "./sides.ts";
+
+/**
+ * Does what comes next by itself: two photographs are matched, two maps compared, decisions worked into the figures. One
+ * piece of work at a time; what is decided meanwhile is done together next.
+ * @returns ends it
+ */
+export function followComparison(app: App): () => void {
+  let isAtWork = false;
+  const keepUp = async (): Promise<void> => {
+    const { change } = app.store.getState();
+    if (isAtWork || change.busy !== undefined) return;
+    const work = wantsMatching(change)
+      ? match
+      : change.stopped
+        ? undefined
+        : change.compared === undefined
+          ? canCompare(change) && compare
+          : change.compared.decisions !== change.decisions && decide;
+    if (!work) return;
+    isAtWork = true;
+    await work(app);
+    isAtWork = false;
+    await keepUp();
+  };
+  const unsubscribe = app.store.subscribe((state, before) => {
+    if (state.change !== before.change) void keepUp();
+  });
+  void keepUp();
+  return unsubscribe;
+}
+
+async function match(app: App): Promise<void> {
+  const { before, after } = bothSides(app.store.getState().change)!;
+  const { images } = app.engine.change;
+  const readerOf = (date: DateName, { grid, levels }: OpenedRaster): ImageReader => ({
+    grid,
+    levels,
+    read: (rect, level, signal) => images.read(date, rect, level, signal as AbortSignal),
+  });
+  const was = readerOf("before", before.image!);
+  const is = readerOf("after", after.image!);
+  const misregistration = await onChange(app, "matching", (signal) => estimateMisregistration(was, is, signal), {
+    misregistration: null,
+  });
+  if (misregistration !== undefined) patchChange(app, { misregistration });
+}
+
+async function compare(app: App): Promise<void> {
+  const settings = settingsOf(app.store.getState().change);
+  const made = await onChange(
+    app,
+    "comparing",
+    (signal, onProgress) => app.engine.change.compare(settings, undefined, onProgress, signal),
+    { stopped: true },
+  );
+  if (made !== undefined) patchChange(app, { compared: { ...made, settings, decisions: [] } });
+}
+
+/** Quick, and asked for at every key: nothing is shown of it. */
+async function decide(app: App): Promise<void> {
+  const { decisions, compared } = app.store.getState().change;
+  const given = new AbortController();
+  // of no use once something else is compared
+  const unsubscribe = app.store.subscribe(({ change }) => {
+    if (change.compared !== compared) given.abort(appError("cancelled", {}));
+  });
+  try {
+    const decided = await app.engine.change.decide(decisions, given.signal);
+    patchChange(app, { compared: { ...compared!, ...decided, decisions } });
+  } catch (error) {
+    if (given.signal.aborted) return;
+    patchChange(app, { stopped: true });
+    reportError(app, error);
+  } finally {
+    unsubscribe();
+  }
+}

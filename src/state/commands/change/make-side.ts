@@ -1,0 +1,134 @@
+import type { DateName } from "../../../core/change/change-map.ts";
+import type { SideFacts } from "../../../core/change/comparability.ts";
+import { resultName } from "../../../core/millesime.ts";
+import type { ImageSource } from "../../change.ts";
+import { bothSides, dateNames, isFrom, otherDate } from "../../comparison.ts";
+import type { App, OpenImage, State } from "../../store.ts";
+import { makeVectorFile } from "../export-result.ts";
+import { openDemo, openImage } from "../open-image.ts";
+import { reportError } from "../report-error.ts";
+import { changeGeneralisation, chooseCoarse, chooseModel } from "../settings.ts";
+import { startSegmentation } from "../start-segmentation.ts";
+import { onVectorWorker } from "../vector-work.ts";
+import { exportOptionsOf } from "../vectorise-result.ts";
+import { patchChange } from "./change.ts";
+import { beginComparison, clearSide, freeDate, setSide } from "./sides.ts";
+
+/** Has the map of an orthophoto made for a date, by the ordinary steps; where others wait already, after them. */
+export function awaitSide(app: App, date: DateName, source: ImageSource): void {
+  clearSide(app, date);
+  const { waiting, awaited } = app.store.getState().change;
+  patchChange(app, { waiting: { ...waiting, [date]: source } });
+  if (awaited === undefined) void makeSide(app, date);
+}
+
+/** Compares a scene of Ocsol's own at its two dates. */
+export function compareScene(app: App, scene: { readonly seed: number; readonly size: number }): void {
+  beginComparison(app);
+  patchChange(app, {
+    waiting: { before: { scene: { ...scene, date: "before" } }, after: { scene: { ...scene, date: "after" } } },
+  });
+  void makeSide(app, "before");
+}
+
+/** Makes, or goes on making, the map of the orthophoto that a date waits for: steps and map come back for it. */
+export async function makeSide(app: App, date: DateName): Promise<void> {
+  const { change, image } = app.store.getState();
+  const source = change.waiting[date];
+  if (source === undefined) return;
+  patchChange(app, { awaited: undefined }); // it is begun anew, by what follows it
+  patchChange(app, { awaited: date, shown: false });
+  if (isFrom(image, source)) return;
+  const other = change.sides[otherDate(date)];
+  if (other !== undefined) settleAs(app, other.facts);
+  await ("scene" in source ? openDemo(app, source.scene) : openImage(app, source.inputs, source.options));
+}
+
+/** What is open in the steps, as it is there, as the map of a date. */
+export async function takeResult(app: App, date: DateName): Promise<void> {
+  const { store } = app;
+  const state = store.getState();
+  const { result, image, millesime } = state;
+  if (result === undefined) return;
+  patchChange(app, { shown: true, awaited: undefined });
+  const options = exportOptionsOf(result, state);
+  const name = resultName(options.image, millesime, options.model.split(" ")[0]!);
+  let file: File | undefined;
+  try {
+    await onVectorWorker(app, async (signal) => {
+      const show = (exporting: { readonly phase: "vectorising" | "writing"; readonly share: number }) => {
+        if (signal.aborted) return;
+        store.setState({ exporting });
+        patchChange(app, { busy: { what: "writing", share: exporting.share } });
+      };
+      const { blob } = await makeVectorFile(app, "geopackage", options, show, signal);
+      file = new File([blob], `${name}.gpkg`, { type: blob.type });
+    });
+  } catch (error) {
+    reportError(app, error);
+  } finally {
+    store.setState({ exporting: { phase: "idle" } });
+    patchChange(app, { busy: undefined });
+  }
+  if (file !== undefined) await setSide(app, date, [file], image && sourceOf(image));
+}
+
+/**
+ * Follows what the steps make for the comparison: an image that comes in for it is segmented by itself, and the finished
+ * map goes to its date. Another image opened meanwhile ends the wait; what is done of the first is kept.
+ * @returns ends it
+ */
+export function followAwaited(app: App): () => void {
+  let begun: OpenImage | undefined;
+  const look = async ({ image, run, result, change: { awaited, waiting } }: State): Promise<void> => {
+    const source = awaited && waiting[awaited];
+    if (awaited === undefined || source === undefined) {
+      begun = undefined;
+    } else if (image === undefined || !isFrom(image, source)) {
+      // until it is open the one before is
+      if (begun !== undefined) patchChange(app, { awaited: undefined });
+    } else if (run.phase === "done" && result?.from === "run") {
+      await takeResult(app, awaited);
+      const next = dateNames.find((date) => app.store.getState().change.waiting[date] !== undefined);
+      if (next !== undefined && next !== awaited) await makeSide(app, next);
+    } else if (begun !== image) {
+      begun = image;
+      await startSegmentation(app);
+    }
+  };
+  return app.store.subscribe((state, before) => {
+    const { change, image, run } = state;
+    if (image !== before.image || run !== before.run || change.awaited !== before.change.awaited) void look(state);
+  });
+}
+
+/** A coarse run gives the model pixels twice as wide. */
+const COARSE_FACTOR = 2;
+
+/** The model and settings that the other date's map was made with, as far as they are here. */
+function settleAs(app: App, { kind, model, preset, simplifyMetres, resolutionMetres }: SideFacts): void {
+  const { models } = app.store.getState();
+  const same = models.find(({ manifest }) => `${manifest.id} ${manifest.version}` === model);
+  if (same !== undefined) {
+    chooseModel(app, same.manifest.id);
+    if (resolutionMetres !== undefined)
+      chooseCoarse(app, Math.round(resolutionMetres / same.manifest.resolutionMetres) === COARSE_FACTOR);
+  }
+  if (preset !== undefined)
+    changeGeneralisation(app, {
+      preset: preset.id,
+      smooth: simplifyMetres > 0,
+      ...(preset.id === "libre" && { minAreaSquareMetres: preset.minAreas.others }),
+    });
+  else if (kind !== "result") changeGeneralisation(app, { preset: kind, smooth: true });
+}
+
+function sourceOf({ inputs, options, scene }: OpenImage): ImageSource {
+  return scene === undefined ? { inputs, options } : { scene };
+}
+
+/** What is open in the steps becomes one of two dates: a comparison that has both is put away for a new one. */
+export async function takeOpen(app: App): Promise<void> {
+  if (bothSides(app.store.getState().change) !== undefined) beginComparison(app);
+  await takeResult(app, freeDate(app.store.getState().change, "after"));
+}

@@ -1,0 +1,123 @@
+import type { ChangeFacts } from "../core/change/change-facts.ts";
+import type { DateName } from "../core/change/change-map.ts";
+import { metresLeft, type Weakness, weaknessesOf } from "../core/change/comparability.ts";
+import type { ChangeDecision } from "../core/change/decision.ts";
+import { type ChangeSettings, toleranceFor } from "../core/change/settings.ts";
+import type { Point } from "../core/geo/affine.ts";
+import type { ChangeReview, ChangeState, ImageSource, Side } from "./change.ts";
+import type { OpenImage } from "./store.ts";
+
+export const dateNames = ["before", "after"] as const satisfies readonly DateName[];
+
+export const otherDate = (date: DateName): DateName => (date === "before" ? "after" : "before");
+
+export function bothSides({ sides }: ChangeState): { readonly before: Side; readonly after: Side } | undefined {
+  const { before, after } = sides;
+  return before && after && { before, after };
+}
+
+/** What the user has set, and what Ocsol would for the rest. */
+export function settingsOf(change: ChangeState): ChangeSettings {
+  const { chosenSettings, misregistration, shiftTaken } = change;
+  const taken = shiftTaken && misregistration ? misregistration : undefined;
+  // moved, what is left between the images is by how much windows differ among themselves
+  const left = taken ? taken.spreadMetres : misregistration?.metres;
+  return { toleranceMetres: toleranceFor(left), shift: taken?.shift ?? [0, 0], ...chosenSettings };
+}
+
+export function sameSettings(one: ChangeSettings, other: ChangeSettings): boolean {
+  return (
+    one.toleranceMetres === other.toleranceMetres &&
+    one.minChangeSquareMetres === other.minChangeSquareMetres &&
+    one.shift[0] === other.shift[0] &&
+    one.shift[1] === other.shift[1]
+  );
+}
+
+/** Whether what is shown was compared under other settings than those of the moment. */
+export function isOld(change: ChangeState): boolean {
+  return change.compared !== undefined && !sameSettings(change.compared.settings, settingsOf(change));
+}
+
+/** What weakens the comparison, none while there are not two maps. */
+export function weaknesses(change: ChangeState): readonly Weakness[] {
+  const sides = bothSides(change);
+  if (sides === undefined) return [];
+  return weaknessesOf(sides.before.facts, sides.after.facts, metresLeft(change.misregistration, settingsOf(change)));
+}
+
+/** Whether nothing stands between the two maps and their comparison. */
+export function canCompare(change: ChangeState): boolean {
+  return (
+    bothSides(change) !== undefined &&
+    weaknesses(change).every(({ weight }) => weight === "warns" || (weight === "asks" && change.modelsAccepted))
+  );
+}
+
+/** Whether the two photographs are here, and nobody has looked yet how they lie on each other. */
+export function wantsMatching(change: ChangeState): boolean {
+  const sides = bothSides(change);
+  return change.misregistration === undefined && sides?.before.image !== undefined && sides.after.image !== undefined;
+}
+
+/** Whether an open image is what a source opens; of several groups the user may have chosen one. */
+export function isFrom(image: OpenImage | undefined, source: ImageSource): boolean {
+  if (image === undefined) return false;
+  if ("inputs" in source) return image.inputs.every((input) => source.inputs.includes(input));
+  const { scene } = image;
+  return (
+    scene !== undefined &&
+    scene.seed === source.scene.seed &&
+    scene.size === source.scene.size &&
+    scene.date === source.scene.date
+  );
+}
+
+const placeKey = ([x, y]: Point): string => `${x} ${y}`;
+
+const decisionsByPlace = remembered((decisions: readonly ChangeDecision[]) => {
+  return new Map(decisions.map((decision) => [placeKey(decision.at), decision]));
+});
+
+/** What has been said of a change; of another one at the same place it is nobody's decision. */
+export function decisionOn(decisions: readonly ChangeDecision[], change: ChangeFacts): ChangeDecision | undefined {
+  const found = decisionsByPlace(decisions).get(placeKey(change.at));
+  return found?.was.before === change.found.before && found.was.after === change.found.after ? found : undefined;
+}
+
+/** More than a comment has been said of it. */
+export function isReviewed(decision: ChangeDecision | undefined): boolean {
+  return decision !== undefined && (decision.verdict ?? decision.before ?? decision.after) !== undefined;
+}
+
+const orders: Readonly<Record<ChangeReview["order"], (changes: readonly ChangeFacts[]) => readonly ChangeFacts[]>> = {
+  largest: remembered((changes) => changes.toSorted((one, other) => other.squareMetres - one.squareMetres)),
+  // of which nothing is known first
+  "least-sure": remembered((changes) =>
+    changes.toSorted(
+      (one, other) => (one.confidence ?? 0) - (other.confidence ?? 0) || other.squareMetres - one.squareMetres,
+    ),
+  ),
+};
+
+/** All changes in the order of their review. */
+export function reviewOrder({ compared, review }: ChangeState): readonly ChangeFacts[] {
+  return compared === undefined ? [] : orders[review.order](compared.changes);
+}
+
+/** The change under review. */
+export function reviewedChange({ compared, review }: ChangeState): ChangeFacts | undefined {
+  return review.at === undefined ? undefined : compared?.changes.find(({ id }) => id === review.at);
+}
+
+/** Lists are replaced, never changed: what was made of one is made once. */
+function remembered<List extends object, Made>(make: (list: List) => Made): (list: List) => Made {
+  const made = new WeakMap<List, Made>();
+  return (list) => {
+    const known = made.get(list);
+    if (known !== undefined) return known;
+    const fresh = make(list);
+    made.set(list, fresh);
+    return fresh;
+  };
+}

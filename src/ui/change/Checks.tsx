@@ -1,0 +1,154 @@
+import { Ban, CircleAlert, Info } from "lucide-react";
+import { useId, useMemo } from "react";
+import type { Weakness } from "../../core/change/comparability.ts";
+import { weaknessSentence } from "../../i18n/comparability.ts";
+import { acceptModels, chooseChangeSetting, compareAgain, takeShift } from "../../state/commands/change/settings.ts";
+import { canCompare, isOld, settingsOf, weaknesses } from "../../state/comparison.ts";
+import { useApp, useAppState } from "../context.ts";
+import { TextField } from "../TextField.tsx";
+import { useChange } from "./context.ts";
+
+const icons = { stops: Ban, asks: CircleAlert, warns: Info } as const;
+
+/** What weakens the comparison, how the photographs lie on each other, and what counts as a change. */
+export function Checks() {
+  const app = useApp();
+  const { c, locale } = useChange();
+  const change = useAppState((state) => state.change);
+  const found = useMemo(() => weaknesses(change), [change]);
+  const old = isOld(change);
+  const ready = canCompare(change);
+  const waits = ready && change.compared === undefined && change.stopped;
+  return (
+    <div className="checks">
+      {found.length === 0 ? (
+        <p className="hint">{c.checks.none}</p>
+      ) : (
+        <ul className="weaknesses" data-testid="weaknesses">
+          {found.map((weakness) => (
+            <Sentence key={weakness.tag} weakness={weakness} text={weaknessSentence(locale, weakness)} />
+          ))}
+        </ul>
+      )}
+      {found.some(({ weight }) => weight === "asks") && (
+        <>
+          <label className="check">
+            <input
+              type="checkbox"
+              checked={change.modelsAccepted}
+              data-testid="accept-models"
+              onChange={({ target }) => acceptModels(app, target.checked)}
+            />
+            {c.checks.accept}
+          </label>
+          {!change.modelsAccepted && <p className="hint">{c.checks.needsAccept}</p>}
+        </>
+      )}
+      <Registration />
+      <Thresholds />
+      {old && <p className="warning">{c.old}</p>}
+      {(old || waits) && (
+        <button
+          type="button"
+          className="button primary wide"
+          data-testid="compare-again"
+          onClick={() => compareAgain(app)}
+        >
+          {old ? c.again : c.compare}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Sentence({ weakness: { weight, tag }, text }: { weakness: Weakness; text: string }) {
+  const { c } = useChange();
+  const Icon = icons[weight];
+  return (
+    <li className={weight} data-tag={tag}>
+      <Icon size={16} aria-hidden />
+      <p>
+        <strong>{c.checks[weight]}</strong> · {text}
+      </p>
+    </li>
+  );
+}
+
+/** How far the earlier photograph lies beside the later one, and whether the map is moved by it. */
+function Registration() {
+  const app = useApp();
+  const { c, format } = useChange();
+  const { misregistration, shiftTaken, sides } = useAppState(({ change }) => change);
+  if (sides.before?.image === undefined || sides.after?.image === undefined)
+    return <p className="hint">{c.checks.noPhotographs}</p>;
+  if (misregistration === undefined) return null;
+  if (misregistration === null) return <p className="hint">{c.checks.unregistered}</p>;
+  const { metres, spreadMetres, matched, tried, shift } = misregistration;
+  const [east, north] = shift.map((value) => signedLength(value, format.number));
+  return (
+    <>
+      <p data-testid="misregistration">
+        {c.checks.registered(
+          format.length(metres),
+          format.length(spreadMetres),
+          format.number(matched),
+          format.number(tried),
+        )}
+      </p>
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={shiftTaken}
+          data-testid="take-shift"
+          onChange={({ target }) => takeShift(app, target.checked)}
+        />
+        {c.checks.shift(east!, north!)}
+      </label>
+    </>
+  );
+}
+
+/** −0,30 m: of a shift the sign tells the direction. */
+function signedLength(metres: number, number: (value: number, digits: number) => string): string {
+  return `${metres < 0 ? "−" : ""}${number(Math.abs(metres), 2)}\u202fm`;
+}
+
+function Thresholds() {
+  const app = useApp();
+  const { c } = useChange();
+  const id = useId();
+  const change = useAppState((state) => state.change);
+  const { toleranceMetres, minChangeSquareMetres } = settingsOf(change);
+  const busy = change.busy !== undefined;
+  const read = (text: string) => (text.trim() === "" ? undefined : Number(text.replace(",", ".")));
+  const plain = (value: number | undefined) => (value === undefined ? "" : String(Number(value.toFixed(2))));
+  return (
+    <div className="fields">
+      <label htmlFor={`${id}-tolerance`}>
+        {c.checks.tolerance} ({c.checks.toleranceUnit})
+      </label>
+      <TextField
+        id={`${id}-tolerance`}
+        type="number"
+        value={plain(toleranceMetres)}
+        disabled={busy}
+        onCommit={(text) => chooseChangeSetting(app, "toleranceMetres", read(text))}
+      />
+      <p className="hint across">{c.checks.toleranceHint}</p>
+      <label htmlFor={`${id}-least`}>
+        {c.checks.least} ({c.checks.leastUnit})
+      </label>
+      <TextField
+        id={`${id}-least`}
+        type="number"
+        value={plain(minChangeSquareMetres)}
+        disabled={busy}
+        onCommit={(text) => chooseChangeSetting(app, "minChangeSquareMetres", read(text))}
+      />
+      <p className="hint across">
+        {minChangeSquareMetres === undefined && `${c.checks.leastDefault}. `}
+        {c.checks.leastHint}
+      </p>
+    </div>
+  );
+}

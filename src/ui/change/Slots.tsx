@@ -1,0 +1,136 @@
+import { ArrowDownUp, FolderOpen, Image, X } from "lucide-react";
+import type { DateName } from "../../core/change/change-map.ts";
+import type { Side } from "../../state/change.ts";
+import { giveFiles } from "../../state/commands/change/give-files.ts";
+import { makeSide } from "../../state/commands/change/make-side.ts";
+import { clearSide, openPhotograph, swapSides } from "../../state/commands/change/sides.ts";
+import { dateNames } from "../../state/comparison.ts";
+import { isBusy, type State } from "../../state/store.ts";
+import { useApp, useAppState } from "../context.ts";
+import { FactList } from "../FactList.tsx";
+import { FilePicker } from "../FilePicker.tsx";
+import { ProgressBar } from "../ProgressBar.tsx";
+import { useChange } from "./context.ts";
+
+/** The two dates, each to be given a map or an orthophoto. */
+export function Slots() {
+  const app = useApp();
+  const { c } = useChange();
+  const hasOne = useAppState(({ change }) => change.sides.before !== undefined || change.sides.after !== undefined);
+  return (
+    <div className="slots">
+      <Slot date="before" />
+      {hasOne && (
+        <button type="button" className="button quiet" data-testid="swap-dates" onClick={() => void swapSides(app)}>
+          <ArrowDownUp size={16} aria-hidden /> {c.slot.swap}
+        </button>
+      )}
+      <Slot date="after" />
+    </div>
+  );
+}
+
+function Slot({ date }: { date: DateName }) {
+  const app = useApp();
+  const { c } = useChange();
+  const side = useAppState(({ change }) => change.sides[date]);
+  const waits = useAppState(({ change }) => change.waiting[date] !== undefined);
+  const isEmpty = side === undefined && !waits;
+  return (
+    <section className="slot" aria-label={c.dates[date]} data-date={date} data-testid={`slot-${date}`}>
+      <header>
+        <h3>{c.dates[date]}</h3>
+        {!isEmpty && (
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={c.slot.remove(c.dates[date])}
+            onClick={() => clearSide(app, date)}
+          >
+            <X size={18} aria-hidden />
+          </button>
+        )}
+      </header>
+      {side !== undefined ? (
+        <Given side={side} date={date} />
+      ) : waits ? (
+        <Waiting date={date} />
+      ) : (
+        <>
+          <p className="hint">{c.slot.empty}</p>
+          <FilePicker
+            className="button wide"
+            label={c.slot.chooseFor(c.dates[date])}
+            testId={`choose-${date}`}
+            onFiles={(files) => void giveFiles(app, files, date)}
+          >
+            <FolderOpen size={16} aria-hidden /> {c.slot.choose}
+          </FilePicker>
+        </>
+      )}
+    </section>
+  );
+}
+
+/** What a date's map says of itself. */
+function Given({ side: { facts, image }, date }: { side: Side; date: DateName }) {
+  const app = useApp();
+  const { c } = useChange();
+  const rows = [
+    [c.slot.map, `${facts.file} (${c.slot.kinds[facts.kind]})`],
+    [c.slot.year, facts.date || facts.millesime || c.slot.unknownYear],
+    ...(facts.kind === "result" ? [[c.slot.model, facts.model || "–"] as const] : []),
+    [c.slot.photograph, image === undefined ? c.slot.noPhotograph : facts.image || image.facts.file],
+  ] as const;
+  return (
+    <>
+      <FactList rows={rows} testId={`side-${date}`} />
+      {image === undefined && (
+        <FilePicker
+          className="button quiet"
+          onFiles={(inputs) => void openPhotograph(app, date, { inputs, options: {} })}
+        >
+          <Image size={16} aria-hidden /> {c.slot.addPhotograph}
+        </FilePicker>
+      )}
+    </>
+  );
+}
+
+/** An orthophoto whose map is still to be made in the steps. */
+function Waiting({ date }: { date: DateName }) {
+  const app = useApp();
+  const { c, format } = useChange();
+  const source = useAppState(({ change }) => change.waiting[date]);
+  const isMine = useAppState(({ change }) => change.awaited === date);
+  const othersTurn = useAppState(
+    ({ change }) => change.awaited !== undefined && change.awaited !== date && dateNames.includes(change.awaited),
+  );
+  const isGoing = useAppState((state: State) => isBusy(state) || state.opening.phase === "opening");
+  const share = useAppState(({ run }) => (run.phase === "running" ? run.tilesDone / run.tilesTotal : undefined));
+  if (source === undefined) return null;
+  const first = "scene" in source ? undefined : source.inputs[0];
+  const name = first === undefined ? c.slot.demo : "file" in first ? first.file.name : first.url;
+  return (
+    <>
+      <p>{c.slot.orthophoto(name)}</p>
+      {othersTurn ? (
+        <p className="hint">{c.slot.queued}</p>
+      ) : (
+        <>
+          {isMine && isGoing ? (
+            <p className="hint" role="status">
+              {share === undefined ? c.slot.opening : c.slot.going(format.percent(share))}
+            </p>
+          ) : (
+            <p className="hint">{c.slot.halted}</p>
+          )}
+          {isMine && share !== undefined && <ProgressBar share={share} />}
+          <button type="button" className="button wide" onClick={() => void makeSide(app, date)}>
+            {isMine && isGoing ? c.slot.watch : c.slot.goOn}
+          </button>
+        </>
+      )}
+    </>
+  );
+}

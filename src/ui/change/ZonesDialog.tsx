@@ -1,0 +1,51 @@
+import { useAppState } from "../context.ts";
+import { Dialog } from "../Dialog.tsx";
+import { useChange } from "./context.ts";
+
+/** Land take of each zone that the user has brought. */
+export function ZonesDialog({ onClose }: { onClose: () => void }) {
+  const { c, hectares } = useChange();
+  const zones = useAppState(({ change }) => change.zones);
+  const figures = useAppState(({ change }) => change.zoneFigures?.list);
+  if (zones === undefined || figures === undefined) return null;
+  const title = c.figures.zonesTitle(zones.file);
+  const { rows } = c.figures;
+  return (
+    <Dialog title={title} size="content" testId="zones-dialog" onClose={onClose}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard */}
+      <section className="matrix-frame" tabIndex={0} aria-label={title}>
+        <table className="matrix" data-testid="zones">
+          <thead>
+            <tr>
+              {[
+                c.figures.zone,
+                c.figures.zoneCompared,
+                rows.artificialised,
+                c.figures.zoneMay,
+                rows.renatured,
+                rows.net,
+              ].map((name) => (
+                <th key={name} scope="col">
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {figures.map(({ compared, landTake }, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: zones may have the same name, and never change places
+              <tr key={index}>
+                <th scope="row">{zones.list[index]?.name}</th>
+                <td>{hectares(compared)}</td>
+                <td>{hectares(landTake.artificialised)}</td>
+                <td>{c.figures.plus(hectares(landTake.mayBeArtificialised))}</td>
+                <td>{hectares(landTake.renatured)}</td>
+                <td className="strong">{hectares(landTake.net)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </Dialog>
+  );
+}

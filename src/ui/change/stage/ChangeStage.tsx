@@ -1,0 +1,4 @@
+/** The map of the comparison. */
+export default function ChangeStage() {
+  return null;
+}
