@@ -2,7 +2,6 @@ import type { ChangeMessages } from "./change-fr.ts";
 
 export const changeEn: ChangeMessages = {
   title: "Compare two dates",
-  leave: "Leave the comparison",
   another: "Another comparison",
   steps: {
     dates: "The two dates",
@@ -105,6 +104,8 @@ export const changeEn: ChangeMessages = {
     zone: "Zone",
     zoneCompared: "Compared",
     zoneMay: "Artificialised depending on use",
+    limitsShort:
+      "These figures tell the cover of the ground, not its use. Consumption of ENAF, the legal measure in France until 2031, is something else.",
     limits: "What these figures do not say",
   },
   kinds: {

@@ -4,7 +4,6 @@ import type { Verdict } from "../core/landcover/artificialisation.ts";
 /** The comparison of two dates; loaded with it. */
 export const changeFr = {
   title: "Comparer deux dates",
-  leave: "Quitter la comparaison",
   another: "Autre comparaison",
   steps: {
     dates: "Les deux dates",
@@ -109,6 +108,8 @@ export const changeFr = {
     zone: "Zone",
     zoneCompared: "Comparé",
     zoneMay: "Artificialisé selon l’usage",
+    limitsShort:
+      "Ces chiffres disent la couverture du sol, pas son usage. La consommation d’ENAF, mesure légale jusqu’en 2031, est autre chose.",
     limits: "Ce que ces chiffres ne disent pas",
   },
   kinds: {

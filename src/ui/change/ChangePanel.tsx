@@ -1,7 +1,5 @@
-import { GitCompareArrows, Images, ListChecks, LogOut, Save, Scale, Sigma, Target } from "lucide-react";
+import { Images, ListChecks, Save, Scale, Sigma, Target } from "lucide-react";
 import { stopChange } from "../../state/commands/change/settings.ts";
-import { leaveComparison } from "../../state/commands/change/show.ts";
-import { beginComparison } from "../../state/commands/change/sides.ts";
 import { bothSides, canCompare } from "../../state/comparison.ts";
 import type { State } from "../../state/store.ts";
 import { useApp, useAppState } from "../context.ts";
@@ -32,36 +30,16 @@ export default function ChangePanel({ layout }: { layout: PanelLayout }) {
       label={c.title}
       next={next}
       titles={names.map((name) => c.steps[name])}
-      head={<Head folded={layout.folded} />}
+      head={
+        !layout.folded && (
+          <>
+            <Work />
+            <KeptComparisons />
+          </>
+        )
+      }
       steps={(open) => <Path open={open} />}
     />
-  );
-}
-
-function Head({ folded }: { folded: boolean }) {
-  const app = useApp();
-  const { c } = useChange();
-  const hasSides = useAppState(({ change }) => change.key !== undefined);
-  return (
-    <>
-      <div className="comparison-head">
-        {!folded && (
-          <h2>
-            <GitCompareArrows size={18} aria-hidden /> {c.title}
-          </h2>
-        )}
-        <button type="button" className="button" data-testid="leave-comparison" onClick={() => leaveComparison(app)}>
-          <LogOut size={16} aria-hidden /> <span className={folded ? "visually-hidden" : ""}>{c.leave}</span>
-        </button>
-        {!folded && hasSides && (
-          <button type="button" className="button quiet" onClick={() => beginComparison(app)}>
-            {c.another}
-          </button>
-        )}
-      </div>
-      {!folded && <Work />}
-      {!folded && <KeptComparisons />}
-    </>
   );
 }
 
@@ -99,7 +77,13 @@ function Path({ open }: { open: number }) {
       <Step number={2} title={c.steps.checks} icon={Scale} phase={phase(2, hasBoth, isChecked)}>
         <Checks />
       </Step>
-      <Step number={3} title={c.steps.figures} icon={Sigma} phase={phase(3, isCompared)}>
+      <Step
+        number={3}
+        title={c.steps.figures}
+        icon={Sigma}
+        phase={phase(3, isCompared)}
+        action={<p className="limits-line">{c.figures.limitsShort}</p>}
+      >
         <Figures />
       </Step>
       <Step number={4} title={c.steps.review} icon={ListChecks} phase={phase(4, isCompared)} summary={useReviewed()}>
