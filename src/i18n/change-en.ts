@@ -145,6 +145,8 @@ export const changeEn: ChangeMessages = {
     decided: { accepted: "Held", rejected: "Rejected", relabelled: "Corrected", commented: "Commented" },
   },
   save: {
+    report: "Report to print",
+    reportHint: "Both photographs, the map of changes, the figures and their limits, on paper or as a PDF.",
     package: "GeoPackage of changes",
     packageHint: "Layers CHANGEMENT and ECHANTILLON with their QGIS styles: opens in QGIS.",
     flows: "Flows of cover (CSV)",

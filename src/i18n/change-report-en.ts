@@ -3,7 +3,7 @@ import type { ChangeReportMessages } from "./change-report-fr.ts";
 export const changeReportEn: ChangeReportMessages = {
   title: "Land take between two dates",
   /** in the name of the PDF */
-  filePart: "changes",
+  filePart: "report",
   notice: {
     detail:
       "Changes computed by laying two land cover maps over each other. They are neither OCS GE nor CoSIA nor any other product of IGN. A person must review them before any use.",

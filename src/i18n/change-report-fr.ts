@@ -2,7 +2,7 @@
 export const changeReportFr = {
   title: "Artificialisation entre deux dates",
   /** in the name of the PDF */
-  filePart: "changements",
+  filePart: "rapport",
   notice: {
     detail:
       "Changements calculés en superposant deux cartes d’occupation du sol. Ce n’est ni l’OCS GE, ni CoSIA, ni aucun autre produit de l’IGN. Une personne doit les relire avant tout usage.",

@@ -28,9 +28,20 @@ export interface Formats {
   length(metres: number): string;
 }
 
+/** By language, style and digits: making one takes longer than a hundred numbers, and a table has thousands. */
+const fixedFormats = new Map<string, Intl.NumberFormat>();
+
+function fixed(locale: Locale, style: "decimal" | "percent", digits: number): Intl.NumberFormat {
+  const key = `${locale} ${style} ${digits}`;
+  const known = fixedFormats.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.NumberFormat(locale, { style, minimumFractionDigits: digits, maximumFractionDigits: digits });
+  fixedFormats.set(key, made);
+  return made;
+}
+
 export function formatsOf(locale: Locale): Formats {
-  const number = (value: number, digits = 0) =>
-    new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+  const number = (value: number, digits = 0) => fixed(locale, "decimal", digits).format(value);
   const unit = (value: number, name: string, digits = 0, display: "short" | "narrow" = "short") =>
     new Intl.NumberFormat(locale, {
       style: "unit",
@@ -40,12 +51,7 @@ export function formatsOf(locale: Locale): Formats {
     }).format(value);
   return {
     number,
-    percent: (share, digits = 0) =>
-      new Intl.NumberFormat(locale, {
-        style: "percent",
-        minimumFractionDigits: digits,
-        maximumFractionDigits: digits,
-      }).format(share),
+    percent: (share, digits = 0) => fixed(locale, "percent", digits).format(share),
     area: (squareMetres) =>
       squareMetres < 10_000 ? `${number(squareMetres)}\u202fm²` : `${number(squareMetres / 10_000, 1)}\u202fha`,
     duration: (seconds) => {

@@ -1,7 +1,8 @@
-import { Package, Save, Table2 } from "lucide-react";
+import { FileText, Package, Save, Table2 } from "lucide-react";
 import { comparabilityMessagesOf, weaknessSentence } from "../../i18n/comparability.ts";
 import type { ChangeState } from "../../state/change.ts";
 import { makeChangePackage, makeChangeTable, saveMade } from "../../state/commands/change/export.ts";
+import { openChangeReport } from "../../state/commands/change/open-change-report.ts";
 import { weaknesses } from "../../state/comparison.ts";
 import { useApp, useAppState } from "../context.ts";
 import { useChange } from "./context.ts";
@@ -48,6 +49,18 @@ export function SaveSection() {
           </button>
         </div>
       )}
+      <div>
+        <button
+          type="button"
+          className="button wide"
+          disabled={disabled}
+          data-testid="open-change-report"
+          onClick={() => void openChangeReport(app)}
+        >
+          <FileText size={16} aria-hidden /> {c.save.report}
+        </button>
+        <p className="hint">{c.save.reportHint}</p>
+      </div>
       {(["flows", "land-take"] as const).map((table) => (
         <button
           key={table}

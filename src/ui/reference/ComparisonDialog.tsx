@@ -5,7 +5,7 @@ import { coverOf } from "../../core/landcover/ocsge.ts";
 import { saveComparison } from "../../state/commands/reference.ts";
 import { useApp, useMessages } from "../context.ts";
 import { Dialog } from "../Dialog.tsx";
-import { matrixHectares } from "../matrix-hectares.ts";
+import { matrixHectares } from "../hectares.ts";
 
 /** The matrix of both maps' classes in hectares, as wide as the screen lets it be. */
 export function ComparisonDialog({ comparison, onClose }: { comparison: Comparison; onClose: () => void }) {

@@ -2,6 +2,7 @@ import type { Formats, Locale } from "../../i18n/index.ts";
 import { reportMessagesOf } from "../../i18n/report.ts";
 import type { ReportMessages } from "../../i18n/report-fr.ts";
 import { useMessages } from "../context.ts";
+import { hectares } from "../hectares.ts";
 
 /** How a report says things. */
 export interface ReportWords {
@@ -21,7 +22,7 @@ export function useReportWords(): ReportWords {
     r: reportMessagesOf[locale],
     format,
     locale,
-    hectares: (squareMetres) => format.number(squareMetres / 10_000, 2).replace("-", "−"),
+    hectares: (squareMetres) => hectares(squareMetres, format),
     day: (iso) =>
       new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { dateStyle: "long" }).format(new Date(iso)),
   };

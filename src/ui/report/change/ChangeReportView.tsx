@@ -1,7 +1,7 @@
 import "../../styles/change-report.css";
 import { useEffect, useMemo, useState } from "react";
-import { resultName } from "../../../core/millesime.ts";
 import type { ChangeReport } from "../../../core/report/change-report.ts";
+import { changeName } from "../../../state/commands/change/export.ts";
 import { useApp } from "../../context.ts";
 import type { Drawing } from "../PaperMap.tsx";
 import { ReportFrame } from "../ReportFrame.tsx";
@@ -54,13 +54,12 @@ function Sheets({ draw }: { draw: DrawChangePictures }) {
     return () => controller.abort();
   }, [draw, app, report, pictures]);
   const subject = [before, after].map(({ image, file }) => (image || file).replace(/\.[a-z0-9]+$/i, "")).join(" → ");
-  const years = [before.millesime, after.millesime].filter(Boolean).join("-");
   return (
     <ReportFrame
       title={c.title}
       subject={subject}
       heads={{ top: `${verificationOf(tools).running} · Ocsol`, foot: subject }}
-      fileName={resultName(after.file, years, "", c.filePart)}
+      fileName={changeName(app.store.getState(), c.filePart)}
       drawing={drawing === "drawing"}
     >
       <PicturesContext value={pictures.add}>

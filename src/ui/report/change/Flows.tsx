@@ -1,5 +1,5 @@
 import { verdictOrder } from "../../../core/change/figures.ts";
-import { matrixHectares } from "../../matrix-hectares.ts";
+import { matrixHectares } from "../../hectares.ts";
 import { useChangeReport } from "./context.ts";
 
 /** So many columns of figures have room on a sheet beside the covers' names. */

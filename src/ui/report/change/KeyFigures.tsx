@@ -49,7 +49,8 @@ export function KeyFigures() {
   );
 }
 
+/** What is added or taken away. */
 function signed(squareMetres: number, hectares: (squareMetres: number) => string): string {
-  if (squareMetres === 0) return hectares(0);
-  return `${squareMetres < 0 ? "−" : "+"}\u202f${hectares(Math.abs(squareMetres))}`;
+  const text = hectares(squareMetres);
+  return squareMetres > 0 ? `+${text}` : text;
 }

@@ -75,7 +75,7 @@ export function Largest() {
                 </p>
                 <p className="under">{c.largest.place(coordinate(change.at[0]), coordinate(change.at[1]))}</p>
               </td>
-              <td className="figure">{format.number(change.squareMetres)}&#x202f;m²</td>
+              <td className="figure">{`${format.number(change.squareMetres)}\u202fm²`}</td>
               <td className="figure">
                 {change.confidence === null ? c.largest.unknown : format.percent(change.confidence)}
               </td>
