@@ -69,7 +69,10 @@ createRoot(document.getElementById("root")!).render(
   <Shell
     app={app}
     loadMap={loadMap}
-    drawReportMap={async (...map) => (await import("../map/report-map.ts")).drawReportMap(...map)}
+    drawReports={{
+      map: async (...map) => (await import("../map/report/report-map.ts")).drawReportMap(...map),
+      change: async (...maps) => (await import("../map/report/change-pictures.ts")).drawChangePictures(...maps),
+    }}
     initialLocale={settings.locale ?? "fr"} // most users are French, and browsers in offices often are not
     onLocale={(locale) => keepSettings({ locale })}
   />,
