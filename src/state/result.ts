@@ -21,8 +21,12 @@ const versioned = ({ id, version }: ModelManifest): string => `${id} ${version}`
 
 /** The model that made a result, where it is here. */
 export function modelOf(result: Result, models: readonly ModelSource[]): ModelSource | undefined {
-  if (result.from === "run") return result.model;
-  return models.find(({ manifest }) => versioned(manifest) === result.record.model);
+  return result.from === "run" ? result.model : modelNamed(result.record.model, models);
+}
+
+/** @param text id and version, as a result says them */
+export function modelNamed(text: string, models: readonly ModelSource[]): ModelSource | undefined {
+  return models.find(({ manifest }) => versioned(manifest) === text);
 }
 
 /** File name of the orthophoto. */

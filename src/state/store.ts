@@ -20,6 +20,7 @@ import type { SceneChoice } from "../core/ports/scene-choice.ts";
 import type { SegmentationProgress } from "../core/ports/segmentation.ts";
 import type { Grid } from "../core/raster/grid.ts";
 import type { TilePlan } from "../core/raster/tile-plan.ts";
+import type { ChangeReport } from "../core/report/change-report.ts";
 import type { Report } from "../core/report/report.ts";
 import type {
   BegunRaster,
@@ -315,7 +316,7 @@ export interface State {
   readonly offeredLayer: readonly File[] | undefined;
   readonly position: PositionState;
   /** shown instead of the map while there is one */
-  readonly report: Report | undefined;
+  readonly report: Report | ChangeReport | undefined;
   readonly error: AppError | undefined;
   /** Space is held down: drags move the map, whatever tool is in hand */
   readonly panning: boolean;

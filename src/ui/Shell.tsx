@@ -1,11 +1,11 @@
-import { lazy, Suspense, useCallback, useEffect, useState } from "react";
+import { Suspense, useCallback, useEffect, useState } from "react";
 import type { Locale } from "../i18n/index.ts";
 import { giveToComparison } from "../state/commands/change/entrance.ts";
 import { openFiles } from "../state/commands/open-files.ts";
-import { closeReport } from "../state/commands/open-report.ts";
 import { reportError } from "../state/commands/report-error.ts";
 import type { App } from "../state/store.ts";
 import { ComparisonPanel, ComparisonStage, dateUnder } from "./change/ComparisonPlaces.tsx";
+import { type ChangeMapsMount, LoadChangeMaps } from "./change/stage/load-maps.ts";
 import { AppContext, LocaleContext, useApp, useAppState, useMessages } from "./context.ts";
 import { CorrectionsStage } from "./corrections/CorrectionsStage.tsx";
 import { EmptyState } from "./EmptyState.tsx";
@@ -21,21 +21,21 @@ import { ModelNotice } from "./models/ModelNotice.tsx";
 import { Panel } from "./Panel.tsx";
 import { ProgressAnnouncer } from "./ProgressAnnouncer.tsx";
 import { usePanelLayout } from "./panel-layout.ts";
-import type { DrawReportMap } from "./report/ReportMap.tsx";
+import { type DrawReports, ReportLayer } from "./report/ReportLayer.tsx";
 import { useFileDrop } from "./use-file-drop.ts";
-
-const loadReportView = () => lazy(() => import("./report/ReportView.tsx"));
 
 interface ShellProps {
   readonly app: App;
   /** the same promise each time, or one anew after a failure */
   readonly loadMap: () => Promise<MapMount>;
-  readonly drawReportMap: DrawReportMap;
+  /** as `loadMap` */
+  readonly loadChangeMaps: () => Promise<ChangeMapsMount>;
+  readonly drawReports: DrawReports;
   readonly initialLocale: Locale;
   readonly onLocale: (locale: Locale) => void;
 }
 
-export function Shell({ app, loadMap, drawReportMap, initialLocale, onLocale }: ShellProps) {
+export function Shell({ app, loadMap, loadChangeMaps, drawReports, initialLocale, onLocale }: ShellProps) {
   const [locale, set] = useState(initialLocale);
   const setLocale = useCallback(
     (next: Locale) => {
@@ -47,13 +47,15 @@ export function Shell({ app, loadMap, drawReportMap, initialLocale, onLocale }: 
   return (
     <AppContext value={app}>
       <LocaleContext value={{ locale, setLocale }}>
-        <Screen loadMap={loadMap} drawReportMap={drawReportMap} />
+        <LoadChangeMaps value={loadChangeMaps}>
+          <Screen loadMap={loadMap} drawReports={drawReports} />
+        </LoadChangeMaps>
       </LocaleContext>
     </AppContext>
   );
 }
 
-function Screen({ loadMap, drawReportMap }: Pick<ShellProps, "loadMap" | "drawReportMap">) {
+function Screen({ loadMap, drawReports }: Pick<ShellProps, "loadMap" | "drawReports">) {
   const app = useApp();
   const { t, locale } = useMessages();
   const hasMap = useAppState(
@@ -62,12 +64,6 @@ function Screen({ loadMap, drawReportMap }: Pick<ShellProps, "loadMap" | "drawRe
   );
   const layout = usePanelLayout();
   const report = useAppState((state) => state.report);
-  const [ReportView, setReportView] = useState(loadReportView);
-  const leaveReport = (error: unknown) => {
-    setReportView(loadReportView()); // one that could not be loaded stays so: the next report asks for it anew
-    closeReport(app);
-    reportError(app, error);
-  };
   const comparing = useAppState(({ change }) => change.shown);
   const dropping = useFileDrop((files, on) => {
     // A report is read, not worked on: what is dropped on it would change what lies under it, unseen.
@@ -118,13 +114,7 @@ function Screen({ loadMap, drawReportMap }: Pick<ShellProps, "loadMap" | "drawRe
         <DescribeModel />
         <Keys />
       </div>
-      {report !== undefined && (
-        <ErrorBoundary onError={leaveReport}>
-          <Suspense>
-            <ReportView report={report} draw={drawReportMap} />
-          </Suspense>
-        </ErrorBoundary>
-      )}
+      {report !== undefined && <ReportLayer report={report} draw={drawReports} />}
     </>
   );
 }

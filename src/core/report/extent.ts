@@ -1,4 +1,8 @@
+import type { SideFacts } from "../change/comparability.ts";
+import type { ChangeSettings } from "../change/settings.ts";
 import type { Bounds } from "../geo/bounds.ts";
+import { boundsIn } from "../geo/bounds-in.ts";
+import { crsOf } from "../geo/crs.ts";
 import { type Grid, gridBounds } from "../raster/grid.ts";
 import { boundsOfPolygon } from "../vector/coverage.ts";
 import type { Zone } from "../vector/overlay/overlay.ts";
@@ -25,4 +29,31 @@ export function reportExtent(grid: Grid, zones: readonly Zone[] | undefined): Bo
     Math.min(whole[2], east + margin),
     Math.min(whole[3], north + margin),
   ];
+}
+
+/**
+ * What the pictures of two dates show: the ground that both maps may cover.
+ * @param grid of the change map
+ * @param shift what the earlier map was moved by, in units of the change map
+ */
+export function comparedExtent(
+  grid: Grid,
+  before: Pick<SideFacts, "bounds" | "epsg">,
+  after: Pick<SideFacts, "bounds" | "epsg">,
+  shift: ChangeSettings["shift"],
+): Bounds {
+  const whole = gridBounds(grid);
+  const lie = (
+    { bounds, epsg }: Pick<SideFacts, "bounds" | "epsg">,
+    [east, north]: ChangeSettings["shift"],
+  ): Bounds => {
+    const crs = crsOf(epsg);
+    if (crs === undefined) return whole;
+    const [minX, minY, maxX, maxY] = boundsIn({ bounds, crs }, grid.crs);
+    return [minX + east, minY + north, maxX + east, maxY + north];
+  };
+  const all = [whole, lie(before, shift), lie(after, [0, 0])];
+  const [minX, minY] = [Math.max(...all.map(([x]) => x)), Math.max(...all.map(([, y]) => y))];
+  const [maxX, maxY] = [Math.min(...all.map(([, , x]) => x)), Math.min(...all.map(([, , , y]) => y))];
+  return minX < maxX && minY < maxY ? [minX, minY, maxX, maxY] : whole;
 }

@@ -19,6 +19,7 @@ export interface Report
     ExportOptions,
     "image" | "imageCredit" | "synthetic" | "millesime" | "preset" | "simplifyMetres" | "created" | "edits"
   > {
+  readonly of: "map";
   /** the image is here: it lies under the map that the report shows */
   readonly imageShown: boolean;
   /** ground sample distance of the classes */

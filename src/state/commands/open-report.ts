@@ -29,6 +29,7 @@ export async function openReport(app: App): Promise<void> {
       store.setState({
         exporting: before.exporting,
         report: {
+          of: "map",
           ...exportOptionsOf(result, before),
           imageShown: image !== undefined,
           gsdMetres: grid.gsdMetres,

@@ -5,11 +5,7 @@ import { coverOf } from "../../core/landcover/ocsge.ts";
 import { saveComparison } from "../../state/commands/reference.ts";
 import { useApp, useMessages } from "../context.ts";
 import { Dialog } from "../Dialog.tsx";
-
-const SQUARE_METRES_A_HECTARE = 10_000;
-
-/** m²: less would be shown as none */
-const LEAST_SHOWN = 50;
+import { matrixHectares } from "../matrix-hectares.ts";
 
 /** The matrix of both maps' classes in hectares, as wide as the screen lets it be. */
 export function ComparisonDialog({ comparison, onClose }: { comparison: Comparison; onClose: () => void }) {
@@ -48,10 +44,7 @@ function Matrix({ comparison }: { comparison: Comparison }) {
   const { nomenclature, codes, matrix, unmapped } = comparison;
   const { byClass, overall, compared } = agreementOf(comparison);
   const outside = unmapped.reduce((sum, area) => sum + area, 0);
-  const hectares = (area: number) => {
-    if (area === 0) return "·";
-    return area < LEAST_SHOWN ? `< ${format.number(0.01, 2)}` : format.number(area / SQUARE_METRES_A_HECTARE, 2);
-  };
+  const hectares = (area: number) => matrixHectares(area, format);
   const share = (value: number) => (Number.isNaN(value) ? "–" : format.percent(value));
   const label = (code: string) => {
     if (code === OTHER_CODE) return t.reference.other;

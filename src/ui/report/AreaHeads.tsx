@@ -1,8 +1,8 @@
-import { useReport } from "./context.ts";
+import { useReportWords } from "./words.ts";
 
 /** Heads of the columns that every table of areas has. */
 export function AreaHeads() {
-  const { r } = useReport();
+  const { r } = useReportWords();
   return (
     <>
       <th scope="col" className="figure">

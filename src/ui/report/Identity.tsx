@@ -6,12 +6,9 @@ import { verificationOf } from "./verification.ts";
 /** What this is, that it is a prediction, and of what. */
 export function Identity({ smallMap }: { smallMap: RefObject<HTMLCanvasElement | null> }) {
   const tools = useReport();
-  const { report, r, format, locale, hectares } = tools;
+  const { report, r, format, locale, hectares, day } = tools;
   const { notice, detail } = verificationOf(tools);
   const { crs, model, zones, summary } = report;
-  const made = new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { dateStyle: "long" }).format(
-    new Date(report.created),
-  );
   const rows = [
     [r.facts.image, report.image],
     [r.facts.millesime, report.millesime || r.facts.unknown],
@@ -21,7 +18,7 @@ export function Identity({ smallMap }: { smallMap: RefObject<HTMLCanvasElement |
     [r.facts.pixel, format.length(report.gsdMetres)],
     [r.facts.system, `${crs.name} (EPSG:${crs.code})`],
     [r.facts.model, model === undefined ? r.facts.elsewhere : `${model.name[locale]} (${model.version})`],
-    [r.facts.made, made],
+    [r.facts.made, day(report.created)],
     ...(report.edits?.corrections ? [[r.checked.edits, format.number(report.edits.corrections)] as const] : []),
   ] as const;
   return (

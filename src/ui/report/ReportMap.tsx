@@ -5,6 +5,7 @@ import type { Zone } from "../../core/vector/overlay/overlay.ts";
 import type { App } from "../../state/store.ts";
 import { useApp } from "../context.ts";
 import { useReport } from "./context.ts";
+import { type Drawing, PaperMap } from "./PaperMap.tsx";
 import { mapOnPaper } from "./paper.ts";
 
 /** What the composition root gives: draws a map of the result on the whole of a canvas. */
@@ -19,8 +20,6 @@ export type DrawReportMap = (
   signal: AbortSignal,
 ) => Promise<void>;
 
-export type Drawing = "drawing" | "drawn" | "failed";
-
 interface ReportMapProps {
   readonly draw: DrawReportMap;
   readonly drawing: Drawing;
@@ -32,7 +31,7 @@ interface ReportMapProps {
 /** The map in its frame, with scale, north, system and legend. */
 export function ReportMap({ draw, drawing, onDrawing, smallMap }: ReportMapProps) {
   const app = useApp();
-  const { report, r, format, locale } = useReport();
+  const { report, r, locale } = useReport();
   const canvas = useRef<HTMLCanvasElement>(null);
   const paper = useMemo(() => mapOnPaper(report.bounds, report.crs), [report]);
   useEffect(() => {
@@ -51,33 +50,10 @@ export function ReportMap({ draw, drawing, onDrawing, smallMap }: ReportMapProps
     return () => controller.abort();
   }, [draw, app, report, onDrawing, smallMap]);
   const label = report.imageShown ? r.map.labelOverImage : r.map.label;
-  const { metres, mm } = paper.bar;
-  const length = metres >= 1000 ? `${format.number(metres / 1000)}\u202fkm` : `${format.number(metres)}\u202fm`;
   return (
     <section className="report-map" data-testid="report-map" data-drawing={drawing}>
       <h2>{r.map.title}</h2>
-      <figure>
-        <div className="map-frame" style={{ width: `${paper.widthMm}mm`, aspectRatio: paper.widthMm / paper.heightMm }}>
-          <canvas ref={canvas} width={paper.width} height={paper.height} role="img" aria-label={label} />
-          <svg className="north" viewBox="0 0 24 36" role="img" aria-label={r.map.north}>
-            <path d="M12 14 L18 34 L12 29 L6 34 Z" />
-            <text x="12" y="11">
-              N
-            </text>
-          </svg>
-          {drawing !== "drawn" && <p role="status">{drawing === "drawing" ? r.drawing : r.mapFailed}</p>}
-        </div>
-        <figcaption>
-          <span className="scale">
-            <span className="scale-bar" style={{ width: `${mm}mm` }} />
-            {length}
-          </span>
-          <span>{r.map.scale(format.number(paper.denominator))}</span>
-          <span>
-            {report.crs.name} (EPSG:{report.crs.code})
-          </span>
-        </figcaption>
-      </figure>
+      <PaperMap canvas={canvas} paper={paper} crs={report.crs} label={label} drawing={drawing} />
       <h3>{r.map.legend}</h3>
       <ul className="report-legend">
         {report.summary.classes.map(({ code }, index) => {

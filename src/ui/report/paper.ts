@@ -2,8 +2,14 @@ import type { Bounds } from "../../core/geo/bounds.ts";
 import type { Crs } from "../../core/geo/crs.ts";
 import { groundLength, groundMetricOf, isMetric } from "../../core/geo/ground.ts";
 
-/** Room for the map on a sheet of A4 with its margins, mm. */
-const ROOM = { width: 170, height: 150 } as const;
+/** On paper, mm. */
+export interface Room {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** For a map on a sheet of A4 of its own, with margins, title and legend. */
+const SHEET: Room = { width: 170, height: 150 };
 /** Fine enough for a printer; finer would show no more of a photograph. */
 const DOTS_A_MILLIMETRE = 200 / 25.4;
 /** The scale bar's length is at most this share of the map's. */
@@ -23,9 +29,9 @@ export interface MapOnPaper {
 }
 
 /** The largest map of these bounds that has room, its sides in proportion. Along the middle row: in degrees no scale holds everywhere. */
-export function mapOnPaper([minX, minY, maxX, maxY]: Bounds, crs: Crs): MapOnPaper {
+export function mapOnPaper([minX, minY, maxX, maxY]: Bounds, crs: Crs, room: Room = SHEET): MapOnPaper {
   const ratio = (maxY - minY) / (maxX - minX);
-  const widthMm = Math.min(ROOM.width, ROOM.height / ratio);
+  const widthMm = Math.min(room.width, room.height / ratio);
   const heightMm = widthMm * ratio;
   const middle = groundMetricOf(crs)((minX + maxX) / 2, (minY + maxY) / 2);
   const across = isMetric(crs) ? maxX - minX : groundLength(middle, maxX - minX, 0);

@@ -1,0 +1,164 @@
+import type { Estimate } from "../../../core/sample/estimate.ts";
+import { resultsOf, type SampleResults } from "../../../core/sample/results.ts";
+import type { Sample } from "../../../core/sample/sample.ts";
+import { useChangeReport } from "./context.ts";
+
+/** What a sample of points says of the figures; without one, that they have no interval. */
+export function Accuracy() {
+  const { report, c } = useChangeReport();
+  const { sample } = report;
+  const results = sample && resultsOf(sample);
+  return (
+    <section data-testid="report-sample">
+      <h2>{c.accuracy.title}</h2>
+      {sample === undefined || results === undefined ? (
+        <p>{c.accuracy.none}</p>
+      ) : results.told === 0 ? (
+        <p>{c.accuracy.unanswered}</p>
+      ) : (
+        <Results sample={sample} results={results} />
+      )}
+    </section>
+  );
+}
+
+function Results({ sample, results }: { sample: Sample; results: SampleResults }) {
+  const tools = useChangeReport();
+  const { c, format, area } = tools;
+  const interval = useInterval();
+  const { told, unsure, unanswered, estimates, net, untold, thin } = results;
+  const stratum = useStratumName();
+  return (
+    <>
+      <p>
+        {c.accuracy.points(format.number(sample.points.length), format.number(told), String(sample.seed))}{" "}
+        {unsure > 0 && c.accuracy.unsure(format.number(unsure))}{" "}
+        {unanswered > 0 && c.accuracy.open(format.number(unanswered))}
+      </p>
+      <p>
+        {estimates.overall !== null &&
+          c.accuracy.overall(
+            format.percent(estimates.overall.value, 1),
+            interval(estimates.overall, percentOf(tools)),
+          )}{" "}
+        {net !== null && c.accuracy.net(area(net.value), interval(net, area))}{" "}
+        {untold.length > 0 && c.accuracy.untold(untold.map(stratum).join(", "))}{" "}
+        {thin.length > 0 && c.accuracy.thin(thin.map(stratum).join(", "))}
+      </p>
+      <Areas results={results} />
+      <Confusion results={results} />
+      <p className="report-note">{c.accuracy.note}</p>
+    </>
+  );
+}
+
+/** What the map counts and what the sample says there is, class by class. */
+function Areas({ results: { classes, matrix, estimates } }: { results: SampleResults }) {
+  const tools = useChangeReport();
+  const { c, hectares } = tools;
+  const stratum = useStratumName();
+  const percent = percentOf(tools);
+  return (
+    <table className="report-table report-matrix" data-testid="report-areas">
+      <thead>
+        <tr>
+          <th scope="col">{c.accuracy.class}</th>
+          {[c.accuracy.mapped, c.accuracy.estimated, c.accuracy.users, c.accuracy.producers].map((head) => (
+            <th key={head} scope="col" className="figure">
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {classes.map((id, at) => (
+          <tr key={id} data-stratum={id}>
+            <th scope="row">{stratum(id)}</th>
+            <td className="figure">{hectares(matrix.squareMetres[at] ?? 0)}</td>
+            <td className="figure" data-figure="area">
+              <Interval of={estimates.areas[at] ?? null} text={hectares} />
+            </td>
+            <td className="figure" data-figure="users">
+              <Interval of={estimates.users[at] ?? null} text={percent} />
+            </td>
+            <td className="figure" data-figure="producers">
+              <Interval of={estimates.producers[at] ?? null} text={percent} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** Points by what the map says of them and by what the interpreter has seen. */
+function Confusion({ results: { classes, matrix } }: { results: SampleResults }) {
+  const { c, format } = useChangeReport();
+  const stratum = useStratumName();
+  return (
+    <>
+      <h3>{c.accuracy.confusion}</h3>
+      <table className="report-table report-matrix" data-testid="report-confusion">
+        <thead>
+          <tr>
+            <th scope="col">{c.accuracy.corner}</th>
+            {classes.map((id, at) => (
+              <th key={id} scope="col" className="figure" aria-label={stratum(id)}>
+                {format.number(at + 1)}
+              </th>
+            ))}
+            <th scope="col" className="figure">
+              {c.flows.total}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {classes.map((id, at) => {
+            const row = matrix.counts[at];
+            return (
+              <tr key={id} data-stratum={id}>
+                <th scope="row">
+                  {format.number(at + 1)} {stratum(id)}
+                </th>
+                {classes.map((seen, column) => (
+                  <td key={seen} className={`figure${at === column ? " same" : ""}`}>
+                    {row === undefined ? "" : row[column] === 0 ? "·" : format.number(row[column]!)}
+                  </td>
+                ))}
+                <td className="figure">{row && format.number(row.reduce((sum, count) => sum + count, 0))}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+function Interval({ of, text }: { of: Estimate | null; text: (value: number) => string }) {
+  const interval = useInterval();
+  if (of === null) return "–";
+  return (
+    <>
+      {text(of.value)}
+      <span className="under">{interval(of, text)}</span>
+    </>
+  );
+}
+
+const percentOf =
+  ({ format }: ReturnType<typeof useChangeReport>) =>
+  (share: number) =>
+    format.percent(share, 1);
+
+function useInterval(): (estimate: Estimate, text: (value: number) => string) => string {
+  const { c } = useChangeReport();
+  return ({ low, high }, text) => c.accuracy.interval(text(low), text(high));
+}
+
+/** A kind of change, or ground that has stayed what it was. */
+function useStratumName(): (id: string) => string {
+  const { c } = useChangeReport();
+  const names: Readonly<Record<string, string>> = { ...c.kinds, ...c.stable };
+  return (id) => names[id] ?? id;
+}

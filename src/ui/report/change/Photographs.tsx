@@ -1,0 +1,54 @@
+import { useMemo } from "react";
+import type { DateName } from "../../../core/change/change-map.ts";
+import { type Drawing, PaperMap } from "../PaperMap.tsx";
+import { mapOnPaper } from "../paper.ts";
+import { useChangeReport } from "./context.ts";
+import { useAddPicture } from "./pictures.ts";
+
+const dates = ["before", "after"] as const satisfies readonly DateName[];
+
+/** Half of the sheet's width each, mm; pictures that are much wider than high stand one over the other instead. */
+const BESIDE = { width: 83, height: 100 } as const;
+const STACKED = { width: 170, height: 85 } as const;
+/** height to width */
+const WIDE = 0.6;
+
+/** Both photographs, of the same ground at the same scale. */
+export function Photographs({ drawing }: { drawing: Drawing }) {
+  const { report, c, dateText } = useChangeReport();
+  const { bounds, crs, sides, settings } = report;
+  const add = useAddPicture();
+  const paper = useMemo(() => {
+    const [minX, minY, maxX, maxY] = bounds;
+    return mapOnPaper(bounds, crs, (maxY - minY) / (maxX - minX) < WIDE ? STACKED : BESIDE);
+  }, [bounds, crs]);
+  const here = dates.filter((date) => sides[date].photograph);
+  const [missing] = dates.filter((date) => !sides[date].photograph);
+  const isMoved = sides.before.photograph && settings.shift.some((metres) => metres !== 0);
+  return (
+    <section className="report-map" data-testid="report-photographs">
+      <h2>{c.pictures.title}</h2>
+      <div className="photographs">
+        {here.map((date) => {
+          const name = c.pictures[date](dateText(sides[date].date || sides[date].millesime));
+          return (
+            <PaperMap
+              key={date}
+              canvas={add({ shows: date, bounds })}
+              paper={paper}
+              crs={undefined}
+              label={name}
+              drawing={drawing}
+            >
+              <strong>{name}</strong>
+            </PaperMap>
+          );
+        })}
+      </div>
+      <p className="report-note">
+        {missing !== undefined && (here.length === 0 ? c.pictures.none : c.pictures.missing[missing])}{" "}
+        {isMoved && c.pictures.moved}
+      </p>
+    </section>
+  );
+}

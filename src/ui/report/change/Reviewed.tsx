@@ -1,0 +1,53 @@
+import { changeKinds } from "../../../core/change/change-map.ts";
+import { shareReviewed } from "../../../core/report/change-report.ts";
+import { useChangeReport } from "./context.ts";
+
+/** What a person has looked at: changes told apart as they were reviewed or not. */
+export function Reviewed() {
+  const { report, c, format, hectares, part } = useChangeReport();
+  const { changes } = report.figures;
+  const { count, ofAll, byCount, byArea } = shareReviewed(report.figures);
+  return (
+    <section>
+      <h2>{c.review.title}</h2>
+      <table className="report-table" data-testid="report-review">
+        <thead>
+          <tr>
+            <th scope="col">{c.review.state}</th>
+            <th scope="col" className="figure">
+              {c.review.count}
+            </th>
+            <th scope="col" className="figure">
+              {c.review.hectares}
+            </th>
+            {changeKinds.map((kind) => (
+              <th key={kind} scope="col" className="figure">
+                {c.kinds[kind]}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {(["reviewed", "unreviewed", "rejected"] as const).map((state) => (
+            <tr key={state} data-figure={state}>
+              <th scope="row">{c.review[state]}</th>
+              <td className="figure">{format.number(changes[state].count)}</td>
+              <td className="figure">{hectares(changes[state].squareMetres)}</td>
+              {changeKinds.map((kind) => (
+                <td key={kind} className="figure">
+                  {hectares(changes[state].byKind[kind])}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className="report-note">
+        {ofAll === 0
+          ? c.review.nothing
+          : c.review.summary(format.number(count), format.number(ofAll), part(byCount), part(byArea))}{" "}
+        {c.review.note}
+      </p>
+    </section>
+  );
+}
