@@ -6,7 +6,6 @@ import "@fontsource/atkinson-hyperlegible-next/latin-ext-400.css";
 import "../ui/styles/index.css";
 import { createRoot } from "react-dom/client";
 import { version } from "../../package.json";
-import type { mountMap } from "../map/mount-map.ts";
 import { listComparisons } from "../state/commands/change/list-comparisons.ts";
 import { followCorrections } from "../state/commands/corrections/keep-up.ts";
 import { openLinkedExercise } from "../state/commands/exercise.ts";
@@ -55,20 +54,24 @@ else if (image !== null) void openImage(app, [{ url: new URL(image, document.bas
 
 openLaunchedFiles(app);
 
-let map: Promise<typeof mountMap> | undefined;
 /** The same promise each time, until it fails. */
-const loadMap = () =>
-  (map ??= import("../map/mount-map.ts")
-    .then((module) => module.mountMap)
-    .catch((error: unknown) => {
-      map = undefined;
+function once<T>(load: () => Promise<T>): () => Promise<T> {
+  let loaded: Promise<T> | undefined;
+  return () =>
+    (loaded ??= load().catch((error: unknown) => {
+      loaded = undefined;
       throw error;
     }));
+}
+
+const loadMap = once(async () => (await import("../map/mount-map.ts")).mountMap);
+const loadChangeMaps = once(async () => (await import("../map/change/mount-change-maps.ts")).mountChangeMaps);
 
 createRoot(document.getElementById("root")!).render(
   <Shell
     app={app}
     loadMap={loadMap}
+    loadChangeMaps={loadChangeMaps}
     drawReports={{
       map: async (...map) => (await import("../map/report/report-map.ts")).drawReportMap(...map),
       change: async (...maps) => (await import("../map/report/change-pictures.ts")).drawChangePictures(...maps),

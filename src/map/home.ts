@@ -10,7 +10,7 @@ import { MOST_ENLARGED } from "./grid-tiles.ts";
 import { projectionOf } from "./projection.ts";
 
 /** What the map shows as a whole: the open image, or a result opened without its image; on the online page, while none is open, a territory. */
-interface Home {
+export interface Home {
   readonly crs: Crs;
   readonly bounds: Bounds;
   /** map units of a pixel */

@@ -2,12 +2,13 @@ import "ol/ol.css";
 import { defaults as defaultControls } from "ol/control/defaults";
 import ScaleLine from "ol/control/ScaleLine";
 import OlMap from "ol/Map";
-import type { App, State } from "../state/store.ts";
+import type { App } from "../state/store.ts";
 import { areaMask } from "./area-mask.ts";
 import { background } from "./background.ts";
 import { corrections } from "./corrections/corrections-part.ts";
 import { covered } from "./covered.ts";
 import { areaPen } from "./draw-area.ts";
+import { followStore } from "./follow-store.ts";
 import { fitHome, homeView } from "./home-view.ts";
 import { identifier } from "./identify.ts";
 import { imageLayer } from "./image-layer.ts";
@@ -18,6 +19,7 @@ import { pointerReader } from "./pointer.ts";
 import { positionMark } from "./position-mark.ts";
 import { referenceLayer } from "./reference-layer.ts";
 import { resultLayer } from "./result-layer.ts";
+import { sampleMark } from "./sample-mark.ts";
 
 export interface MountedMap {
   /** Shows the whole image, or territory. */
@@ -41,41 +43,24 @@ const PARTS: readonly ((map: OlMap, app: App) => MapPart)[] = [
   identifier,
   measureTool,
   positionMark,
+  sampleMark,
   pointerReader,
 ];
 
 /** A map in `container` that follows the store: the image in its own CRS, the result above it. */
 export function mountMap(container: HTMLElement, app: App): MountedMap {
-  const { store } = app;
   const map = new OlMap({
     target: container,
     controls: defaultControls({ zoom: false, rotate: false, attribution: false }).extend([new ScaleLine()]),
     layers: [],
   });
   const parts = PARTS.map((part) => part(map, app));
-  let told: State | undefined;
-  let isTelling = false;
-  const follow = () => {
-    if (isTelling) return; // a part has changed the state: all are told of this one first
-    isTelling = true;
-    try {
-      for (let state = store.getState(); state !== told; state = store.getState()) {
-        const before = told;
-        told = state;
-        for (const part of parts) part.follow?.(state, before);
-      }
-    } finally {
-      isTelling = false;
-    }
-  };
-  follow();
-  const unsubscribe = store.subscribe(follow);
+  const endFollowing = followStore(app, parts);
   return {
     fit: () => fitHome(map, app),
     zoomBy: (steps) => map.getView().animate({ zoom: (map.getView().getZoom() ?? 0) + steps, duration: 150 }),
     dispose() {
-      unsubscribe();
-      for (const part of parts) part.dispose?.();
+      endFollowing();
       map.setTarget(undefined);
       map.dispose();
     },

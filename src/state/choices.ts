@@ -1,6 +1,7 @@
 import type { Edit } from "../core/edits/edit.ts";
 import { patchChange } from "./commands/change/change.ts";
 import { referenceOf, takeUses } from "./commands/reference.ts";
+import { restoreSample } from "./commands/sample/take-sample.ts";
 import { setArea } from "./commands/set-area.ts";
 import {
   changeGeneralisation,
@@ -32,7 +33,8 @@ export type ChoiceId =
   | "backend"
   | "coarse"
   | "uses"
-  | "decisions";
+  | "decisions"
+  | "sample";
 
 export interface Choice<T = unknown> {
   readonly id: ChoiceId;
@@ -158,6 +160,20 @@ export const choices: readonly Choice[] = [
     screen: "comparison",
     // another comparison has decisions of its own
     isPast: (state, before) => state.change.key !== before.change.key,
+  }),
+  choice({
+    id: "sample",
+    read: ({ sampling }) => sampling.sample,
+    same: Object.is,
+    restore: restoreSample,
+    screen: "any",
+    // the other screen's, or that of another result or comparison
+    isPast: (state, before) => {
+      const [now, then] = [state.sampling, before.sampling];
+      const isElsewhere = state.result !== before.result || state.change.key !== before.change.key;
+      const isTurned = now.sample?.of !== then.sample?.of && now.aside?.of !== then.aside?.of;
+      return now.sample !== then.sample && (isElsewhere || isTurned);
+    },
   }),
 ];
 

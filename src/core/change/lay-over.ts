@@ -1,12 +1,10 @@
 import { appError } from "../errors.ts";
-import { type Affine, toMap } from "../geo/affine.ts";
 import type { Crs } from "../geo/crs.ts";
-import { groundMetricOf, isMetric } from "../geo/ground.ts";
 import { reprojection } from "../geo/reproject.ts";
 import { coverCodes, defaultMapping } from "../landcover/class-mapping.ts";
 import { coverOf } from "../landcover/ocsge.ts";
 import { CONIFERS } from "../landcover/stands.ts";
-import type { Grid } from "../raster/grid.ts";
+import { metresToUnit, movedGrid } from "../raster/moved-grid.ts";
 import { OUTSIDE, type PlanarMap, polygonOf } from "../vector/coverage.ts";
 import { dissolveBy } from "../vector/groups.ts";
 import { measureFaces } from "../vector/measure.ts";
@@ -52,8 +50,8 @@ export function layOver(
   if (base.kind !== "map") throw appError("argument-invalid", { detail: "no planar map" });
   const map = isOnLater ? base.map : { ...base.map, grid: movedGrid(base.map.grid, shift) };
   const { crs } = map.grid;
-  const byMetres = isOnLater ? mapUnitsOf(map.grid, shift) : ([0, 0] as const);
-  const zones = zonesOn(other, crs, byMetres);
+  const [across, up] = metresToUnit(map.grid);
+  const zones = zonesOn(other, crs, isOnLater ? [shift[0] / across, shift[1] / up] : [0, 0]);
   const laid = overlay(map, zones);
 
   // Ground by face and zone, numbered as it is met.
@@ -104,20 +102,6 @@ export function layOver(
     ...(isOnLater ? { before: ofOther, after: ofBase } : { before: ofBase, after: ofOther }),
     uncompared: uncomparedOf(map, other, whole),
   };
-}
-
-/** Metres to the east and to the north in map units; in the plane of the projection where it has metres. */
-function mapUnitsOf({ affine, crs, width, height }: Grid, [east, north]: readonly [number, number]) {
-  if (isMetric(crs)) return [east, north] as const;
-  const { xx, yy } = groundMetricOf(crs)(...toMap(affine, width / 2, height / 2));
-  return [east / Math.sqrt(xx), north / Math.sqrt(yy)] as const;
-}
-
-function movedGrid(grid: Grid, shift: readonly [east: number, north: number]): Grid {
-  const [dx, dy] = mapUnitsOf(grid, shift);
-  const [a, b, c, d, e, f] = grid.affine;
-  const affine: Affine = [a, b, c + dx, d, e, f + dy];
-  return { ...grid, affine };
 }
 
 /** A side's ground as zones in a CRS, moved there. */

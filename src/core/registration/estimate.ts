@@ -1,9 +1,9 @@
 import type { Point } from "../geo/affine.ts";
 import type { Bounds } from "../geo/bounds.ts";
-import { groundMetricOf, isMetric } from "../geo/ground.ts";
 import { reprojection } from "../geo/reproject.ts";
 import type { CancelSignal } from "../ports/cancel.ts";
 import { gridBounds } from "../raster/grid.ts";
+import { metresToUnit } from "../raster/moved-grid.ts";
 import { readGround } from "./ground-square.ts";
 import type { ImageReader } from "./image-reader.ts";
 import type { Misregistration } from "./misregistration.ts";
@@ -41,7 +41,7 @@ export async function estimateMisregistration(
   const toBefore = reprojection(after.grid.crs, before.grid.crs);
   const common = commonGround(before, after);
   if (common === undefined) return null;
-  const metres = metresToUnit(after, common);
+  const metres = metresToUnit(after.grid);
   const cellMetres = Math.max(FINEST_CELL_METRES, before.grid.gsdMetres, after.grid.gsdMetres);
   const sides: Point = [(common[2] - common[0]) * metres[0], (common[3] - common[1]) * metres[1]];
 
@@ -106,13 +106,6 @@ function commonGround(before: ImageReader, after: ImageReader): Bounds | undefin
     Math.min(own[3], Math.max(...ys)),
   ];
   return common[0] < common[2] && common[1] < common[3] ? common : undefined;
-}
-
-/** Metres of ground to a map unit, to the east and to the north. */
-function metresToUnit({ grid }: ImageReader, [minX, minY, maxX, maxY]: Bounds): Point {
-  if (isMetric(grid.crs)) return [1, 1];
-  const { xx, yy } = groundMetricOf(grid.crs)((minX + maxX) / 2, (minY + maxY) / 2);
-  return [Math.sqrt(xx), Math.sqrt(yy)];
 }
 
 /** Centres of squares of `side` metres, evenly over the common ground, as many as lie beside each other, `most` to a side. */

@@ -3,7 +3,6 @@ import {
   Info,
   Layers,
   LocateFixed,
-  type LucideIcon,
   Maximize,
   Minus,
   Plus,
@@ -16,6 +15,7 @@ import { changeView } from "../../state/commands/settings.ts";
 import { layToolDown, takeTool } from "../../state/commands/take-tool.ts";
 import { groundOf } from "../../state/result.ts";
 import { useApp, useAppState, useMessages } from "../context.ts";
+import { Tool } from "./Tool.tsx";
 
 interface MapToolbarProps {
   readonly onFit: () => void;
@@ -89,30 +89,5 @@ export function MapToolbar({ onFit, onZoom, overlaysShown, onOverlays }: MapTool
         </fieldset>
       )}
     </div>
-  );
-}
-
-interface ToolProps {
-  readonly icon: LucideIcon;
-  readonly name: string;
-  readonly shortcut?: string;
-  readonly pressed?: boolean;
-  readonly expanded?: boolean;
-  readonly onClick: () => void;
-}
-
-function Tool({ icon: Icon, name, shortcut, pressed, expanded, onClick }: ToolProps) {
-  return (
-    <button
-      type="button"
-      title={shortcut === undefined ? name : `${name} (${shortcut})`}
-      aria-label={name}
-      aria-keyshortcuts={shortcut}
-      aria-pressed={pressed}
-      aria-expanded={expanded}
-      onClick={onClick}
-    >
-      <Icon size={18} aria-hidden />
-    </button>
   );
 }

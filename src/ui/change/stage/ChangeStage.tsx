@@ -1,4 +1,46 @@
-/** The map of the comparison. */
+import { type CSSProperties, use, useEffect, useRef } from "react";
+import { stageMessagesOf } from "../../../i18n/stage.ts";
+import { changeLook } from "../../../state/commands/change/settings.ts";
+import { useApp, useAppState, useMessages } from "../../context.ts";
+import { SwipeSlider } from "../../map-tools/SwipeHandle.tsx";
+import { ChangeHalf } from "./ChangeHalf.tsx";
+import { KindLegend } from "./KindLegend.tsx";
+import { LoadChangeMaps } from "./load-maps.ts";
+import { StageTools } from "./StageTools.tsx";
+import "./stage.css";
+
+/** Both dates on the same ground, by swipe or side by side, with what has changed over them. */
 export default function ChangeStage() {
-  return null;
+  const app = useApp();
+  const { format, locale } = useMessages();
+  const s = stageMessagesOf[locale];
+  const { arrangement, swipe } = useAppState(({ change }) => change.look);
+  const mount = use(use(LoadChangeMaps)());
+  const before = useRef<HTMLDivElement>(null);
+  const after = useRef<HTMLDivElement>(null);
+  const mounted = useRef<ReturnType<typeof mount> | undefined>(undefined);
+  useEffect(() => {
+    mounted.current = mount({ before: before.current!, after: after.current! }, app);
+    return () => mounted.current?.dispose();
+  }, [mount, app]);
+  return (
+    <div
+      className="change-stage"
+      data-arrangement={arrangement}
+      style={{ "--swipe": `${100 * swipe}%` } as CSSProperties}
+    >
+      <ChangeHalf date="before" map={before} />
+      <ChangeHalf date="after" map={after} />
+      {arrangement === "swipe" && (
+        <SwipeSlider
+          name={s.swipeHandle}
+          says={s.swipeAt(format.percent(swipe))}
+          share={swipe}
+          onMove={(share) => changeLook(app, { swipe: share })}
+        />
+      )}
+      <KindLegend />
+      <StageTools onFit={() => mounted.current?.fit()} onZoom={(steps) => mounted.current?.zoomBy(steps)} />
+    </div>
+  );
 }
