@@ -2,7 +2,7 @@ import type OlMap from "ol/Map";
 import { reviewChange } from "../../state/commands/change/review.ts";
 import type { App } from "../../state/store.ts";
 import type { MapPart } from "../map-part.ts";
-import { pointAsked } from "./point-asked.ts";
+import { pointAsked } from "./subject.ts";
 
 /** A click on a change, or Enter for the middle of the focused map, takes it under review. */
 export function changePicker(map: OlMap, app: App): MapPart {

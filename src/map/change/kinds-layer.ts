@@ -6,7 +6,7 @@ import { gridTileLayer, type RevisedTiles, type TilePainter } from "../grid-tile
 import { type MapPart, PLACE } from "../map-part.ts";
 import { numberOf } from "../number-of.ts";
 import { kindDots } from "./paint-kinds.ts";
-import { pointAsked } from "./point-asked.ts";
+import { pointAsked } from "./subject.ts";
 
 /** The changes by kind over a photograph; not while a person is asked what they see. */
 export function kindsLayer(map: OlMap, { engine }: App): MapPart {
