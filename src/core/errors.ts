@@ -116,6 +116,11 @@ export interface ErrorFields {
   "position-unavailable": Record<string, never>;
   /** the page came over plain http: browsers then tell no position */
   "position-insecure": Record<string, never>;
+  // samples
+  /** `detail`: the first field that will not do, as a path in the file */
+  "sample-invalid": { file: string; detail: string };
+  /** a sample of a map in another system, or of other ground, or of the other kind */
+  "sample-elsewhere": { file: string };
   // workshops
   /** `detail`: the first field that will not do, as a path in the file */
   "exercise-invalid": { file: string; detail: string };

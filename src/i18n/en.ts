@@ -10,6 +10,7 @@ import type { Formats } from "./index.ts";
 import { mapEn } from "./map-en.ts";
 import { offlineEn } from "./offline-en.ts";
 import { runEn } from "./run-en.ts";
+import { samplingEn } from "./sampling-en.ts";
 
 /** Why a model is not taken, and what to do. */
 const refusals: Readonly<Record<ModelRefusal, (model: string, detail: string) => string>> = {
@@ -435,6 +436,7 @@ export const en: typeof fr = {
   history: historyEn,
   comparing: comparingEn,
   correcting: correctingEn,
+  sampling: samplingEn,
   frame: frameEn,
   help: helpEn,
   errors: {
@@ -514,6 +516,10 @@ export const en: typeof fr = {
         : `“${file}” has been changed since it was exported: polygons overlap, or their sides no longer match, near x = ${x.toFixed(2)}, y = ${y.toFixed(2)}. Nothing has changed here. Correct the place in your GIS (topology checker), then drop the file again.`,
     "result-unreadable": ({ file, detail }) =>
       `“${file}” calls itself a result of Ocsol but no longer has its form (${detail}). Put that table or value back as it was exported, then drop the file again.`,
+    "sample-invalid": ({ file, detail }) =>
+      `“${file}” is no sample that Ocsol reads (field ${detail}). Give the .ocsol-echantillon.json file as it was saved.`,
+    "sample-elsewhere": ({ file }) =>
+      `The sample “${file}” is not of this map. First open the map that it was drawn from.`,
     "exercise-invalid": ({ file, detail }) =>
       `“${file}” is not a usable exercise (${detail}). Correct that field, or ask your trainer for another file.`,
     "exercise-missing": ({ file }) =>

@@ -13,6 +13,7 @@ import type { Formats } from "./index.ts";
 import { mapFr } from "./map-fr.ts";
 import { offlineFr } from "./offline-fr.ts";
 import { runFr } from "./run-fr.ts";
+import { samplingFr } from "./sampling-fr.ts";
 
 /** Why a model is not taken, and what to do. */
 const refusals: Readonly<Record<ModelRefusal, (model: string, detail: string) => string>> = {
@@ -180,6 +181,10 @@ const errors: { [T in ErrorTag]: (fields: ErrorFields[T]) => string } = {
       : `« ${file} » a été modifié depuis son export : des polygones s’y chevauchent, ou leurs côtés ne se raccordent plus, vers x = ${x.toFixed(2)}, y = ${y.toFixed(2)}. Rien n’est changé ici. Corrigez ce lieu dans votre SIG (vérificateur de topologie), puis déposez le fichier à nouveau.`,
   "result-unreadable": ({ file, detail }) =>
     `« ${file} » se dit un résultat d’Ocsol, mais n’en a plus la forme (${detail}). Remettez cette table ou cette valeur comme à l’export, puis déposez le fichier à nouveau.`,
+  "sample-invalid": ({ file, detail }) =>
+    `« ${file} » n’est pas un échantillon que lit Ocsol (champ ${detail}). Donnez le fichier .ocsol-echantillon.json tel qu’il a été enregistré.`,
+  "sample-elsewhere": ({ file }) =>
+    `L’échantillon « ${file} » n’est pas de cette carte. Ouvrez d’abord la carte dont il a été tiré.`,
   "exercise-invalid": ({ file, detail }) =>
     `« ${file} » n’est pas un exercice utilisable (${detail}). Corrigez ce champ, ou demandez un autre fichier à votre formateur.`,
   "exercise-missing": ({ file }) =>
@@ -589,6 +594,7 @@ export const fr = {
   history: historyFr,
   comparing: comparingFr,
   correcting: correctingFr,
+  sampling: samplingFr,
   frame: frameFr,
   help: helpFr,
   errors,

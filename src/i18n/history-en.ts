@@ -15,6 +15,7 @@ export const historyEn: typeof historyFr = {
     coarse: "computing resolution",
     uses: "uses of the reference",
     decisions: "decision on a change",
+    sample: "sample",
   },
   undo: "Undo",
   redo: "Redo",

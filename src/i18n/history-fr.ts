@@ -14,6 +14,7 @@ export const historyFr = {
     coarse: "résolution du calcul",
     uses: "usages de la référence",
     decisions: "décision sur un changement",
+    sample: "échantillon",
   },
   undo: "Défaire",
   redo: "Refaire",

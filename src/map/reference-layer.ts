@@ -3,6 +3,7 @@ import type OlMap from "ol/Map";
 import { cosiaOf, rgbOf } from "../core/landcover/cosia.ts";
 import { coverOf } from "../core/landcover/ocsge.ts";
 import { referenceOf } from "../state/commands/reference.ts";
+import { isBlind } from "../state/sampling.ts";
 import type { App, OpenReference } from "../state/store.ts";
 import { gridTileLayer, type RevisedTiles } from "./grid-tiles.ts";
 import { type MapPart, PLACE } from "./map-part.ts";
@@ -47,7 +48,7 @@ export function referenceLayer(map: OlMap, app: App): MapPart {
       const reference = referenceOf(state);
       if (reference?.grid !== shown || reference?.codes !== codes) renew(reference);
       if (reference === undefined) return;
-      layer?.setVisible(reference.shown !== "hidden");
+      layer?.setVisible(reference.shown !== "hidden" && !isBlind(state));
       layer?.getSource()?.showRevision(reference.shown === "colours" ? "colours" : "outlines");
     },
   };

@@ -1,6 +1,7 @@
 import type TileLayer from "ol/layer/Tile";
 import type OlMap from "ol/Map";
 import { readShown } from "../state/corrections.ts";
+import { isBlind } from "../state/sampling.ts";
 import type { App, Result, View } from "../state/store.ts";
 import { withNumbers } from "./class-numbers.ts";
 import { shownKey } from "./corrections/shown.ts";
@@ -45,7 +46,7 @@ export function resultLayer(map: OlMap, { store, engine }: App): MapPart {
       const { result, image, view } = state;
       if (result?.raster !== before?.result?.raster || image !== before?.image) renew(result);
       if (layer === undefined) return;
-      layer.setVisible(view.showResult);
+      layer.setVisible(view.showResult && !isBlind(state));
       layer.setOpacity(view.opacity);
       if (view.swipe !== before?.view.swipe) layer.changed();
       // A new key makes OpenLayers ask for its tiles again, showing the old ones meanwhile.

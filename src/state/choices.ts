@@ -1,6 +1,7 @@
 import type { Edit } from "../core/edits/edit.ts";
 import { patchChange } from "./commands/change/change.ts";
 import { referenceOf, takeUses } from "./commands/reference.ts";
+import { restoreSample } from "./commands/sample/take-sample.ts";
 import { setArea } from "./commands/set-area.ts";
 import {
   changeGeneralisation,
@@ -32,7 +33,8 @@ export type ChoiceId =
   | "backend"
   | "coarse"
   | "uses"
-  | "decisions";
+  | "decisions"
+  | "sample";
 
 export interface Choice<T = unknown> {
   readonly id: ChoiceId;
@@ -158,6 +160,15 @@ export const choices: readonly Choice[] = [
     screen: "comparison",
     // another comparison has decisions of its own
     isPast: (state, before) => state.change.key !== before.change.key,
+  }),
+  choice({
+    id: "sample",
+    read: ({ sampling }) => sampling.sample,
+    same: Object.is,
+    restore: restoreSample,
+    screen: "any",
+    // the other screen's, or one of another map
+    isPast: ({ sampling }, { sampling: before }) => sampling.sample?.of !== before.sample?.of,
   }),
 ];
 

@@ -2,6 +2,7 @@ import type { StoredComparison } from "../workers/api.ts";
 import type { ChangeState, ImageSource, Side } from "./change.ts";
 import { dateNames } from "./comparison.ts";
 import { keptImage } from "./keep-work.ts";
+import { sampleOf } from "./sampling.ts";
 import type { App, State } from "./store.ts";
 
 /** What is decided is written this long after it. */
@@ -83,7 +84,7 @@ const isEmpty = ({ sides, waiting }: ChangeState): boolean =>
   dateNames.every((date) => sides[date] === undefined && waiting[date] === undefined);
 
 const differ = (state: State, before: State): boolean =>
-  state.sampling.sample !== before.sampling.sample ||
+  sampleOf(state.sampling, "change") !== sampleOf(before.sampling, "change") ||
   (["key", "sides", "waiting", "chosenSettings", "shiftTaken", "modelsAccepted", "decisions", "zones"] as const).some(
     (name) => state.change[name] !== before.change[name],
   );
@@ -104,7 +105,7 @@ function storedOf(key: string, { change, sampling }: State): StoredComparison {
     modelsAccepted,
     decisions,
     zones,
-    sample: sampling.sample?.of === "change" ? sampling.sample : undefined,
+    sample: sampleOf(sampling, "change"),
   };
 }
 

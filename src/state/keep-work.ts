@@ -4,6 +4,7 @@ import type { KeptImage, StoredWork } from "../workers/api.ts";
 import { touchesImage } from "./area-tiles.ts";
 import { handleOf } from "./file-handles.ts";
 import { groundOf, runResult } from "./result.ts";
+import { sampleOf, withSample } from "./sampling.ts";
 import type { App, OpenImage, State } from "./store.ts";
 
 /** What is chosen is written this long after a change: a map that is moved changes at every frame. */
@@ -87,6 +88,7 @@ export function restoreWork({ store }: Pick<App, "store">, work: FoundWork): voi
       millesimeWaived: work.millesimeWaived,
       exportCrs: work.exportCrs === undefined ? undefined : crsOf(work.exportCrs),
       viewWanted: work.view,
+      sampling: withSample(state.sampling, "map", work.sample),
     };
   });
 }
@@ -100,7 +102,9 @@ function keyOf({ result }: State): string | undefined {
 const differ = (state: State, before: State): boolean =>
   (["area", "edits", "millesime", "millesimeWaived", "exportCrs", "viewBounds", "image"] as const).some(
     (key) => state[key] !== before[key],
-  ) || state.view.hidden !== before.view.hidden;
+  ) ||
+  state.view.hidden !== before.view.hidden ||
+  sampleOf(state.sampling, "map") !== sampleOf(before.sampling, "map");
 
 function workOf(state: State): StoredWork | undefined {
   const { image, result, area, edits, millesime, millesimeWaived, exportCrs, viewBounds, view } = state;
@@ -117,6 +121,7 @@ function workOf(state: State): StoredWork | undefined {
     exportCrs: exportCrs?.code,
     view: viewBounds,
     corrections: edits.length,
+    sample: sampleOf(state.sampling, "map"),
     file: opened?.identity,
     handle: opened && handleOf(opened.source),
     image: opened && image && reopenable(image),

@@ -371,6 +371,8 @@ export interface App {
     reference?: AbortController;
     /** what is being done to the comparison of two dates */
     change?: AbortController;
+    /** points are being drawn, or answered by a layer */
+    sampling?: AbortController;
     /** what brings the polygons to the user's corrections */
     corrections?: AbortController;
     /** what is asked of the polygons: facts of a face, parts, the least sure */

@@ -9,7 +9,7 @@ const WORK = "work";
 const EDITS = "edits";
 
 /**
- * Records without corrections, oldest first: an index leaves out what has no such key. Only they go by themselves, for
+ * Records without corrections or a sample, oldest first: an index leaves out what has no such key. Only they go by themselves, for
  * corrections to an opened file are nowhere else; those to a run go with the run.
  */
 const UNCORRECTED = "uncorrectedAt";
@@ -64,7 +64,7 @@ export function createWorkShelf(): WorkShelf {
     put: async (work, edits) =>
       transact(await open(), "readwrite", (transaction) => {
         const store = transaction.objectStore(WORK);
-        store.put(work.corrections === 0 ? { ...work, [UNCORRECTED]: work.at } : work);
+        store.put(work.corrections === 0 && work.sample === undefined ? { ...work, [UNCORRECTED]: work.at } : work);
         if (edits !== undefined) transaction.objectStore(EDITS).put(edits, work.of);
         const uncorrected = store.index(UNCORRECTED).getAllKeys();
         uncorrected.onsuccess = () => {

@@ -1,5 +1,6 @@
 import { cosiaOf } from "../core/landcover/cosia.ts";
 import { knowsConfidence } from "../state/result.ts";
+import { isBlind } from "../state/sampling.ts";
 import { useAppState, useMessages } from "./context.ts";
 import { Swatch } from "./map-tools/Swatch.tsx";
 import { usePlaceText } from "./map-tools/use-place-text.ts";
@@ -10,13 +11,14 @@ export function StatusBar() {
   const pointer = useAppState((state) => state.pointer);
   const sure = useAppState(({ result }) => result !== undefined && knowsConfidence(result));
   const hasResult = useAppState((state) => state.result !== undefined);
+  const blind = useAppState(isBlind);
   const place = usePlaceText();
   if (place === undefined) return null;
   const cosia = pointer && cosiaOf(pointer.numero);
   const degrees = pointer && place.degrees(pointer.x, pointer.y);
   return (
     <div className="status-bar" data-testid="status">
-      {pointer !== undefined && hasResult && (
+      {pointer !== undefined && hasResult && !blind && (
         <span className="status-class">
           {cosia === undefined ? (
             t.map.noClass

@@ -22,6 +22,8 @@ import type { SceneChoice } from "../core/ports/scene-choice.ts";
 import type { Grid, PixelRect } from "../core/raster/grid.ts";
 import type { TilePlan } from "../core/raster/tile-plan.ts";
 import type { ClassWindow, RasterWindow } from "../core/raster/window.ts";
+import type { FoundCover } from "../core/sample/answers-from-zones.ts";
+import type { Sample, SampleDesign } from "../core/sample/sample.ts";
 import type { Zone } from "../core/vector/overlay/overlay.ts";
 import type { StoredRun } from "../storage/run-records.ts";
 import type { NamedZone } from "./change/api.ts";
@@ -289,6 +291,10 @@ export interface VectorApi {
   paintReference(rect: PixelRect, scale: number): Promise<Uint8Array>;
   /** Whether maps made from now on have the reference's uses. */
   takeUses(taken: boolean): Promise<void>;
+  /** Points of a stratified sample of the map that is exported, without answers. */
+  drawSample(design: SampleDesign, size: number | undefined, seed: number): Promise<Sample>;
+  /** What the reference says of places, in the map's CRS. */
+  coversAt(places: readonly Point[]): Promise<FoundCover[]>;
   /** The map that is exported against the reference. */
   compare(): Promise<Compared>;
   /** The last vectorised map as a file. */

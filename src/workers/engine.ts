@@ -16,6 +16,8 @@ import type { Stored } from "../core/ports/site-data.ts";
 import { type Grid, gridBounds, type PixelRect } from "../core/raster/grid.ts";
 import type { TilePlan } from "../core/raster/tile-plan.ts";
 import type { ClassWindow, RasterWindow } from "../core/raster/window.ts";
+import type { FoundCover } from "../core/sample/answers-from-zones.ts";
+import type { Sample, SampleDesign } from "../core/sample/sample.ts";
 import type { Zone } from "../core/vector/overlay/overlay.ts";
 import { chooseBackend } from "../inference/choose-backend.ts";
 import { segment } from "../pipeline/segment.ts";
@@ -104,6 +106,12 @@ export interface Engine {
   paintReference(rect: PixelRect, scale: number, signal: AbortSignal): Promise<Uint8Array>;
   /** Whether maps vectorised or surveyed from now on have the reference's uses. */
   takeUses(taken: boolean, signal: AbortSignal): Promise<void>;
+  /** Points of a stratified sample of the vectorised or surveyed map, without answers. */
+  drawSample(design: SampleDesign, size: number | undefined, seed: number, signal: AbortSignal): Promise<Sample>;
+  /** What the reference says of places, in the map's CRS. */
+  coversAt(places: readonly Point[], signal: AbortSignal): Promise<FoundCover[]>;
+  /** A sample as a table; `epsg` is of its coordinates. */
+  sampleCsv(sample: Sample, epsg: number): Promise<string>;
   /** The vectorised or surveyed map against the reference. */
   compare(signal: AbortSignal): Promise<Compared>;
   readonly models: ModelShelf;
@@ -372,6 +380,9 @@ export function createEngine(): Engine {
       await vector.call((api) => api.takeUses(taken), signal);
       if (reference !== undefined) reference.usesTaken = taken;
     },
+    drawSample: (design, size, seed, signal) => vector.call((api) => api.drawSample(design, size, seed), signal),
+    coversAt: (places, signal) => vector.call((api) => api.coversAt(places), signal),
+    sampleCsv: async (sample, epsg) => (await import("../export/sample-csv.ts")).sampleCsv(sample, epsg),
     compare: (signal) =>
       orStop(
         vector.call((api) => api.compare(), signal),

@@ -7,6 +7,9 @@ import { coverClasses } from "../core/landcover/ocsge.ts";
 import type { SurveyedMap } from "../core/landcover/surveyed-map.ts";
 import { gridBounds } from "../core/raster/grid.ts";
 import type { ClassWindow } from "../core/raster/window.ts";
+import { coversAt } from "../core/sample/answers-from-zones.ts";
+import { drawSample } from "../core/sample/draw.ts";
+import { groundOfMap } from "../core/sample/grounds.ts";
 import { OUTSIDE } from "../core/vector/coverage.ts";
 import { facesAt } from "../core/vector/faces-at.ts";
 import { type PaintableZones, paintable, paintZones } from "../core/vector/paint-zones.ts";
@@ -128,6 +131,13 @@ export function createVectorApi(): VectorApi {
     },
     async takeUses(taken) {
       takesUses = taken;
+    },
+    async drawSample(design, size, seed) {
+      return drawSample(groundOfMap(exported()), design, size, seed);
+    },
+    async coversAt(places) {
+      if (reference === undefined) throw appError("internal", { detail: "no reference" });
+      return coversAt(places, reference.layer);
     },
     async compare() {
       if (reference === undefined) throw appError("internal", { detail: "no reference" });

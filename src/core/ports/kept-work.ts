@@ -1,5 +1,6 @@
 import type { Edit } from "../edits/edit.ts";
 import type { Bounds } from "../geo/bounds.ts";
+import type { Sample } from "../sample/sample.ts";
 import type { Area } from "./area.ts";
 import type { FileIdentity } from "./run-record.ts";
 
@@ -23,6 +24,8 @@ export interface KeptWork {
   readonly view: Bounds | undefined;
   /** how many edits are kept beside it */
   readonly corrections: number;
+  /** points drawn of the map, with their answers; records of before there were any lack it */
+  readonly sample?: Sample | undefined;
   /** the file that an opened result is in; undefined for a run */
   readonly file: FileIdentity | undefined;
 }

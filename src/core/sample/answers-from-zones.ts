@@ -36,10 +36,10 @@ function coverOfCode(nomenclature: Nomenclature, code: string | null): string | 
 const CONIFERS = "8";
 
 /** The sample with a layer's word for each point in the place of a person's; outside of it points stay unanswered. */
-export function answeredBy(sample: Sample, reference: string, covers: readonly FoundCover[]): Sample {
+export function answeredBy(sample: Sample, layer: string, covers: readonly FoundCover[]): Sample {
   const points = sample.points.map((point, at) => {
     const cover = covers[at];
-    return { ...point, answer: cover === undefined ? undefined : { after: cover, comment: "" } };
+    return { ...point, answer: cover === undefined ? undefined : { after: cover, comment: "", by: layer } };
   });
-  return { ...sample, reference, points };
+  return { ...sample, points };
 }

@@ -48,7 +48,6 @@ export function sampleRecord(sample: Sample, { map, epsg, created, version }: Sa
       of: sample.of,
       seed: sample.seed,
       design: { standardError: sample.design.standardError ?? null, least: sample.design.least },
-      reference: sample.reference ?? null,
       strata: sample.strata,
       points: sample.points.map((point) => ({
         ...point,
@@ -100,7 +99,6 @@ export function readSample(text: string, file: string): ReadSample {
           .optional((error) => error.number(1e-6, 1)),
         least: sample.of("design").of("least").number(0, 1e6),
       },
-      reference: sample.of("reference").optional((reference) => reference.text()),
       points: sample
         .of("points")
         .list(100_000)
@@ -143,8 +141,9 @@ function groundIn(ground: Field): MappedGround {
 function answerIn(answer: Field, of: Sample["of"]): SampleAnswer {
   const seen = (field: Field) => (field.raw() === "unsure" ? "unsure" : coverIn(field));
   const comment = answer.of("comment").optional((found) => (found.raw() === "" ? "" : found.text())) ?? "";
-  const after = seen(answer.of("after"));
-  return of === "map" ? { after, comment } : { before: seen(answer.of("before")), after, comment };
+  const by = answer.of("by").optional((layer) => layer.text());
+  const told = { after: seen(answer.of("after")), comment, ...(by !== undefined && { by }) };
+  return of === "map" ? told : { before: seen(answer.of("before")), ...told };
 }
 
 function coverIn(cover: Field): string {

@@ -18,8 +18,6 @@ export interface Sample {
   readonly points: readonly SamplePoint[];
   /** what was asked for when it was drawn */
   readonly design: SampleDesign;
-  /** name of the layer that the answers were taken from; undefined where a person has given them */
-  readonly reference?: string | undefined;
 }
 
 export interface SampleDesign {
@@ -54,4 +52,6 @@ export interface SampleAnswer {
   readonly before?: string | undefined;
   readonly after: string | "unsure";
   readonly comment: string;
+  /** name of the layer that it was taken from; undefined where a person has seen it */
+  readonly by?: string | undefined;
 }

@@ -1,5 +1,6 @@
 import { appError } from "../../core/errors.ts";
 import { notCorrecting } from "../correcting.ts";
+import { withSample } from "../sampling.ts";
 import type { App } from "../store.ts";
 import { dismissAdded } from "./add-model.ts";
 import { forgetIdentified } from "./identify.ts";
@@ -29,6 +30,7 @@ export async function closeImage(app: App): Promise<void> {
     tool: undefined,
     measured: undefined,
     edits: [],
+    sampling: { ...withSample(store.getState().sampling, "map", undefined), open: false },
     correcting: { ...notCorrecting, brush: store.getState().correcting.brush },
     run: { phase: "none" },
     result: undefined,

@@ -1,5 +1,6 @@
 import { isExercise } from "../../core/exercise/exercise.ts";
 import type { PlacedFile } from "../../core/placed-file.ts";
+import { isSampleFile } from "../../core/sample/sample-record.ts";
 import type { App } from "../store.ts";
 import { addModel, isGraph, isManifest } from "./add-model.ts";
 import { openExercise } from "./exercise.ts";
@@ -9,6 +10,7 @@ import { offerLayer } from "./overlays.ts";
 import { openReference } from "./reference.ts";
 import { reportError } from "./report-error.ts";
 import { resumeWith } from "./resume-run.ts";
+import { openSample } from "./sample/sample-files.ts";
 import { zoneFilesAmong } from "./set-area.ts";
 
 /**
@@ -18,6 +20,8 @@ import { zoneFilesAmong } from "./set-area.ts";
 export async function openFiles(app: App, files: readonly PlacedFile<File>[]): Promise<void> {
   const exercise = files.find(({ file }) => isExercise(file.name));
   if (exercise !== undefined) return await openExercise(app, exercise.file);
+  const sample = files.find(({ file }) => isSampleFile(file.name));
+  if (sample !== undefined) return await openSample(app, sample.file);
   const plain = files.map(({ file }) => file);
   const ofModel = plain.filter(({ name }) => isGraph(name) || isManifest(name));
   const ofArea = zoneFilesAmong(plain);

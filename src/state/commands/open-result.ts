@@ -2,6 +2,7 @@ import { resultKey } from "../../core/ports/kept-work.ts";
 import { touchesImage } from "../area-tiles.ts";
 import { restoreWork } from "../keep-work.ts";
 import { isOfImage, modelOf } from "../result.ts";
+import { withSample } from "../sampling.ts";
 import type { App, Generalisation, OpenedResult } from "../store.ts";
 import { dismissAdded } from "./add-model.ts";
 import { dropReference } from "./reference.ts";
@@ -47,12 +48,13 @@ export async function openResult(app: App, file: File): Promise<void> {
       revision: 0,
     };
     dropReference(app);
-    store.setState(({ image, area, kept, models, chosenModel, view, generalisation }) => ({
+    store.setState(({ image, area, kept, models, chosenModel, view, generalisation, sampling }) => ({
       image: image !== undefined && isOfImage(result, image) ? image : undefined,
       kept: { ...kept, asking: undefined },
       area: area !== undefined && touchesImage(grid, area) ? area : undefined,
       tool: undefined,
       edits: [],
+      sampling: withSample(sampling, "map", undefined),
       opening: { phase: "idle" },
       run: { phase: "none" },
       result,

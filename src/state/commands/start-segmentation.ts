@@ -6,7 +6,9 @@ import { planTiles, type TilePlan, tilesFrom } from "../../core/raster/tile-plan
 import type { ModelSource } from "../../workers/api.ts";
 import { tilesWanted } from "../area-tiles.ts";
 import { paced } from "../paced.ts";
+import { runResult } from "../result.ts";
 import { keepRecord, noteProgress, recordOf } from "../run-record.ts";
+import { withSample } from "../sampling.ts";
 import { type App, chosenModelOf, type Result } from "../store.ts";
 import { dismissAdded } from "./add-model.ts";
 import { listRuns } from "./list-runs.ts";
@@ -68,7 +70,13 @@ export async function startSegmentation(app: App): Promise<void> {
     const { result: shown, edits: onScreen } = store.getState();
     const edits = editsOf(name, kept?.edits ?? [], shown, onScreen);
     if (shown?.from === "file") store.setState({ millesimeWaived: false });
-    store.setState({ edits, result: { from: "run", plan, raster, model, name, lost, counts, revision: 0 } });
+    // the same run taken up again keeps what is in hand, which may not be written yet
+    const isSame = name !== undefined && runResult(shown)?.name === name;
+    store.setState(({ sampling }) => ({
+      edits,
+      result: { from: "run", plan, raster, model, name, lost, counts, revision: 0 },
+      sampling: isSame ? sampling : withSample(sampling, "map", kept?.sample),
+    }));
     if (record !== undefined && name !== undefined) {
       const exported = record.exported && edits.length === (kept?.corrections ?? 0); // no file has those carried here
       await keepRecord(app, image, { ...record, exported, tilesDone }).catch(unkept);

@@ -9,6 +9,7 @@ import { PanelFrame } from "../PanelFrame.tsx";
 import { ProgressBar } from "../ProgressBar.tsx";
 import type { PanelLayout } from "../panel-layout.ts";
 import { Step, type StepPhase } from "../Step.tsx";
+import SamplePanel from "../sample/SamplePanel.tsx";
 import { Checks } from "./Checks.tsx";
 import { useChange } from "./context.ts";
 import { Figures } from "./Figures.tsx";
@@ -106,7 +107,7 @@ function Path({ open }: { open: number }) {
         <Review />
       </Step>
       <Step number={5} title={c.steps.sample} icon={Target} phase={phase(5, isCompared)}>
-        {null}
+        <SamplePanel />
       </Step>
       <Step number={6} title={c.steps.save} icon={Save} phase={phase(6, isCompared)}>
         <SaveSection />

@@ -4,7 +4,7 @@ import type { ImageInput, KeptSource, StoredComparison } from "../../../workers/
 import { type ImageSource, initialChange } from "../../change.ts";
 import { dateNames } from "../../comparison.ts";
 import { reopenFiles } from "../../file-handles.ts";
-import { notSampling } from "../../sampling.ts";
+import { turnedTo, withSample } from "../../sampling.ts";
 import type { App } from "../../store.ts";
 import { reportError } from "../report-error.ts";
 import { patchChange } from "./change.ts";
@@ -29,7 +29,7 @@ export async function resumeComparison(app: App, stored: StoredComparison): Prom
       shown: true,
       waiting: { before: isWaiting("before"), after: isWaiting("after") },
     },
-    sampling: { ...notSampling, sample },
+    sampling: withSample(turnedTo(app.store.getState().sampling, "change"), "change", sample),
   });
   for (const date of dateNames) {
     const facts = sides[date]?.facts;

@@ -2,7 +2,7 @@ import type { DateName } from "../../../core/change/change-map.ts";
 import type { OpenedRaster } from "../../../workers/api.ts";
 import { type ChangeState, type ChangeWork, type ImageSource, initialChange } from "../../change.ts";
 import { dateNames, otherDate } from "../../comparison.ts";
-import { notSampling } from "../../sampling.ts";
+import { withSample } from "../../sampling.ts";
 import type { App } from "../../store.ts";
 import { reportError } from "../report-error.ts";
 import { patchChange } from "./change.ts";
@@ -142,7 +142,11 @@ export function beginComparison(app: App): void {
   const { shown, look, kept, sides } = app.store.getState().change;
   app.running.change?.abort();
   // At once: what is kept of it must not be taken for emptied.
-  app.store.setState({ change: { ...initialChange, shown, look, kept }, sampling: notSampling });
+  const { sampling } = app.store.getState();
+  app.store.setState({
+    change: { ...initialChange, shown, look, kept },
+    sampling: withSample(sampling, "change", undefined),
+  });
   for (const date of dateNames) {
     if (sides[date]?.image !== undefined) app.engine.change.images.close(date);
     if (sides[date] !== undefined) app.engine.change.clearSide(date);
