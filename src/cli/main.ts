@@ -1,5 +1,7 @@
 import { type AppError, appError, isAppError, toAppError } from "../core/errors.ts";
 import { errorSentence } from "../i18n/index.ts";
+import { change } from "./change.ts";
+import { changeUsage } from "./change-options.ts";
 import { exercise, exerciseUsage } from "./exercise.ts";
 import { info } from "./info.ts";
 import { inputUsage } from "./input-options.ts";
@@ -16,6 +18,7 @@ const usage = `ocsol segment <ortho | folder>... ${outputUsage} [--classes class
               ${surveyUsage} ${inputUsage}
 ocsol polygonise <classes.tif>... ${outputUsage} ${presetUsage} ${simplifyUsage} [--json]
               ${surveyUsage}
+ocsol ${changeUsage}
 ocsol info <ortho | folder>... ${inputUsage} | <model.onnx>
 ocsol ${exerciseUsage}
 `;
@@ -23,6 +26,7 @@ ocsol ${exerciseUsage}
 const commands: Readonly<Record<string, (args: string[], signal: AbortSignal) => Promise<void>>> = {
   segment,
   polygonise,
+  change,
   info,
   exercise,
 };
@@ -30,6 +34,8 @@ const commands: Readonly<Record<string, (args: string[], signal: AbortSignal) =>
 /** What the app asks in a form is an option here. */
 function optionFor(error: AppError): string {
   if (isAppError(error, "crs-missing")) return "→ --crs EPSG:2154\n";
+  if (isAppError(error, "sides-unconfirmed")) return "→ --yes-different-models\n";
+  if (isAppError(error, "images-not-matched")) return "→ --shift E,N | none\n";
   if (isAppError(error, "stretch-needed")) return `→ --stretch ${error.fields.low},${error.fields.high}\n`;
   return "";
 }

@@ -13,7 +13,7 @@ import { outputOptions, outputUsage, readOutput } from "./output-options.ts";
 import { presetOf, presetOptions, presetUsage } from "./preset-option.ts";
 import { report } from "./report.ts";
 import { simplifyOf, simplifyOptions, simplifyUsage } from "./simplify-option.ts";
-import { readSurveyInputs, surveyOptions, surveyUsage, zoneNames } from "./survey-options.ts";
+import { readSurveyInputs, surveyOptions, surveyUsage, withinGrid, zoneNames } from "./survey-options.ts";
 import { surveyJson, zoneTablePath } from "./survey-report.ts";
 
 const usage = `polygonise <classes.tif>... ${outputUsage} ${presetUsage} ${simplifyUsage} ${surveyUsage} [--json]`;
@@ -44,7 +44,7 @@ export async function polygonise(args: string[], signal: AbortSignal): Promise<v
     }
     const image = sources.map(({ facts }) => facts.file).join(", ");
     const raster = mosaicOf(sources.map(classesOf));
-    const inputs = await readSurveyInputs(values, raster.grid);
+    const inputs = await readSurveyInputs(values, withinGrid(raster.grid));
     const map = await exportMap(
       raster,
       output,

@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { appError, isAppError } from "../core/errors.ts";
+import type { Within } from "../core/geo/bounds-in.ts";
 import type { Crs } from "../core/geo/crs.ts";
 import { type ClassMapping, readMapping } from "../core/landcover/class-mapping.ts";
 import type { SurveyOptions } from "../core/landcover/survey.ts";
@@ -10,7 +11,7 @@ import { tilesForArea } from "../core/raster/tiles-touching.ts";
 import { openZoneLayer, type ZoneLayerOptions } from "../sources/vector/open-zone-layer.ts";
 import { nameOf, type ZoneLayer, zonesOf } from "../sources/vector/zone-layer.ts";
 import { userPath } from "./arguments.ts";
-import { openFileOnDisk } from "./decoders/file-on-disk.ts";
+import { type FileOnDisk, openFileOnDisk } from "./decoders/file-on-disk.ts";
 
 /** The options that say what a map is cut to, told apart by and read with, for `parse`. */
 export const surveyOptions = {
@@ -30,14 +31,13 @@ export interface SurveyInputs {
   readonly mapping: ClassMapping | undefined;
 }
 
-/** @param grid of the map: of an area and of existing uses, nothing beside it is read */
+/** @param within the map: of an area and of existing uses, nothing beside it is read */
 export async function readSurveyInputs(
   values: {
     readonly [name in keyof typeof surveyOptions]?: string | undefined;
   },
-  grid: Grid,
+  within: Within,
 ): Promise<SurveyInputs> {
-  const within = { bounds: gridBounds(grid), crs: grid.crs };
   const layer = (path: string | undefined, options: ZoneLayerOptions) =>
     path === undefined ? undefined : readLayer(userPath(path), options);
   const area = await layer(values.aoi, { within });
@@ -50,13 +50,29 @@ export async function readSurveyInputs(
   };
 }
 
+export const withinGrid = (grid: Grid): Within => ({ bounds: gridBounds(grid), crs: grid.crs });
+
 async function readLayer(path: string, options: ZoneLayerOptions): Promise<ZoneLayer> {
-  const files = [await openFileOnDisk(path)];
+  const { files, close } = await openLayerFiles(path);
   try {
-    for (const beside of await besideShapefile(path)) files.push(await openFileOnDisk(beside));
     return await openZoneLayer(files, options);
   } finally {
+    await close();
+  }
+}
+
+/** The files of one layer: a Shapefile's parts are found beside it. */
+export async function openLayerFiles(path: string): Promise<{ files: FileOnDisk[]; close(): Promise<void> }> {
+  const files: FileOnDisk[] = [];
+  const close = async () => {
     for (const file of files) await file.close();
+  };
+  try {
+    for (const part of [path, ...(await besideShapefile(path))]) files.push(await openFileOnDisk(part));
+    return { files, close };
+  } catch (error) {
+    await close();
+    throw error;
   }
 }
 

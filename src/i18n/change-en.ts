@@ -2,7 +2,6 @@ import type { ChangeMessages } from "./change-fr.ts";
 
 export const changeEn: ChangeMessages = {
   title: "Compare two dates",
-  leave: "Leave the comparison",
   another: "Another comparison",
   steps: {
     dates: "The two dates",
@@ -65,7 +64,7 @@ export const changeEn: ChangeMessages = {
     toleranceHint: "A border that moved by less is not a change.",
     least: "Smallest change",
     leastUnit: "m²",
-    leastDefault: "as the map’s thresholds",
+    leastDefault: "Empty: the map’s own thresholds.",
     leastHint: "A smaller change is absorbed: the earlier cover holds at both dates.",
   },
   figures: {
@@ -105,6 +104,8 @@ export const changeEn: ChangeMessages = {
     zone: "Zone",
     zoneCompared: "Compared",
     zoneMay: "Artificialised depending on use",
+    limitsShort:
+      "These figures tell the cover of the ground, not its use. Consumption of ENAF, the legal measure in France until 2031, is something else.",
     limits: "What these figures do not say",
   },
   kinds: {
@@ -129,7 +130,8 @@ export const changeEn: ChangeMessages = {
     change: (number) => `Change no. ${number}`,
     accept: "Real",
     acceptTitle: "It is a change",
-    reject: "Not a change",
+    reject: "Reject",
+    rejectTitle: "It is not a change",
     previous: "Previous",
     next: "Next",
     before: "Before",

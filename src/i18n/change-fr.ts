@@ -4,7 +4,6 @@ import type { Verdict } from "../core/landcover/artificialisation.ts";
 /** The comparison of two dates; loaded with it. */
 export const changeFr = {
   title: "Comparer deux dates",
-  leave: "Quitter la comparaison",
   another: "Autre comparaison",
   steps: {
     dates: "Les deux dates",
@@ -69,7 +68,7 @@ export const changeFr = {
     toleranceHint: "Un contour qui a bougé de moins n’est pas un changement.",
     least: "Plus petit changement",
     leastUnit: "m²",
-    leastDefault: "selon les seuils de la carte",
+    leastDefault: "Vide : les seuils de la carte.",
     leastHint: "Un changement plus petit est absorbé : la couverture d’avant vaut aux deux dates.",
   },
   figures: {
@@ -109,6 +108,8 @@ export const changeFr = {
     zone: "Zone",
     zoneCompared: "Comparé",
     zoneMay: "Artificialisé selon l’usage",
+    limitsShort:
+      "Ces chiffres disent la couverture du sol, pas son usage. La consommation d’ENAF, mesure légale jusqu’en 2031, est autre chose.",
     limits: "Ce que ces chiffres ne disent pas",
   },
   kinds: {
@@ -134,7 +135,8 @@ export const changeFr = {
     change: (number: string) => `Changement n° ${number}`,
     accept: "Réel",
     acceptTitle: "C’est un changement",
-    reject: "Pas un changement",
+    reject: "Rejeter",
+    rejectTitle: "Ce n’est pas un changement",
     previous: "Précédent",
     next: "Suivant",
     before: "Avant",

@@ -24,7 +24,8 @@ export const comparabilityEn: typeof comparabilityFr = {
       "The date of at least one of the two maps is not known: neither the time between them nor the season can be checked.",
     "dates-reversed": ({ before, after }, { date }) =>
       `The map given as the earlier one (${date(before)}) seems to be later than the other (${date(after)}). If so, swap them: what is counted as artificialised is not.`,
-    "same-image": () => "Both maps come from the same photograph: what differs cannot be a change of the ground.",
+    "same-image": () =>
+      "Both maps name the same photograph: if it is the same one, what differs cannot be a change of the ground.",
     "synthetic-and-real": () =>
       "One of the two maps comes from a synthetic scene, which is of no real place: this comparison says nothing of the ground.",
     misregistration: ({ metres }, { formats }) =>

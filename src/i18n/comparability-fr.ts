@@ -39,7 +39,7 @@ export const comparabilityFr = {
     "dates-reversed": ({ before, after }, { date }) =>
       `La carte donnée comme la plus ancienne (${date(before)}) semble plus récente que l’autre (${date(after)}). Si c’est le cas, échangez-les : ce qui est compté comme artificialisé ne l’est pas.`,
     "same-image": () =>
-      "Les deux cartes viennent de la même photographie : ce qui diffère ne peut pas être un changement du terrain.",
+      "Les deux cartes nomment la même photographie : si c’est bien la même, ce qui diffère ne peut pas être un changement du terrain.",
     "synthetic-and-real": () =>
       "L’une des deux cartes vient d’une scène de synthèse, qui n’est d’aucun lieu réel : cette comparaison ne dit rien du terrain.",
     misregistration: ({ metres }, { formats }) =>

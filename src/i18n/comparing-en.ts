@@ -7,6 +7,7 @@ export const comparingEn: typeof comparingFr = {
   fromResult: "Compare with another date",
   fromResultDetail: "The open map becomes one of the two dates; you then give the other one.",
   back: "Back to the comparison",
+  leave: "Leave the comparison",
   loading: "Loading the comparison…",
   awaited: (date) =>
     `This orthophoto will be ${date === "before" ? "date 1 (before)" : "date 2 (after)"} of the comparison: its segmentation starts by itself, and the comparison then comes back.`,

@@ -6,6 +6,7 @@ export const comparingFr = {
   fromResult: "Comparer avec une autre date",
   fromResultDetail: "La carte ouverte devient l’une des deux dates ; vous donnez l’autre ensuite.",
   back: "Revenir à la comparaison",
+  leave: "Quitter la comparaison",
   loading: "Chargement de la comparaison…",
   awaited: (date: "before" | "after") =>
     `Cette orthophoto sera la ${date === "before" ? "date 1 (avant)" : "date 2 (après)"} de la comparaison : sa segmentation commence d’elle-même, puis la comparaison revient.`,

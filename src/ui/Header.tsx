@@ -1,3 +1,4 @@
+import { ComparisonTitle } from "./change/ComparisonTitle.tsx";
 import { useAppState, useMessages } from "./context.ts";
 import { HelpMenu } from "./help/HelpMenu.tsx";
 import { HistoryButtons } from "./history/HistoryButtons.tsx";
@@ -10,11 +11,12 @@ import { usePrivacy } from "./online/use-privacy.ts";
 export function Header() {
   const { t } = useMessages();
   const online = useAppState((state) => state.online !== undefined);
+  const comparing = useAppState(({ change }) => change.shown);
   const privacy = usePrivacy();
   return (
     <header className="header">
       <h1 className="brand">Ocsol</h1>
-      <OpenFile />
+      {comparing ? <ComparisonTitle /> : <OpenFile />}
       <HistoryButtons />
       <div className="header-side">
         <p className="header-privacy" title={privacy.detail}>

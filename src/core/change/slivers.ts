@@ -11,7 +11,7 @@
  */
 
 import { squaredDistances } from "../generalise/distance.ts";
-import { type Runs, RunWriter } from "../generalise/runs.ts";
+import { firstRunBeyond, type Runs, RunWriter } from "../generalise/runs.ts";
 import { toMap } from "../geo/affine.ts";
 import { OUTSIDE, type PlanarMap } from "../vector/coverage.ts";
 import { overlay, type Zone } from "../vector/overlay/overlay.ts";
@@ -51,11 +51,17 @@ export async function withoutSlivers(
   }
   const cells = fineCells(map, toleranceMetres);
   const { wide, isWide, isNarrow } = await judge(map, changed, cells, { onProgress, pause });
-  const isMixed = changed.map((_, face) => isWide[face]! & isNarrow[face]!);
+  const isMixed = changed.map((value, face) => value & isWide[face]! & isNarrow[face]!);
   const stays = changed.map((value, face) => value & isWide[face]!);
   if (!isMixed.includes(1)) return { map, faceOf: Int32Array.from(changed, (_, face) => face), changed: stays };
-  const narrow = await narrowZone(map, isMixed, cells, wide, pause);
-  return cutAway(map, stays, isMixed, narrow);
+  const cut = cutAlong(map, stays, isMixed, await cutZone(map, isMixed, cells, wide, pause));
+  await pause();
+  const isMet = metByWide(cut.map, cut.isPart, cells, wide);
+  return {
+    map: cut.map,
+    faceOf: cut.faceOf,
+    changed: cut.changed.map((value, face) => (cut.isPart[face] === 1 ? isMet[face]! : value)),
+  };
 }
 
 interface Judged {
@@ -157,8 +163,11 @@ function openWindow(
   }
 }
 
-/** All cells that a mixed face has ground in and that do not stay, as one zone of rectangles whose common sides cancel out. */
-async function narrowZone(
+/**
+ * Where mixed faces are cut: their cells that do not stay but touch one that does, as a zone of rectangles whose common
+ * sides cancel out. So a cut is a few cells across a tail, however long the tail.
+ */
+async function cutZone(
   map: PlanarMap,
   isMixed: Uint8Array,
   cells: FineCells,
@@ -171,28 +180,36 @@ async function narrowZone(
   const parts = (arc: number): boolean => mixed(arcs.left[arc]!) !== mixed(arcs.right[arc]!);
   const strips = new ArcStrips(map, (arc) => mixed(arcs.left[arc]!) || mixed(arcs.right[arc]!), cells, STRIP_ROWS, 0);
   const ground = new Uint8Array(columns * STRIP_ROWS);
+  const near = new Uint8Array(columns);
   const boxes = new Boxes();
+  const fill = (line: Uint8Array, row: number, value: number, margin: number): void => {
+    if (row < 0 || row >= rows) return;
+    for (let run = wide.ofRow[row]!; run < wide.ofRow[row + 1]!; run++) {
+      line.fill(value, Math.max(0, wide.start[run]! - margin), wide.end[run]! + margin);
+    }
+  };
   for (let strip = 0; strip * STRIP_ROWS < rows; strip++) {
     const first = strip * STRIP_ROWS;
     const height = Math.min(STRIP_ROWS, rows - first);
     const here = strips.of(strip);
-    if (here.length > 0) {
-      ground.fill(0);
-      fillBetween(map, here.filter(parts), cells, first, height, ground);
-      for (const arc of here) {
-        visitCells(map, arc, cells, first, height, (column, row) => {
-          ground[(row - first) * columns + column] = 1;
-        });
-      }
-      for (let row = 0; row < height; row++) {
-        const line = ground.subarray(row * columns, (row + 1) * columns);
-        for (let run = wide.ofRow[first + row]!; run < wide.ofRow[first + row + 1]!; run++) {
-          line.fill(0, wide.start[run]!, wide.end[run]!);
-        }
-        boxes.addRow(line, first + row);
-      }
-      await pause();
+    if (here.length === 0) continue;
+    ground.fill(0);
+    fillBetween(map, here.filter(parts), cells, first, height, ground);
+    for (const arc of here) {
+      visitCells(map, arc, cells, first, height, (column, row) => {
+        ground[(row - first) * columns + column] = 1;
+      });
     }
+    for (let row = first; row < first + height; row++) {
+      near.fill(0);
+      for (const beside of [row - 1, row, row + 1]) fill(near, beside, 1, 1);
+      fill(near, row, 0, 0);
+      const line = ground.subarray((row - first) * columns, (row - first + 1) * columns);
+      for (let column = near.indexOf(1); column >= 0; column = near.indexOf(1, column + 1))
+        near[column] = line[column]!;
+      boxes.addRow(near, row);
+    }
+    await pause();
   }
   const { affine } = map.grid;
   const at = (column: number, row: number) =>
@@ -240,11 +257,16 @@ class Boxes {
   }
 }
 
+interface Cut extends WithoutSlivers {
+  /** by face: 1 for what is left of a mixed one on either side of its cuts */
+  readonly isPart: Uint8Array;
+}
+
 /** The map cut along a zone inside mixed faces; what lies in the zone is no change. */
-function cutAway(map: PlanarMap, stays: Uint8Array, isMixed: Uint8Array, narrow: Zone): WithoutSlivers {
-  const laid = overlay(map, [narrow]);
+function cutAlong(map: PlanarMap, stays: Uint8Array, isMixed: Uint8Array, zone: Zone): Cut {
+  const laid = overlay(map, [zone]);
   const { faces } = map;
-  // Twice the face, and one more for its narrow part.
+  // Twice the face, and one more in the zone.
   const ground = laid.face.map((face, edge) => {
     if (face === OUTSIDE) return OUTSIDE;
     return 2 * face + (isMixed[face] === 1 && laid.set[edge] !== EMPTY_SET ? 1 : 0);
@@ -266,5 +288,25 @@ function cutAway(map: PlanarMap, stays: Uint8Array, isMixed: Uint8Array, narrow:
     },
     faceOf,
     changed: Uint8Array.from(groundOf, (value) => stays[value >> 1]! & (1 - (value & 1))),
+    isPart: Uint8Array.from(groundOf, (value) => isMixed[value >> 1]! & (1 - (value & 1))),
   };
+}
+
+/** By face: 1 where a cell that stays is on its border; told of some faces only. */
+function metByWide(map: PlanarMap, isAsked: Uint8Array, cells: FineCells, wide: Runs): Uint8Array {
+  const { arcs, faces } = map;
+  const found = new Uint8Array(faces.count);
+  const isOpen = (face: number): boolean => face !== OUTSIDE && isAsked[face] === 1 && found[face] === 0;
+  for (let arc = 0; arc < arcs.count; arc++) {
+    const left = arcs.left[arc]!;
+    const right = arcs.right[arc]!;
+    if (!isOpen(left) && !isOpen(right)) continue;
+    visitCells(map, arc, cells, 0, cells.rows, (column, row) => {
+      const run = firstRunBeyond(wide, row, column);
+      if (run === wide.ofRow[row + 1] || wide.start[run]! > column) return;
+      if (left !== OUTSIDE) found[left] = 1;
+      if (right !== OUTSIDE) found[right] = 1;
+    });
+  }
+  return found;
 }

@@ -9,3 +9,6 @@ export interface SceneChoice {
 
 /** The scene that the application offers to whoever has no orthophoto at hand. Training uses seeds of 1001 and up. */
 export const demoScene: SceneChoice = { seed: 34, size: 2048 };
+
+/** The one that it offers at two dates: in 205 m of side ground is taken and given back, buildings come and go. */
+export const demoDates: SceneChoice = { seed: 43, size: 1024 };

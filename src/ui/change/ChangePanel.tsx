@@ -1,8 +1,6 @@
-import { GitCompareArrows, Images, ListChecks, LogOut, Save, Scale, Sigma, Target } from "lucide-react";
+import { Images, ListChecks, Save, Scale, Sigma, Target } from "lucide-react";
 import { stopChange } from "../../state/commands/change/settings.ts";
-import { leaveComparison } from "../../state/commands/change/show.ts";
-import { beginComparison } from "../../state/commands/change/sides.ts";
-import { bothSides, canCompare } from "../../state/comparison.ts";
+import { bothSides, canCompare, reviewedChange } from "../../state/comparison.ts";
 import type { State } from "../../state/store.ts";
 import { useApp, useAppState } from "../context.ts";
 import { PanelFrame } from "../PanelFrame.tsx";
@@ -15,6 +13,7 @@ import { useChange } from "./context.ts";
 import { Figures } from "./Figures.tsx";
 import { KeptComparisons } from "./KeptComparisons.tsx";
 import { Review } from "./Review.tsx";
+import { VerdictActions } from "./ReviewedChange.tsx";
 import { SaveSection } from "./SaveSection.tsx";
 import { Slots } from "./Slots.tsx";
 import "./change.css";
@@ -33,36 +32,16 @@ export default function ChangePanel({ layout }: { layout: PanelLayout }) {
       label={c.title}
       next={next}
       titles={names.map((name) => c.steps[name])}
-      head={<Head folded={layout.folded} />}
+      head={
+        !layout.folded && (
+          <>
+            <Work />
+            <KeptComparisons />
+          </>
+        )
+      }
       steps={(open) => <Path open={open} />}
     />
-  );
-}
-
-function Head({ folded }: { folded: boolean }) {
-  const app = useApp();
-  const { c } = useChange();
-  const hasSides = useAppState(({ change }) => change.key !== undefined);
-  return (
-    <>
-      <div className="comparison-head">
-        {!folded && (
-          <h2>
-            <GitCompareArrows size={18} aria-hidden /> {c.title}
-          </h2>
-        )}
-        <button type="button" className="button" data-testid="leave-comparison" onClick={() => leaveComparison(app)}>
-          <LogOut size={16} aria-hidden /> <span className={folded ? "visually-hidden" : ""}>{c.leave}</span>
-        </button>
-        {!folded && hasSides && (
-          <button type="button" className="button quiet" onClick={() => beginComparison(app)}>
-            {c.another}
-          </button>
-        )}
-      </div>
-      {!folded && <Work />}
-      {!folded && <KeptComparisons />}
-    </>
   );
 }
 
@@ -89,6 +68,7 @@ function Path({ open }: { open: number }) {
   const { c } = useChange();
   const isCompared = useAppState(({ change }) => change.compared !== undefined);
   const hasBoth = useAppState(({ change }) => bothSides(change) !== undefined);
+  const isReviewing = useAppState(({ change }) => reviewedChange(change) !== undefined);
   const isChecked = useAppState(({ change }) => canCompare(change));
   const phase = (number: number, reachable: boolean, done = false): StepPhase =>
     !reachable ? "later" : done && open !== number ? "done" : open === number ? "current" : "open";
@@ -100,10 +80,23 @@ function Path({ open }: { open: number }) {
       <Step number={2} title={c.steps.checks} icon={Scale} phase={phase(2, hasBoth, isChecked)}>
         <Checks />
       </Step>
-      <Step number={3} title={c.steps.figures} icon={Sigma} phase={phase(3, isCompared)}>
+      <Step
+        number={3}
+        title={c.steps.figures}
+        icon={Sigma}
+        phase={phase(3, isCompared)}
+        action={<p className="limits-line">{c.figures.limitsShort}</p>}
+      >
         <Figures />
       </Step>
-      <Step number={4} title={c.steps.review} icon={ListChecks} phase={phase(4, isCompared)} summary={useReviewed()}>
+      <Step
+        number={4}
+        title={c.steps.review}
+        icon={ListChecks}
+        phase={phase(4, isCompared)}
+        summary={useReviewed()}
+        action={isReviewing ? <VerdictActions /> : undefined}
+      >
         <Review />
       </Step>
       <Step number={5} title={c.steps.sample} icon={Target} phase={phase(5, isCompared)}>

@@ -1,9 +1,9 @@
-import { ArrowDownUp, FolderOpen, Image, X } from "lucide-react";
+import { ArrowDownUp, FolderOpen, Image, Plus, X } from "lucide-react";
 import type { DateName } from "../../core/change/change-map.ts";
 import type { Side } from "../../state/change.ts";
 import { giveFiles } from "../../state/commands/change/give-files.ts";
 import { makeSide } from "../../state/commands/change/make-side.ts";
-import { clearSide, openPhotograph, swapSides } from "../../state/commands/change/sides.ts";
+import { beginComparison, clearSide, openPhotograph, swapSides } from "../../state/commands/change/sides.ts";
 import { dateNames } from "../../state/comparison.ts";
 import { isBusy, type State } from "../../state/store.ts";
 import { useApp, useAppState } from "../context.ts";
@@ -17,6 +17,7 @@ export function Slots() {
   const app = useApp();
   const { c } = useChange();
   const hasOne = useAppState(({ change }) => change.sides.before !== undefined || change.sides.after !== undefined);
+  const isThere = useAppState(({ change }) => change.key !== undefined);
   return (
     <div className="slots">
       <Slot date="before" />
@@ -26,6 +27,16 @@ export function Slots() {
         </button>
       )}
       <Slot date="after" />
+      {isThere && (
+        <button
+          type="button"
+          className="button quiet"
+          data-testid="another-comparison"
+          onClick={() => beginComparison(app)}
+        >
+          <Plus size={16} aria-hidden /> {c.another}
+        </button>
+      )}
     </div>
   );
 }

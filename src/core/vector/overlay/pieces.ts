@@ -2,7 +2,9 @@
  * The borders of an overlay: arcs of the map that no zone comes near, as they are, and chains of broken segments. Each
  * piece knows the face of the map on either side where it is an arc, and the zones it bounds.
  */
+import { withRoom } from "../arrays.ts";
 import type { PlanarMap } from "../coverage.ts";
+import { PointNumbers } from "../point-numbers.ts";
 import type { Snapped } from "./snap.ts";
 import { EMPTY_SET, type ZoneSets } from "./zone-sets.ts";
 
@@ -67,16 +69,6 @@ export class Walk {
   }
 }
 
-/** What is left of segments that came to lie on each other: one, with the sides and the zones of them all. */
-interface Edge {
-  readonly a: number;
-  readonly b: number;
-  bounds: number;
-  /** faces to the left and to the right of a → b; as many of each */
-  lefts: number[];
-  rights: number[];
-}
-
 /** @param factor lattice steps to the map's sub-pixel */
 export function piecesOf(
   map: PlanarMap,
@@ -85,14 +77,14 @@ export function piecesOf(
   sets: ZoneSets,
 ): Pieces {
   const { arcs } = map;
-  const edges = edgesOf(map, segments, points.count, sets);
+  const edges = edgesOf(map, segments, sets);
 
   // Vertices: broken points where other than two edges meet, and nodes of the map that no zone has touched.
-  const pointOf = (at: number): number =>
-    points.numberOf(arcs.points[2 * at]! * factor, arcs.points[2 * at + 1]! * factor);
+  const pointOf = (at: number): number => points.of(arcs.points[2 * at]! * factor, arcs.points[2 * at + 1]! * factor);
   const pointAtNode = new Int32Array(map.nodes.count).fill(-1);
   const degree = new Int32Array(points.count);
-  for (const { a, b } of edges) {
+  for (let edge = 0; edge < edges.count; edge++) {
+    const [a, b] = [edges.a[edge]!, edges.b[edge]!];
     degree[a] = degree[a]! + 1;
     degree[b] = degree[b]! + 1;
   }
@@ -128,7 +120,7 @@ export function piecesOf(
     return vertexAtNode[node]!;
   };
 
-  const arc = new Int32Array(wholeArcs + edges.length).fill(-1);
+  const arc = new Int32Array(wholeArcs + edges.count).fill(-1);
   const start = new Int32Array(arc.length).fill(-1);
   const end = new Int32Array(arc.length).fill(-1);
   const left = new Int32Array(arc.length).fill(UNKNOWN);
@@ -147,42 +139,48 @@ export function piecesOf(
 
   // Edges by point, to string them into chains.
   const offsets = new Int32Array(points.count + 1);
-  for (const { a, b } of edges) {
-    offsets[a + 1] = offsets[a + 1]! + 1;
-    offsets[b + 1] = offsets[b + 1]! + 1;
+  for (let edge = 0; edge < edges.count; edge++) {
+    const [a, b] = [edges.a[edge]! + 1, edges.b[edge]! + 1];
+    offsets[a] = offsets[a]! + 1;
+    offsets[b] = offsets[b]! + 1;
   }
   for (let point = 0; point < points.count; point++) offsets[point + 1] = offsets[point + 1]! + offsets[point]!;
   const at = offsets.slice();
-  const edgesAt = new Int32Array(2 * edges.length);
-  edges.forEach(({ a, b }, edge) => {
-    edgesAt[at[a]!] = edge;
-    at[a] = at[a]! + 1;
-    edgesAt[at[b]!] = edge;
-    at[b] = at[b]! + 1;
-  });
-  const used = new Uint8Array(edges.length);
+  const edgesAt = new Int32Array(2 * edges.count);
+  for (let edge = 0; edge < edges.count; edge++) {
+    for (const point of [edges.a[edge]!, edges.b[edge]!]) {
+      edgesAt[at[point]!] = edge;
+      at[point] = at[point]! + 1;
+    }
+  }
+  const used = new Uint8Array(edges.count);
   const chainOffsets = new Int32Array(arc.length + 1);
-  const chainPoints: number[] = [];
+  let chainPoints = new Int32Array(4096);
+  let written = 0;
+  const put = (point: number): void => {
+    chainPoints = withRoom(chainPoints, written + 2);
+    chainPoints[written++] = points.x(point);
+    chainPoints[written++] = points.y(point);
+  };
   const string = (first: number, from: number): void => {
-    const { a, bounds: set, lefts, rights } = edges[first]!;
-    const [onLeft, onRight] = from === a ? [lefts, rights] : [rights, lefts];
-    left[count] = onLeft[0] ?? UNKNOWN;
-    right[count] = onRight[0] ?? UNKNOWN;
-    bounds[count] = set;
+    const [onLeft, onRight] = from === edges.a[first] ? [edges.left, edges.right] : [edges.right, edges.left];
+    left[count] = onLeft[first]!;
+    right[count] = onRight[first]!;
+    bounds[count] = edges.bounds[first]!;
     start[count] = vertexOf[from]!;
     let edge = first;
     let point = from;
-    chainPoints.push(points.x[point]!, points.y[point]!);
+    put(point);
     for (;;) {
       used[edge] = 1;
-      point = edges[edge]!.a === point ? edges[edge]!.b : edges[edge]!.a;
-      chainPoints.push(points.x[point]!, points.y[point]!);
+      point = edges.a[edge] === point ? edges.b[edge]! : edges.a[edge]!;
+      put(point);
       if (vertexOf[point]! >= 0 || point === from) break;
       const here = offsets[point]!;
       edge = edgesAt[here] === edge ? edgesAt[here + 1]! : edgesAt[here]!;
     }
     end[count] = vertexOf[point]!;
-    chainOffsets[++count] = chainPoints.length / 2;
+    chainOffsets[++count] = written / 2;
   };
   for (let point = 0; point < points.count; point++) {
     if (vertexOf[point]! < 0) continue;
@@ -190,14 +188,12 @@ export function piecesOf(
       if (used[edgesAt[slot]!] === 0) string(edgesAt[slot]!, point);
     }
   }
-  edges.forEach(({ a }, edge) => {
-    if (used[edge] === 0) string(edge, a);
-  });
+  for (let edge = 0; edge < edges.count; edge++) if (used[edge] === 0) string(edge, edges.a[edge]!);
   return {
     count,
     arc: arc.subarray(0, count),
     chainOffsets: chainOffsets.subarray(0, count + 1),
-    chainPoints: Int32Array.from(chainPoints),
+    chainPoints: chainPoints.slice(0, written),
     start: start.subarray(0, count),
     end: end.subarray(0, count),
     vertices,
@@ -207,35 +203,68 @@ export function piecesOf(
   };
 }
 
+/** What is left of segments that came to lie on each other: one, from point a to point b, with the zones of them all. */
+interface Edges {
+  readonly count: number;
+  readonly a: Int32Array;
+  readonly b: Int32Array;
+  readonly bounds: Int32Array;
+  /** faces on either side of a → b; `UNKNOWN` where no arc is left */
+  readonly left: Int32Array;
+  readonly right: Int32Array;
+}
+
 /** Broken segments, those on each other as one; none where they cancel out (a sliver that closed, a border run twice). */
-function edgesOf({ arcs }: PlanarMap, segments: Int32Array, points: number, sets: ZoneSets): Edge[] {
-  const found = new Map<number, Edge>();
+function edgesOf({ arcs }: PlanarMap, segments: Int32Array, sets: ZoneSets): Edges {
+  const numbers = new PointNumbers();
+  const most = segments.length / 4;
+  const bounds = new Int32Array(most);
+  const left = new Int32Array(most).fill(UNKNOWN);
+  const right = new Int32Array(most).fill(UNKNOWN);
+  /** the sides of all arcs on an edge, where there are several */
+  const several = new Map<number, { readonly lefts: number[]; readonly rights: number[] }>();
   for (let at = 0; at < segments.length; at += 4) {
     const from = segments[at]!;
     const to = segments[at + 1]!;
     const zone = segments[at + 2]!;
     const arc = segments[at + 3]!;
-    const a = Math.min(from, to);
-    const b = Math.max(from, to);
-    let edge = found.get(a * points + b);
-    if (edge === undefined) {
-      edge = { a, b, bounds: EMPTY_SET, lefts: [], rights: [] };
-      found.set(a * points + b, edge);
+    const edge = numbers.of(Math.min(from, to), Math.max(from, to));
+    if (zone >= 0) bounds[edge] = sets.xor(bounds[edge]!, sets.only(zone));
+    if (arc < 0) continue;
+    const onLeft = (from < to ? arcs.left : arcs.right)[arc]!;
+    const onRight = (from < to ? arcs.right : arcs.left)[arc]!;
+    if (left[edge] === UNKNOWN) {
+      left[edge] = onLeft;
+      right[edge] = onRight;
+      continue;
     }
-    if (zone >= 0) edge.bounds = sets.xor(edge.bounds, sets.only(zone));
-    if (arc >= 0) {
-      edge.lefts.push((from === a ? arcs.left : arcs.right)[arc]!);
-      edge.rights.push((from === a ? arcs.right : arcs.left)[arc]!);
-    }
+    const sides = several.get(edge) ?? { lefts: [left[edge]!], rights: [right[edge]!] };
+    several.set(edge, sides);
+    sides.lefts.push(onLeft);
+    sides.rights.push(onRight);
   }
-  return [...found.values()].filter((edge) => {
+  for (const [edge, { lefts, rights }] of several) {
     // Arcs on each other have closed the faces between them: what one has on its right, the next has on its left.
-    for (const face of [...edge.lefts]) {
-      const twin = edge.rights.indexOf(face);
+    for (const face of [...lefts]) {
+      const twin = rights.indexOf(face);
       if (twin < 0) continue;
-      edge.rights.splice(twin, 1);
-      edge.lefts.splice(edge.lefts.indexOf(face), 1);
+      rights.splice(twin, 1);
+      lefts.splice(lefts.indexOf(face), 1);
     }
-    return edge.lefts.length > 0 || edge.bounds !== EMPTY_SET;
-  });
+    left[edge] = lefts[0] ?? UNKNOWN;
+    right[edge] = rights[0] ?? UNKNOWN;
+  }
+  const a = new Int32Array(numbers.count);
+  const b = new Int32Array(numbers.count);
+  let count = 0;
+  for (let edge = 0; edge < numbers.count; edge++) {
+    if (left[edge] === UNKNOWN && bounds[edge] === EMPTY_SET) continue;
+    a[count] = numbers.x(edge);
+    b[count] = numbers.y(edge);
+    bounds[count] = bounds[edge]!;
+    left[count] = left[edge]!;
+    right[count] = right[edge]!;
+    count++;
+  }
+  return { count, a, b, bounds, left, right };
 }

@@ -41,7 +41,11 @@ export class Cells {
   readonly #lattice: Lattice;
   readonly #shift: number;
   readonly #side: number;
-  readonly #items: (number[] | undefined)[] = [];
+  /** the last entry of each cell, and by entry its item and the entry before it; 0 is none */
+  readonly #last: Int32Array;
+  #items = new Int32Array(1024);
+  #before = new Int32Array(1024);
+  #entries = 0;
   /** the last query that saw an item: an item of many cells is handed out once */
   #seen = new Int32Array(1024);
   #query = 0;
@@ -53,6 +57,7 @@ export class Cells {
     const extent = Math.max(lattice.maxX - lattice.minX, lattice.maxY - lattice.minY) + 2;
     this.#shift = Math.max(0, Math.ceil(Math.log2(extent / wanted)));
     this.#side = (extent >> this.#shift) + 1;
+    this.#last = new Int32Array(this.#side * this.#side);
   }
 
   addPoint(item: number, x: number, y: number): void {
@@ -67,9 +72,8 @@ export class Cells {
   query(ax: number, ay: number, bx: number, by: number, found: (item: number) => void): void {
     const query = ++this.#query;
     const offer = (cell: number): void => {
-      const items = this.#items[cell];
-      if (items === undefined) return;
-      for (const item of items) {
+      for (let entry = this.#last[cell]!; entry !== 0; entry = this.#before[entry]!) {
+        const item = this.#items[entry]!;
         if (this.#seen[item] === query) continue;
         this.#seen[item] = query;
         found(item);
@@ -87,9 +91,12 @@ export class Cells {
 
   #put(item: number, cell: number): void {
     this.#seen = withRoom(this.#seen, item + 1);
-    const items = this.#items[cell];
-    if (items === undefined) this.#items[cell] = [item];
-    else items.push(item);
+    const entry = ++this.#entries;
+    this.#items = withRoom(this.#items, entry + 1);
+    this.#before = withRoom(this.#before, entry + 1);
+    this.#items[entry] = item;
+    this.#before[entry] = this.#last[cell]!;
+    this.#last[cell] = entry;
   }
 
   /** Row of cells by row, the columns of what the segment has in it. */

@@ -13,41 +13,15 @@
  * Refused: a general overlay library (jsts, polyclip-ts): they take faces one by one, and the border of two neighbours
  * comes back twice, each time rounded on its own.
  */
+import { withRoom } from "../arrays.ts";
 import type { PlanarMap } from "../coverage.ts";
+import { PointNumbers } from "../point-numbers.ts";
 import { crossing, passesThrough } from "./exact.ts";
 import { type Lattice, ringsOnLattice, type Zone } from "./lattice.ts";
 import { Cells, Segments } from "./segments.ts";
 
-/** More than there are rows on a lattice: a point's key is column × this + row. */
-const STRIDE = 2 ** 26;
-
-/** Lattice points by number. */
-export class Points {
-  readonly x: number[] = [];
-  readonly y: number[] = [];
-  readonly #numbers = new Map<number, number>();
-  readonly #lattice: Lattice;
-
-  constructor(lattice: Lattice) {
-    this.#lattice = lattice;
-  }
-
-  get count(): number {
-    return this.x.length;
-  }
-
-  numberOf(x: number, y: number): number {
-    const key = (x - this.#lattice.minX) * STRIDE + y - this.#lattice.minY;
-    const known = this.#numbers.get(key);
-    if (known !== undefined) return known;
-    this.#numbers.set(key, this.x.length);
-    this.y.push(y);
-    return this.x.push(x) - 1;
-  }
-}
-
 export interface Snapped {
-  readonly points: Points;
+  readonly points: PointNumbers;
   /** a, b, zone, arc of each unbroken segment: a and b are points; zone or arc is −1; a → b is the arc's own sense */
   readonly segments: Int32Array;
   /** per arc of the map: 1 if all its segments are among `segments`, 0 if no zone comes near */
@@ -57,29 +31,24 @@ export interface Snapped {
 export function snap(map: PlanarMap, zones: readonly Zone[], lattice: Lattice): Snapped {
   const { arcs } = map;
   const { factor } = lattice;
-  const points = new Points(lattice);
+  const points = new PointNumbers();
   const segments = new Segments();
   const touched = new Uint8Array(arcs.count);
-  /** of a moved segment of the map, by its first point */
-  const movedAt = new Map<number, number>();
-  /** crossings by segment: hot whatever the last digit says */
-  const crossings = new Map<number, number[]>();
-  const isHot: boolean[] = [];
+  /** the number of a moved segment of the map, by its first point; −1 where it has not moved */
+  const movedAt = new Int32Array(arcs.points.length / 2).fill(-1);
+  /** segment and point of each crossing: hot whatever the last digit says */
+  const crossings = new NumberPairs();
+  let isHot = new Uint8Array(4096);
   let freshHot: number[] = [];
 
   const heat = (x: number, y: number): number => {
-    const point = points.numberOf(x, y);
-    if (isHot[point]) return point;
-    isHot[point] = true;
+    const point = points.of(x, y);
+    isHot = withRoom(isHot, points.count);
+    if (isHot[point] === 1) return point;
+    isHot[point] = 1;
     freshHot.push(point);
     return point;
   };
-  const cross = (segment: number, point: number): void => {
-    const known = crossings.get(segment);
-    if (known === undefined) crossings.set(segment, [point]);
-    else known.push(point);
-  };
-
   zones.forEach((zone, number) => {
     for (const ring of ringsOnLattice(zone, map, lattice)) {
       for (let at = 2; at < ring.length; at += 2) {
@@ -98,8 +67,8 @@ export function snap(map: PlanarMap, zones: readonly Zone[], lattice: Lattice): 
       const place = crossing(ax, ay, bx, by, cx, cy, dx, dy);
       if (place === undefined) return;
       const point = heat(...place);
-      cross(segment, point);
-      cross(other, point);
+      crossings.add(segment, point);
+      crossings.add(other, point);
     });
     cells.addSegment(segment, ax, ay, bx, by);
   }
@@ -120,10 +89,10 @@ export function snap(map: PlanarMap, zones: readonly Zone[], lattice: Lattice): 
     }
   };
   const move = (ax: number, ay: number, bx: number, by: number, arc: number, point: number): number => {
-    const known = movedAt.get(point);
-    if (known !== undefined) return known;
+    const known = movedAt[point]!;
+    if (known >= 0) return known;
     const segment = segments.add(ax, ay, bx, by, -1, arc, point);
-    movedAt.set(point, segment);
+    movedAt[point] = segment;
     touched[arc] = 1;
     return segment;
   };
@@ -146,22 +115,22 @@ export function snap(map: PlanarMap, zones: readonly Zone[], lattice: Lattice): 
         const place = crossing(ax, ay, bx, by, cx, cy, dx, dy);
         if (place === undefined) return;
         const hot = heat(...place);
-        cross(other, hot);
-        cross(move(ax, ay, bx, by, arc, point), hot);
+        crossings.add(other, hot);
+        crossings.add(move(ax, ay, bx, by, arc, point), hot);
       });
     });
     // A segment of the map that passes through a hot point is led through it.
     const before = round === 0 ? zoneSegments : segments.count;
     const fresh = new Cells(lattice, freshHot.length);
     for (const point of freshHot) {
-      fresh.addPoint(point, points.x[point]!, points.y[point]!);
-      hotCells.addPoint(point, points.x[point]!, points.y[point]!);
+      fresh.addPoint(point, points.x(point), points.y(point));
+      hotCells.addPoint(point, points.x(point), points.y(point));
     }
     freshHot = [];
     scan((ax, ay, bx, by, arc, point) => {
       fresh.query(ax, ay, bx, by, (hot) => {
-        const x = points.x[hot]!;
-        const y = points.y[hot]!;
+        const x = points.x(hot);
+        const y = points.y(hot);
         if ((x === ax && y === ay) || (x === bx && y === by)) {
           touched[arc] = 1;
         } else if (passesThrough(ax, ay, bx, by, x, y)) {
@@ -181,27 +150,73 @@ export function snap(map: PlanarMap, zones: readonly Zone[], lattice: Lattice): 
     if (bent === 0) break;
   }
 
-  const broken: number[] = [];
+  const crossed = crossings.byFirst(segments.count);
+  let broken = new Int32Array(4096);
+  let written = 0;
+  const put = (from: number, to: number, zone: number, arc: number): void => {
+    broken = withRoom(broken, written + 4);
+    broken[written++] = from;
+    broken[written++] = to;
+    broken[written++] = zone;
+    broken[written++] = arc;
+  };
+  const through: number[] = [];
   const lead = (segment: number, zone: number, arc: number): void => {
     const [ax, ay, bx, by] = endsOf(segments, segment);
-    const through = [points.numberOf(ax, ay), points.numberOf(bx, by), ...(crossings.get(segment) ?? [])];
+    through.length = 0;
+    through.push(points.of(ax, ay), points.of(bx, by));
+    for (let at = crossed.offsets[segment]!; at < crossed.offsets[segment + 1]!; at++)
+      through.push(crossed.seconds[at]!);
     hotCells.query(ax, ay, bx, by, (hot) => {
-      if (passesThrough(ax, ay, bx, by, points.x[hot]!, points.y[hot]!)) through.push(hot);
+      if (passesThrough(ax, ay, bx, by, points.x(hot), points.y(hot))) through.push(hot);
     });
-    const along = (point: number): number => points.x[point]! * (bx - ax) + points.y[point]! * (by - ay);
+    const along = (point: number): number => points.x(point) * (bx - ax) + points.y(point) * (by - ay);
     through.sort((one, other) => along(one) - along(other) || one - other);
     for (let at = 1; at < through.length; at++) {
-      if (through[at] !== through[at - 1]) broken.push(through[at - 1]!, through[at]!, zone, arc);
+      if (through[at] !== through[at - 1]) put(through[at - 1]!, through[at]!, zone, arc);
     }
   };
   for (let segment = 0; segment < zoneSegments; segment++) lead(segment, segments.zone[segment]!, -1);
   scan((ax, ay, bx, by, arc, point) => {
     if (touched[arc] === 0) return;
-    const moved = movedAt.get(point);
-    if (moved !== undefined) lead(moved, -1, arc);
-    else broken.push(points.numberOf(ax, ay), points.numberOf(bx, by), -1, arc);
+    const moved = movedAt[point]!;
+    if (moved >= 0) lead(moved, -1, arc);
+    else put(points.of(ax, ay), points.of(bx, by), -1, arc);
   });
-  return { points, segments: Int32Array.from(broken), touched };
+  return { points, segments: broken.subarray(0, written), touched };
+}
+
+/** Pairs of numbers, in any order, then by the first of them. */
+class NumberPairs {
+  #count = 0;
+  #firsts = new Int32Array(1024);
+  #seconds = new Int32Array(1024);
+
+  add(first: number, second: number): void {
+    const at = this.#count++;
+    this.#firsts = withRoom(this.#firsts, this.#count);
+    this.#seconds = withRoom(this.#seconds, this.#count);
+    this.#firsts[at] = first;
+    this.#seconds[at] = second;
+  }
+
+  /** Those of `first` are `seconds[offsets[first]]` to `seconds[offsets[first + 1] - 1]`. */
+  byFirst(most: number): { readonly offsets: Int32Array; readonly seconds: Int32Array } {
+    const offsets = new Int32Array(most + 1);
+    for (let pair = 0; pair < this.#count; pair++) {
+      const after = this.#firsts[pair]! + 1;
+      offsets[after] = offsets[after]! + 1;
+    }
+    for (let first = 0; first < most; first++) offsets[first + 1] = offsets[first + 1]! + offsets[first]!;
+    const at = offsets.slice();
+    const seconds = new Int32Array(this.#count);
+    for (let pair = 0; pair < this.#count; pair++) {
+      const first = this.#firsts[pair]!;
+      seconds[at[first]!] = this.#seconds[pair]!;
+      at[first] = at[first]! + 1;
+    }
+    return { offsets, seconds };
+  }
 }
 
 function endsOf({ ends }: Segments, segment: number): [number, number, number, number] {

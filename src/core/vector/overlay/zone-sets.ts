@@ -6,6 +6,7 @@ export class ZoneSets {
   readonly #lists: number[][] = [[]];
   readonly #idOf = new Map<string, number>([["", 0]]);
   readonly #single: number[] = [];
+  readonly #pairs = new Map<number, number>();
   readonly #xors = new Map<number, number>();
 
   /** How many sets there are; their ids count from 0. */
@@ -29,6 +30,8 @@ export class ZoneSets {
     if (one === other) return EMPTY_SET;
     if (one === EMPTY_SET) return other;
     if (other === EMPTY_SET) return one;
+    const quick = this.#xorOfNeighbours(one, other);
+    if (quick !== undefined) return quick;
     const key = Math.min(one, other) * 2 ** 26 + Math.max(one, other);
     const known = this.#xors.get(key);
     if (known !== undefined) return known;
@@ -39,6 +42,27 @@ export class ZoneSets {
       ...b.filter((zone) => !a.includes(zone)),
     ].sort((left, right) => left - right)); // biome-ignore format: one line a half
     this.#xors.set(key, set);
+    return set;
+  }
+
+  /** One zone beside another, or a border of two crossed out of one of them: nearly all there is of a map laid over a map. */
+  #xorOfNeighbours(one: number, other: number): number | undefined {
+    const [a, b] = [this.#lists[one]!, this.#lists[other]!];
+    if (a.length === 1 && b.length === 1) return this.#pair(a[0]!, b[0]!);
+    const [single, pair] = a.length === 1 ? [a, b] : [b, a];
+    if (single.length !== 1 || pair.length !== 2) return undefined;
+    if (pair[0] === single[0]) return this.only(pair[1]!);
+    return pair[1] === single[0] ? this.only(pair[0]!) : undefined;
+  }
+
+  #pair(one: number, other: number): number {
+    const [first, second] = [Math.min(one, other), Math.max(one, other)];
+    const key = first * 2 ** 26 + second;
+    let set = this.#pairs.get(key);
+    if (set === undefined) {
+      set = this.#intern([first, second]);
+      this.#pairs.set(key, set);
+    }
     return set;
   }
 

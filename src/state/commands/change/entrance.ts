@@ -1,6 +1,6 @@
 import type { DateName } from "../../../core/change/change-map.ts";
 import type { PlacedFile } from "../../../core/placed-file.ts";
-import { demoScene } from "../../../core/ports/scene-choice.ts";
+import { demoDates } from "../../../core/ports/scene-choice.ts";
 import type { StoredComparison } from "../../../workers/api.ts";
 import type { App } from "../../store.ts";
 import { reportError } from "../report-error.ts";
@@ -25,7 +25,7 @@ export function openComparison(app: App): Promise<void> {
 
 /** From the empty page: a scene of Ocsol's own, at its two dates. */
 export const openDemoComparison = (app: App): Promise<void> =>
-  withCommands(app, ({ compareScene }) => compareScene(app, demoScene));
+  withCommands(app, ({ compareScene }) => compareScene(app, demoDates));
 
 /** From a finished result: its map is one of the two. */
 export const compareResult = (app: App): Promise<void> => withCommands(app, ({ takeOpen }) => takeOpen(app));

@@ -63,7 +63,9 @@ async function compare(app: App): Promise<void> {
     (signal, onProgress) => app.engine.change.compare(settings, undefined, onProgress, signal),
     { stopped: true },
   );
-  if (made !== undefined) patchChange(app, { compared: { ...made, settings, decisions: [] } });
+  if (made === undefined) return;
+  const { decisions } = app.store.getState().change;
+  patchChange(app, { compared: { ...made, settings, decisions: decisions.length === 0 ? decisions : [] } });
 }
 
 /** Quick, and asked for at every key: nothing is shown of it. */
@@ -76,7 +78,7 @@ async function decide(app: App): Promise<void> {
   });
   try {
     const decided = await app.engine.change.decide(decisions, given.signal);
-    patchChange(app, { compared: { ...compared!, ...decided, decisions } });
+    if (!given.signal.aborted) patchChange(app, { compared: { ...compared!, ...decided, decisions } });
   } catch (error) {
     if (given.signal.aborted) return;
     patchChange(app, { stopped: true });

@@ -1,0 +1,78 @@
+import { basename } from "node:path";
+import type { SideFacts } from "../core/change/comparability.ts";
+import type { MapSide } from "../core/change/sides.ts";
+import { resurvey } from "../core/landcover/survey.ts";
+import { givesConfidence } from "../core/ports/model-manifest.ts";
+import { resultRecordOf } from "../core/ports/result-record.ts";
+import { factsOfResult, type OpenedSide, openSide } from "../sources/vector/read-side.ts";
+import type { Making } from "./change-options.ts";
+import { makeMap } from "./export-map.ts";
+import { type PlannedImage, withClassRaster } from "./segment-image.ts";
+import { openLayerFiles, type SurveyInputs, surveyIn, tilesIn } from "./survey-options.ts";
+
+/** What is given for a date: a map, or the orthophoto that one is to be made of. */
+export type DatedInput = { readonly file: string; close(): Promise<void> } & (
+  | { readonly kind: "map"; readonly opened: OpenedSide }
+  | { readonly kind: "image"; readonly image: PlannedImage }
+);
+
+/** Whatever is no file of polygons is an orthophoto, or a folder of its sheets. */
+export const isMapFile = (path: string): boolean => /\.(?:gpkg|shp|zip|shz|kml|kmz|geojson|json)$/i.test(path);
+
+/** Rejects as `openSide` and `planImage` do. */
+export async function openDate(path: string, plan: (path: string) => Promise<PlannedImage>): Promise<DatedInput> {
+  const file = basename(path);
+  if (!isMapFile(path)) {
+    const image = await plan(path);
+    return { kind: "image", file, image, close: image.close };
+  }
+  const { files, close } = await openLayerFiles(path);
+  try {
+    return { kind: "map", file, opened: await openSide(files), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Of an orthophoto: of the map that will be made of it. */
+export function factsOf(input: DatedInput, making: Making): SideFacts {
+  if (input.kind === "map") return input.opened.facts;
+  const { plan, told } = input.image;
+  const options = { ...told, ...making, created: new Date().toISOString() };
+  return factsOfResult(resultRecordOf({ grid: plan.grid, unit: 1 }, options), input.file, plan.grid);
+}
+
+export interface MakingSide {
+  readonly making: Making;
+  readonly inputs: SurveyInputs;
+  readonly workers: number;
+  readonly signal: AbortSignal;
+}
+
+/** The side of a comparison, which is made when it is read. Uses that the user brings hold at both dates. */
+export function sideOf(input: DatedInput, { making, inputs, workers, signal }: MakingSide): OpenedSide {
+  // What lies around an area decides of what lies in it: nothing is cut here.
+  const uncut = { ...inputs, area: undefined, zones: undefined };
+  if (input.kind === "map") {
+    const { facts, read } = input.opened;
+    return {
+      facts,
+      async read(...how) {
+        const side = await read(...how);
+        if (side.kind === "zones" || inputs.useLayer === undefined) return side;
+        return { ...side, map: resurvey(side.map, surveyIn(side.map.grid.crs, uncut)).map };
+      },
+    };
+  }
+  const { image } = input;
+  return {
+    facts: factsOf(input, making),
+    read: () =>
+      withClassRaster(image, tilesIn(image.plan, inputs), workers, signal, async (raster): Promise<MapSide> => {
+        const known = givesConfidence(image.model.manifest);
+        const { survey } = await makeMap(raster, making, known, uncut, signal);
+        return { kind: "map", map: survey.map, preset: making.preset };
+      }),
+  };
+}

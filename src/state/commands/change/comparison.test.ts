@@ -1,0 +1,255 @@
+import { afterEach, expect, test, vi } from "vitest";
+import type { ChangeFacts } from "../../../core/change/change-facts.ts";
+import type { DateName } from "../../../core/change/change-map.ts";
+import type { SideFacts } from "../../../core/change/comparability.ts";
+import type { ChangeDecision } from "../../../core/change/decision.ts";
+import type { ChangeSettings } from "../../../core/change/settings.ts";
+import { appError } from "../../../core/errors.ts";
+import type { DecidedChanges, StoredComparison } from "../../../workers/api.ts";
+import type { Engine } from "../../../workers/engine.ts";
+import { decisionOn, reviewedChange } from "../../comparison.ts";
+import { followChoices, redo, undo } from "../../history.ts";
+import { createApp } from "../../store.ts";
+import { followAll } from "./commands.ts";
+import { resumeComparison } from "./kept.ts";
+import { commentChange, goInChanges, judgeChange, orderReview, relabelChange, startChangeReview } from "./review.ts";
+import { acceptModels, chooseChangeSetting, compareAgain } from "./settings.ts";
+import { showComparison } from "./show.ts";
+import { beginComparison, clearSide, setSide, swapSides } from "./sides.ts";
+
+const factsOf = (file: string, model: string): SideFacts => ({
+  kind: "result",
+  file,
+  image: `${file}.tif`,
+  millesime: file,
+  date: file,
+  model,
+  preset: { id: "cosia", minAreas: { others: 0 } },
+  simplifyMetres: 0,
+  epsg: 2154,
+  resolutionMetres: 0.2,
+  bounds: [700_000, 6_600_000, 701_000, 6_601_000],
+  synthetic: false,
+  imageCredit: "",
+});
+
+/** A change of which only its size and confidence matter here. */
+const change = (id: number, squareMetres: number, confidence: number | null): ChangeFacts => ({
+  id,
+  kind: "artificialised",
+  before: { cover: "CS2.2.1", use: null, verdict: "never" },
+  after: { cover: "CS1.1.1.1", use: null, verdict: "certain" },
+  found: { before: "CS2.2.1", after: "CS1.1.1.1" },
+  squareMetres,
+  confidence,
+  at: [700_000 + id, 6_600_500],
+  bounds: [700_000 + id, 6_600_500, 700_001 + id, 6_600_501],
+  decision: undefined,
+});
+
+const changes = [change(0, 600, 0.9), change(1, 2000, 0.8), change(2, 900, 0.4)];
+
+/** A page over a worker that compares at once, and a store of comparisons in memory. */
+function page() {
+  const asked: string[] = [];
+  const kept = new Map<string, StoredComparison>();
+  const files = new Map<string, readonly File[]>();
+  let failure: unknown;
+  const answer = (decisions: readonly ChangeDecision[]): DecidedChanges =>
+    ({ figures: { decided: decisions.length }, changes }) as unknown as DecidedChanges;
+  const engine = {
+    change: {
+      async setSide(date: DateName, [file]: readonly [File]) {
+        asked.push(`${date} ${file.name}`);
+        const [year, model = "modele 1"] = file.name.split(" by ");
+        return factsOf(year!, model);
+      },
+      clearSide: (date: DateName) => asked.push(`clear ${date}`),
+      swapSides: () => asked.push("swap"),
+      async compare({ toleranceMetres }: ChangeSettings) {
+        asked.push(`compare ${toleranceMetres}`);
+        if (failure !== undefined) throw failure;
+        return answer([]);
+      },
+      async decide(decisions: readonly ChangeDecision[]) {
+        asked.push(`decide ${decisions.length}`);
+        return answer(decisions);
+      },
+      images: { close: () => {} },
+    },
+    comparisons: {
+      list: async () => [...kept.values()],
+      put: async (one: StoredComparison) => void kept.set(one.key, one),
+      putFiles: async (key: string, date: DateName, given: readonly File[]) => void files.set(`${key} ${date}`, given),
+      filesOf: async (key: string, date: DateName) => files.get(`${key} ${date}`),
+      remove: async (key: string) => void kept.delete(key),
+    },
+  } as unknown as Engine;
+  const app = createApp(engine, [], "", { save: async () => {} }, "0");
+  followChoices(app);
+  followAll(app);
+  const state = () => app.store.getState().change;
+  const give = async (before: string, after: string) => {
+    showComparison(app);
+    await setSide(app, "before", [new File([], before)]);
+    await setSide(app, "after", [new File([], after)]);
+    await settled();
+  };
+  const fail = (error: unknown) => {
+    failure = error;
+  };
+  const reviewed = () => reviewedChange(state())?.id;
+  return { app, asked, kept, state, give, fail, reviewed };
+}
+
+const settled = () => new Promise<void>((resolve) => setTimeout(resolve));
+
+afterEach(() => vi.useRealTimers());
+
+vi.stubGlobal("document", { addEventListener() {}, removeEventListener() {} });
+
+test("two maps are compared by themselves, and again only when asked once settings have changed", async () => {
+  const { app, asked, state, give } = page();
+  await give("2021", "2024");
+  expect(asked.filter((one) => one.startsWith("compare"))).toEqual(["compare 1.5"]);
+  chooseChangeSetting(app, "toleranceMetres", 2.5);
+  chooseChangeSetting(app, "toleranceMetres", -1);
+  await settled();
+  expect(asked.at(-1)).toBe("compare 1.5");
+  compareAgain(app);
+  await settled();
+  expect(asked.at(-1)).toBe("compare 2.5");
+  expect(state().compared?.changes).toBe(changes);
+});
+
+test("maps of different models are compared only after a yes, which another map takes back", async () => {
+  const { app, asked, state, give } = page();
+  await give("2021 by modele 1", "2024 by modele 2");
+  expect(state().compared).toBeUndefined();
+  acceptModels(app, true);
+  await settled();
+  expect(state().compared).toBeDefined();
+  await setSide(app, "after", [new File([], "2025 by modele 3")]);
+  await settled();
+  expect(asked.filter((one) => one.startsWith("compare")).length).toBe(1);
+  expect(state().modelsAccepted).toBe(false);
+});
+
+test("a comparison that fails says why, once, and begins again when asked", async () => {
+  const { app, asked, state, give, fail } = page();
+  fail(appError("map-too-noisy", { bytes: 2, limit: 1 }));
+  await give("2021", "2024");
+  expect(app.store.getState().error?.tag).toBe("map-too-noisy");
+  expect(asked.filter((one) => one.startsWith("compare")).length).toBe(1);
+  expect(state()).toMatchObject({ stopped: true, busy: undefined });
+  fail(undefined);
+  compareAgain(app);
+  await settled();
+  expect(state().compared).toBeDefined();
+});
+
+test("the queue goes through the largest first, or the least sure, and past what is decided", async () => {
+  const { app, asked, state, give, reviewed } = page();
+  await give("2021", "2024");
+  startChangeReview(app);
+  expect(reviewed()).toBe(1);
+  judgeChange(app, "accepted");
+  expect(reviewed()).toBe(2);
+  judgeChange(app, "rejected");
+  expect(reviewed()).toBe(0);
+  goInChanges(app, 1);
+  expect(reviewed()).toBe(0); // the only one left
+  orderReview(app, "least-sure");
+  expect(reviewed()).toBe(0);
+  await settled();
+  expect(asked.at(-1)).toBe("decide 2");
+  expect(state().compared?.figures).toEqual({ decided: 2 });
+  expect(state().decisions.map(({ verdict, was }) => [verdict, was.squareMetres])).toEqual([
+    ["accepted", 2000],
+    ["rejected", 900],
+  ]);
+});
+
+test("a cover is set and set back, a comment alone is no review, and each is undone", async () => {
+  const { app, asked, state, give } = page();
+  await give("2021", "2024");
+  startChangeReview(app);
+  const decision = () => decisionOn(state().decisions, changes[1]!);
+  commentChange(app, "  chantier ");
+  expect(decision()).toMatchObject({ verdict: undefined, comment: "chantier" });
+  relabelChange(app, "after", "CS1.2.1");
+  expect(decision()).toMatchObject({ verdict: "accepted", after: "CS1.2.1", comment: "chantier" });
+  relabelChange(app, "after", "CS1.1.1.1");
+  expect(decision()?.after).toBeUndefined();
+  undo(app);
+  expect(decision()?.after).toBe("CS1.2.1");
+  undo(app);
+  undo(app);
+  expect(state().decisions).toEqual([]);
+  redo(app);
+  expect(decision()?.comment).toBe("chantier");
+  await settled();
+  expect(asked.at(-1)).toBe("decide 1");
+});
+
+test("what was decided is not undone where nobody sees it, nor a choice of the steps from the comparison", async () => {
+  const { app, state, give } = page();
+  app.store.setState({ millesime: "2019" });
+  await give("2021", "2024");
+  startChangeReview(app);
+  judgeChange(app, "rejected");
+  undo(app);
+  undo(app);
+  expect(state().decisions).toEqual([]);
+  expect(app.store.getState().millesime).toBe("2019");
+  redo(app);
+  app.store.setState(({ change }) => ({ change: { ...change, shown: false } }));
+  undo(app);
+  expect(app.store.getState().millesime).toBe("");
+  expect(state().decisions.length).toBe(1);
+});
+
+test("dates that change places lose what was said of changes the other way round", async () => {
+  const { app, asked, state, give } = page();
+  await give("2024", "2021");
+  startChangeReview(app);
+  judgeChange(app, "accepted");
+  await swapSides(app);
+  await settled();
+  expect([state().sides.before?.facts.file, state().sides.after?.facts.file]).toEqual(["2021", "2024"]);
+  expect(state().decisions).toEqual([]);
+  expect(asked.slice(-2)).toEqual(["swap", "compare 1.5"]);
+});
+
+test("a comparison is kept as it is made, and found again with its decisions when another has taken its place", async () => {
+  vi.useFakeTimers();
+  const tick = () => vi.advanceTimersByTimeAsync(500);
+  const { app, kept, state, asked } = page();
+  const give = async (before: string, after: string) => {
+    await setSide(app, "before", [new File([], before)]);
+    await setSide(app, "after", [new File([], after)]);
+    await tick();
+  };
+  showComparison(app);
+  await give("2021", "2024");
+  startChangeReview(app);
+  judgeChange(app, "rejected");
+  await tick();
+  const [first] = [...kept.values()];
+  expect(first).toMatchObject({ sides: { before: { facts: { file: "2021" } } }, decisions: [{ verdict: "rejected" }] });
+  beginComparison(app);
+  await tick();
+  await give("2018", "2019");
+  expect(kept.size).toBe(2);
+  await resumeComparison(app, first!);
+  await tick();
+  expect(state().key).toBe(first!.key);
+  expect(state().decisions).toEqual(first!.decisions);
+  expect(state().sides.after?.facts.file).toBe("2024");
+  expect(asked.slice(-2)).toEqual(["compare 1.5", "decide 1"]);
+  expect(kept.size).toBe(2);
+  // emptied by hand with nothing decided it goes, with decisions it stays
+  for (const date of ["before", "after"] as const) clearSide(app, date);
+  await tick();
+  expect(kept.size).toBe(2);
+});
