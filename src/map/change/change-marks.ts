@@ -7,8 +7,9 @@ import type { ChangeFacts } from "../../core/change/change-facts.ts";
 import type { App } from "../../state/store.ts";
 import { OUTLINED } from "../corrections/marks.ts";
 import { zoneGeometry } from "../corrections/zone-geometry.ts";
-import { ringed } from "../identify.ts";
+
 import { type MapPart, PLACE } from "../map-part.ts";
+import { reticle } from "../sample-mark.ts";
 import { type Subject, subjectOf } from "./subject.ts";
 
 /** The outline of the change under review, or the point of the sample that is asked about: a ring, whatever its stratum. */
@@ -43,7 +44,7 @@ export function changeMarks(maps: readonly OlMap[], { engine }: App): MapPart {
       if ("id" in next) void outline(next);
       else {
         const feature = new Feature(new Point([...next.at]));
-        feature.setStyle(ringed);
+        feature.setStyle(reticle);
         source.addFeature(feature);
       }
     },

@@ -12,7 +12,7 @@ const PADDING = [48, 60, 72, 16];
 const AROUND = 0.6;
 const LEAST_AROUND_METRES = 25;
 /** Ground to be seen around a point of a sample. */
-const POINT_AROUND_METRES = 60;
+const POINT_AROUND_METRES = 40;
 /** Screen pixels to one of the map, at most. */
 const MOST_ENLARGED = 4;
 const MILLISECONDS = 250;
