@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { writeSceneGeoTiff } from "../src/demo/geotiff.ts";
 import { createScene } from "../src/demo/scene.ts";
 import { MemorySink } from "../src/export/geotiff/memory-sink.ts";
-import { gdalMissing, readLayers } from "../src/testing/ogr.ts";
+import { osgeoMissing, readLayers } from "../src/testing/ogr.ts";
 import { type AppPage, expect, test } from "./support/app-page.ts";
 import { expectAccessible } from "./support/axe.ts";
 
@@ -39,7 +39,7 @@ const openStep = async ({ page }: AppPage, number: number) => {
 test("two orthophotos dropped together are segmented alike, compared, reviewed by keys, kept and saved", async ({
   app,
 }, info) => {
-  test.skip(gdalMissing !== false, String(gdalMissing));
+  test.skip(osgeoMissing !== false, String(osgeoMissing));
   const { page } = app;
   const shot = (name: string) => page.screenshot({ path: info.outputPath(`${name}.png`) });
   const done = page.getByTestId("change-progress");
@@ -131,6 +131,7 @@ test("two orthophotos dropped together are segmented alike, compared, reviewed b
     await (await download).saveAs(path);
     const layer = readLayers(path).find(({ name }) => name === "CHANGEMENT");
     expect(layer?.features.length).toBe(found["unreviewed"]);
+    expect(layer?.features.filter(({ values }) => Object.values(values).includes("chantier")).length).toBe(1);
   });
   expect(app.complaints).toEqual([]);
 });

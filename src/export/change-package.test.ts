@@ -57,6 +57,11 @@ const side = (date: string, model: string): SideFacts => ({
   imageCredit: "© IGN – BD ORTHO®",
 });
 
+const mapped = {
+  before: { cover: "CS2.2.1", use: null, verdict: "depends-on-use" },
+  after: { cover: "CS1.1.1.2", use: null, verdict: "certain" },
+} as const;
+
 /** Two strata, and points that were answered, could not be, and wait. */
 const sample: Sample = {
   of: "change",
@@ -67,14 +72,15 @@ const sample: Sample = {
     { id: "stable-never", squareMetres: 700 },
   ],
   points: [
-    { number: 1, at: [700_003.5, 6_599_990.25], stratum: 1, answer: undefined },
+    { number: 1, at: [700_003.5, 6_599_990.25], stratum: 1, mapped, answer: undefined },
     {
       number: 2,
       at: [700_010, 6_599_980],
       stratum: 0,
+      mapped,
       answer: { before: "CS2.2.1", after: "CS1.1.1.1", comment: "toit" },
     },
-    { number: 3, at: [700_020, 6_599_981], stratum: 0, answer: { after: "unsure", comment: "" } },
+    { number: 3, at: [700_020, 6_599_981], stratum: 0, mapped, answer: { after: "unsure", comment: "" } },
   ],
 };
 
@@ -239,10 +245,11 @@ describe.skipIf(osgeoMissing !== false)(`read by GDAL${osgeoMissing ? ` (skipped
 
   test("points have their stratum and their answer", () => {
     const rows = layers[1]!.features.map(({ values }) => values);
+    const carte = { cs_avant_carte: "CS2.2.1", cs_apres_carte: "CS1.1.1.2" };
     expect(rows).toEqual([
-      { numero: 1, strate: "stable-never", strate_aire: 700, reponse: "à interpréter", cs_avant: null, cs_apres: null, commentaire: null },
-      { numero: 2, strate: "artificialised", strate_aire: 120.5, reponse: "interprété", cs_avant: "CS2.2.1", cs_apres: "CS1.1.1.1", commentaire: "toit" },
-      { numero: 3, strate: "artificialised", strate_aire: 120.5, reponse: "indécis", cs_avant: null, cs_apres: null, commentaire: null },
+      { numero: 1, strate: "stable-never", strate_aire: 700, reponse: "à interpréter", cs_avant: null, cs_apres: null, ...carte, commentaire: null },
+      { numero: 2, strate: "artificialised", strate_aire: 120.5, reponse: "interprété", cs_avant: "CS2.2.1", cs_apres: "CS1.1.1.1", ...carte, commentaire: "toit" },
+      { numero: 3, strate: "artificialised", strate_aire: 120.5, reponse: "indécis", cs_avant: null, cs_apres: null, ...carte, commentaire: null },
     ]); // biome-ignore format: a row on a line
     const places = queryRow(
       file,

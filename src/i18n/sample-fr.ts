@@ -1,7 +1,10 @@
 import type { ChangeKind } from "../core/change/change-map.ts";
 import type { Verdict } from "../core/landcover/artificialisation.ts";
+import type { Formats } from "./index.ts";
 
-const points = (count: number, number: string): string => `${number}\u00a0point${count > 1 ? "s" : ""}`;
+const plural = (count: number): string => (count > 1 ? "s" : "");
+
+const points = (count: number, number: string): string => `${number}\u00a0point${plural(count)}`;
 
 /** Accuracy and areas by sample; loaded with its panel. */
 export const sampleFr = {
@@ -74,12 +77,12 @@ export const sampleFr = {
   } satisfies Record<Verdict, string>,
   results: {
     title: "Justesse et surfaces estimées",
-    told: (told: string, unsure: string, unanswered: string) =>
-      `${told} points dits, ${unsure} indéterminés, ${unanswered} sans réponse.`,
+    told: (told: number, unsure: number, unanswered: number, format: Formats) =>
+      `${points(told, format.number(told))} dit${plural(told)}, ${format.number(unsure)}\u00a0indéterminé${plural(unsure)}, ${format.number(unanswered)}\u00a0sans réponse.`,
     overall: (share: string, low: string, high: string) =>
       `Justesse globale\u00a0: ${share}, entre ${low} et ${high} (intervalle à 95\u00a0%).`,
     net: (area: string, low: string, high: string, mapped: string) =>
-      `Artificialisation nette (artificialisé moins renaturé)\u00a0: ${area}, entre ${low} et ${high}\u00a0; selon la carte seule, ${mapped}.`,
+      `Artificialisation nette (artificialisé moins renaturé)\u00a0: ${area}, entre ${low} et ${high}\u202f; selon la carte seule, ${mapped}.`,
     untold: (names: string) =>
       `Rien ne peut être dit de l’ensemble tant qu’aucun point n’est dit dans\u00a0: ${names}.`,
     thin: (names: string) => `Moins de 10 points dits dans\u00a0: ${names}. Leur propre justesse est très incertaine.`,
@@ -116,7 +119,7 @@ export const sampleFr = {
     range: (low: string, high: string) => `${low} à ${high}`,
     none: "–",
     method:
-      "Estimateurs stratifiés d’Olofsson et al. (2014), Remote Sensing of Environment 148, 42-57\u00a0; «\u00a0±\u00a0» est leur 1,96 erreur-type. L’intervalle vient des limites de Jeffreys de chaque strate (Zou et Donner, 2008)\u00a0: il vaut aussi pour les classes rares, que «\u00a0±\u00a0» dit trop sûres.",
+      "Estimateurs stratifiés d’Olofsson et al. (2014), Remote Sensing of Environment 148, 42-57\u202f; «\u00a0±\u00a0» est leur 1,96 erreur-type. L’intervalle vient des limites de Jeffreys de chaque strate (Zou et Donner, 2008)\u00a0: il vaut aussi pour les classes rares, que «\u00a0±\u00a0» dit trop sûres.",
     reused: "Chaque point vu comme la carte garde le verdict de la carte, usage et seuils du décret compris.",
   },
 };
