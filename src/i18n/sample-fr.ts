@@ -79,7 +79,7 @@ export const sampleFr = {
     overall: (share: string, low: string, high: string) =>
       `Justesse globale\u00a0: ${share}, entre ${low} et ${high} (intervalle à 95\u00a0%).`,
     net: (area: string, low: string, high: string, mapped: string) =>
-      `Artificialisation nette (artificialisé moins renaturé)\u00a0: ${area}, entre ${low} et ${high}\u00a0; selon la carte seule, ${mapped}.`,
+      `Artificialisation nette (artificialisé moins renaturé)\u00a0: ${area}, entre ${low} et ${high}\u202f; selon la carte seule, ${mapped}.`,
     untold: (names: string) =>
       `Rien ne peut être dit de l’ensemble tant qu’aucun point n’est dit dans\u00a0: ${names}.`,
     thin: (names: string) => `Moins de 10 points dits dans\u00a0: ${names}. Leur propre justesse est très incertaine.`,
@@ -116,7 +116,7 @@ export const sampleFr = {
     range: (low: string, high: string) => `${low} à ${high}`,
     none: "–",
     method:
-      "Estimateurs stratifiés d’Olofsson et al. (2014), Remote Sensing of Environment 148, 42-57\u00a0; «\u00a0±\u00a0» est leur 1,96 erreur-type. L’intervalle vient des limites de Jeffreys de chaque strate (Zou et Donner, 2008)\u00a0: il vaut aussi pour les classes rares, que «\u00a0±\u00a0» dit trop sûres.",
+      "Estimateurs stratifiés d’Olofsson et al. (2014), Remote Sensing of Environment 148, 42-57\u202f; «\u00a0±\u00a0» est leur 1,96 erreur-type. L’intervalle vient des limites de Jeffreys de chaque strate (Zou et Donner, 2008)\u00a0: il vaut aussi pour les classes rares, que «\u00a0±\u00a0» dit trop sûres.",
     reused: "Chaque point vu comme la carte garde le verdict de la carte, usage et seuils du décret compris.",
   },
 };
