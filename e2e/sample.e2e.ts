@@ -37,7 +37,7 @@ test("a sample of the map: drawn from a seed, interpreted blind by keyboard, fou
     await expect(page.getByTestId("status")).toContainText("EPSG:2154");
     await expect(page.locator(".status-class")).toHaveCount(0);
     await shot("point");
-    await expectAccessible(page);
+    await expectAccessible(app);
   });
 
   await test.step("by keyboard: classes, next, previous, unsure, undone", async () => {
@@ -84,7 +84,7 @@ test("a sample of the map: drawn from a seed, interpreted blind by keyboard, fou
     const dialog = page.getByTestId("sample-results-dialog");
     await expect(dialog.getByTestId("overall")).toContainText("Justesse globale");
     await shot("results");
-    await expectAccessible(page);
+    await expectAccessible(app);
     const download = page.waitForEvent("download");
     await dialog.getByRole("button", { name: "Dossier d’audit" }).click();
     const { sample } = readSample(readFileSync((await (await download).path())!, "utf8"), "a.json");

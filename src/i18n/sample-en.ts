@@ -71,7 +71,8 @@ export const sampleEn: SampleMessages = {
   },
   results: {
     title: "Estimated accuracy and areas",
-    told: (told, unsure, unanswered) => `${told} points told, ${unsure} undetermined, ${unanswered} unanswered.`,
+    told: (told, unsure, unanswered, format) =>
+      `${points(told, format.number(told))} told, ${format.number(unsure)} undetermined, ${format.number(unanswered)} unanswered.`,
     overall: (share, low, high) => `Overall accuracy: ${share}, between ${low} and ${high} (95% interval).`,
     net: (area, low, high, mapped) =>
       `Net land take (artificialised less renatured): ${area}, between ${low} and ${high}; by the map alone, ${mapped}.`,

@@ -1,7 +1,10 @@
 import type { ChangeKind } from "../core/change/change-map.ts";
 import type { Verdict } from "../core/landcover/artificialisation.ts";
+import type { Formats } from "./index.ts";
 
-const points = (count: number, number: string): string => `${number}\u00a0point${count > 1 ? "s" : ""}`;
+const plural = (count: number): string => (count > 1 ? "s" : "");
+
+const points = (count: number, number: string): string => `${number}\u00a0point${plural(count)}`;
 
 /** Accuracy and areas by sample; loaded with its panel. */
 export const sampleFr = {
@@ -74,8 +77,8 @@ export const sampleFr = {
   } satisfies Record<Verdict, string>,
   results: {
     title: "Justesse et surfaces estimées",
-    told: (told: string, unsure: string, unanswered: string) =>
-      `${told} points dits, ${unsure} indéterminés, ${unanswered} sans réponse.`,
+    told: (told: number, unsure: number, unanswered: number, format: Formats) =>
+      `${points(told, format.number(told))} dit${plural(told)}, ${format.number(unsure)}\u00a0indéterminé${plural(unsure)}, ${format.number(unanswered)}\u00a0sans réponse.`,
     overall: (share: string, low: string, high: string) =>
       `Justesse globale\u00a0: ${share}, entre ${low} et ${high} (intervalle à 95\u00a0%).`,
     net: (area: string, low: string, high: string, mapped: string) =>

@@ -29,7 +29,10 @@ function PointCard({ sample, point }: { sample: Sample; point: SamplePoint }) {
   const dated = sample.of === "change";
   const [active, activate] = useState<DateName>(dated ? "before" : "after");
   // What is clicked keeps the focus: Enter would then press it again, for the next point.
-  useEffect(() => card.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    card.current?.focus({ preventScroll: true });
+    card.current?.scrollIntoView({ block: "nearest" });
+  }, []);
   const { points } = sample;
   const { answer } = point;
   const done = points.filter((one) => one.answer !== undefined).length;
@@ -65,7 +68,6 @@ function PointCard({ sample, point }: { sample: Sample; point: SamplePoint }) {
             : s.drawn.progress(format.number(done), format.number(points.length))}
         </p>
       </div>
-      <p className="hint">{s.interpret.blind}</p>
       {answer?.by !== undefined && <p className="hint">{s.interpret.from(answer.by)}</p>}
       {dated && (
         <fieldset className="sample-dates" aria-label={s.interpret.classes}>
@@ -83,22 +85,6 @@ function PointCard({ sample, point }: { sample: Sample; point: SamplePoint }) {
           ))}
         </fieldset>
       )}
-      <fieldset className="cover-list" aria-label={s.interpret.classes}>
-        {coverClasses.map(({ code }) => (
-          <button
-            key={code}
-            type="button"
-            aria-pressed={said[active] === code}
-            aria-keyshortcuts={coverKey(code)}
-            data-testid={`cover-${code}`}
-            onClick={() => say(code)}
-          >
-            <span className="swatch" style={{ background: coverOf(code)!.colour }} aria-hidden />
-            <span className="cover-name">{coverName(code)}</span>
-            <kbd aria-hidden>{coverKey(code)}</kbd>
-          </button>
-        ))}
-      </fieldset>
       <div className="sample-answers">
         {dated && (
           <button
@@ -123,17 +109,6 @@ function PointCard({ sample, point }: { sample: Sample; point: SamplePoint }) {
           <HelpCircle size={16} aria-hidden /> {s.interpret.unsure} <kbd aria-hidden>{UNSURE_KEY}</kbd>
         </button>
       </div>
-      <div className="sample-comment">
-        <label htmlFor={id}>{s.interpret.comment}</label>
-        <TextField
-          id={id}
-          type="text"
-          value={answer?.comment ?? ""}
-          placeholder={s.interpret.commentHint}
-          disabled={answer === undefined}
-          onCommit={(text) => commentPoint(app, text)}
-        />
-      </div>
       <div className="sample-moves">
         <button type="button" className="button" aria-keyshortcuts="P" onClick={() => goToPoint(app, -1)}>
           <ChevronLeft size={16} aria-hidden /> <span className="visually-hidden">{s.interpret.previous}</span>
@@ -153,6 +128,34 @@ function PointCard({ sample, point }: { sample: Sample; point: SamplePoint }) {
           <ChevronRight size={16} aria-hidden />
         </button>
       </div>
+      <fieldset className="cover-list" aria-label={s.interpret.classes}>
+        {coverClasses.map(({ code }) => (
+          <button
+            key={code}
+            type="button"
+            aria-pressed={said[active] === code}
+            aria-keyshortcuts={coverKey(code)}
+            data-testid={`cover-${code}`}
+            onClick={() => say(code)}
+          >
+            <span className="swatch" style={{ background: coverOf(code)!.colour }} aria-hidden />
+            <span className="cover-name">{coverName(code)}</span>
+            <kbd aria-hidden>{coverKey(code)}</kbd>
+          </button>
+        ))}
+      </fieldset>
+      <div className="sample-comment">
+        <label htmlFor={id}>{s.interpret.comment}</label>
+        <TextField
+          id={id}
+          type="text"
+          value={answer?.comment ?? ""}
+          placeholder={s.interpret.commentHint}
+          disabled={answer === undefined}
+          onCommit={(text) => commentPoint(app, text)}
+        />
+      </div>
+      <p className="hint">{s.interpret.blind}</p>
     </div>
   );
 }

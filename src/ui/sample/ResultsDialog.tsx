@@ -11,6 +11,9 @@ import { strataMoved } from "./strata-moved.ts";
 
 const SQUARE_METRES_A_HECTARE = 10_000;
 
+/** m²: below, areas are told to the square metre. */
+const SMALL_MAP = 100_000;
+
 /** What the sample says: accuracy, areas with their intervals beside the map's own, and the matrix they come from. */
 export function ResultsDialog({ sample, onClose }: { sample: Sample; onClose: () => void }) {
   const app = useApp();
@@ -87,8 +90,7 @@ function Said({ sample, results }: { sample: Sample; results: SampleResults }) {
         </p>
       )}
       <p className="hint">
-        {s.results.told(format.number(told), format.number(unsure), format.number(unanswered))}{" "}
-        {unanswered > 0 && told > 0 && s.results.partial}
+        {s.results.told(told, unsure, unanswered, format)} {unanswered > 0 && told > 0 && s.results.partial}
       </p>
       {warnings.map((warning) => (
         <p key={warning} className="warning">
@@ -110,7 +112,8 @@ function Areas({ sample, results }: { sample: Sample; results: SampleResults }) 
   const { s, format, stratumName } = useSample();
   const { classes, estimates } = results;
   const columns = s.results.areaColumns;
-  const hectares = (area: number) => format.number(area / SQUARE_METRES_A_HECTARE, 2);
+  const total = sum(sample.strata.map(({ squareMetres }) => squareMetres));
+  const hectares = (area: number) => format.number(area / SQUARE_METRES_A_HECTARE, total < SMALL_MAP ? 4 : 2);
   return (
     <table className="matrix" data-testid="sample-areas">
       <thead>
