@@ -50,7 +50,7 @@ export function EmptyState() {
               {t.comparing.demo}
             </button>
           </div>
-          <p className="hint">{t.comparing.explain}</p>
+          <p className="hint dispensable">{t.comparing.explain}</p>
         </>
       )}
       <p className="empty-privacy">
