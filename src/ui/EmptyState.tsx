@@ -31,7 +31,7 @@ export function EmptyState() {
               {t.drop.demo}
             </button>
           </div>
-          <p className="hint">{t.drop.demoDetail}</p>
+          <p className="hint dispensable">{t.drop.demoDetail}</p>
           <div className="empty-actions">
             <button
               type="button"
