@@ -16,6 +16,25 @@ async function dated(date: "before" | "after"): Promise<Uint8Array> {
   return sink.bytes();
 }
 
+/** Two communes that part the scene's ground. */
+function halves(): Uint8Array {
+  const [gsd, , left, , , top] = createScene({ seed: SEED, width: SIDE, height: SIDE }).grid.affine;
+  const half = (SIDE * gsd) / 2;
+  const features = ["Ouest", "Est"].map((nom, index) => {
+    const [from, to] = [left + index * half, left + (index + 1) * half];
+    const ring = [
+      [from, top],
+      [to, top],
+      [to, top - 2 * half],
+      [from, top - 2 * half],
+      [from, top],
+    ];
+    return { type: "Feature", properties: { nom }, geometry: { type: "Polygon", coordinates: [ring] } };
+  });
+  const crs = { type: "name", properties: { name: "urn:ogc:def:crs:EPSG::2154" } };
+  return new TextEncoder().encode(JSON.stringify({ type: "FeatureCollection", crs, features }));
+}
+
 /** Of a row of the table of land take, the hectares that are certain. */
 async function certain(page: Page, row: "artificialised" | "renatured" | "net"): Promise<number> {
   const text = await page.getByTestId("land-take").locator(`[data-row="${row}"] td`).first().innerText();
@@ -78,6 +97,21 @@ test("two orthophotos dropped together are segmented alike, compared, reviewed b
   await shot("flux");
   await expectAccessible(app);
   await page.keyboard.press("Escape");
+
+  await test.step("by zone, the halves of the ground have as much together as the whole", async () => {
+    await app.drop("communes.geojson", halves());
+    await expect(page.getByTestId("show-zones")).toBeVisible();
+    await page.getByTestId("show-zones").click();
+    const rows = await page.locator('[data-testid="zones"] tbody tr').all();
+    const parts = rows.map(async (row) => (await row.innerText()).split("\t").map((cell) => cell.trim()));
+    const [west, east] = await Promise.all(parts);
+    expect([west?.[0], east?.[0]]).toEqual(["Ouest", "Est"]);
+    const number = (cell: string | undefined) => Number(cell?.replace(",", "."));
+    expect(number(west?.[2]) + number(east?.[2])).toBeCloseTo(taken, 1);
+    await shot("zones");
+    await expectAccessible(app);
+    await page.keyboard.press("Escape");
+  });
 
   await test.step("ten by keys: accepted, rejected, one relabelled and commented; undone and done again", async () => {
     await openStep(app, 4);

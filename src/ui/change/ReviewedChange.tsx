@@ -1,4 +1,4 @@
-import { Ban, Check, ChevronLeft, ChevronRight } from "lucide-react";
+import { ChevronLeft, ChevronRight } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useRef } from "react";
 import type { ChangeFacts } from "../../core/change/change-facts.ts";
 import type { DateName } from "../../core/change/change-map.ts";
@@ -83,7 +83,7 @@ export function VerdictActions() {
         data-testid="accept-change"
         onClick={() => judgeChange(app, "accepted")}
       >
-        <Check size={16} aria-hidden /> {c.review.accept} <kbd aria-hidden>{KEYS.accept}</kbd>
+        {c.review.accept} <kbd aria-hidden>{KEYS.accept}</kbd>
       </button>
       <button
         type="button"
@@ -93,7 +93,7 @@ export function VerdictActions() {
         data-testid="reject-change"
         onClick={() => judgeChange(app, "rejected")}
       >
-        <Ban size={16} aria-hidden /> {c.review.reject} <kbd aria-hidden>{KEYS.reject}</kbd>
+        {c.review.reject} <kbd aria-hidden>{KEYS.reject}</kbd>
       </button>
       <button
         type="button"
