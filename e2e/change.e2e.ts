@@ -1,21 +1,171 @@
-import { expect, test } from "./support/app-page.ts";
+import type { Page } from "@playwright/test";
+import { writeSceneGeoTiff } from "../src/demo/geotiff.ts";
+import { createScene } from "../src/demo/scene.ts";
+import { MemorySink } from "../src/export/geotiff/memory-sink.ts";
+import { osgeoMissing, readLayers } from "../src/testing/ogr.ts";
+import { type AppPage, expect, test } from "./support/app-page.ts";
+import { expectAccessible } from "./support/axe.ts";
 
-test("demo", async ({ app }) => {
+/** 128 m: a few windows for each date, with ground taken and given back between them. */
+const SIDE = 640;
+const SEED = 43;
+
+async function dated(date: "before" | "after"): Promise<Uint8Array> {
+  const sink = new MemorySink();
+  await writeSceneGeoTiff(createScene({ seed: SEED, width: SIDE, height: SIDE, date }), sink);
+  return sink.bytes();
+}
+
+/** Two communes that part the scene's ground. */
+function halves(): Uint8Array {
+  const [gsd, , left, , , top] = createScene({ seed: SEED, width: SIDE, height: SIDE }).grid.affine;
+  const half = (SIDE * gsd) / 2;
+  const features = ["Ouest", "Est"].map((nom, index) => {
+    const [from, to] = [left + index * half, left + (index + 1) * half];
+    const ring = [
+      [from, top],
+      [to, top],
+      [to, top - 2 * half],
+      [from, top - 2 * half],
+      [from, top],
+    ];
+    return { type: "Feature", properties: { nom }, geometry: { type: "Polygon", coordinates: [ring] } };
+  });
+  const crs = { type: "name", properties: { name: "urn:ogc:def:crs:EPSG::2154" } };
+  return new TextEncoder().encode(JSON.stringify({ type: "FeatureCollection", crs, features }));
+}
+
+/** Of a row of the table of land take, the hectares that are certain. */
+async function certain(page: Page, row: "artificialised" | "renatured" | "net"): Promise<number> {
+  const text = await page.getByTestId("land-take").locator(`[data-row="${row}"] td`).first().innerText();
+  return Number(text.replace(",", ".").replace(/[^\d.-]/g, ""));
+}
+
+async function totals(page: Page): Promise<Record<string, number>> {
+  const rows = await page.locator('[data-testid="review-totals"] tbody tr').all();
+  const read = rows.map(async (row) => [
+    (await row.getAttribute("data-row"))!,
+    Number((await row.locator("td").first().innerText()).replace(/\D/g, "")),
+  ]);
+  return Object.fromEntries(await Promise.all(read));
+}
+
+const openStep = async ({ page }: AppPage, number: number) => {
+  const title = page.getByTestId(`step-${number}`);
+  if ((await title.getAttribute("aria-expanded")) !== "true") await title.click();
+};
+
+test("two orthophotos dropped together are segmented alike, compared, reviewed by keys, kept and saved", async ({
+  app,
+}, info) => {
+  test.skip(osgeoMissing !== false, String(osgeoMissing));
   const { page } = app;
-  const shot = (name: string) => page.screenshot({ path: `/tmp/h/screenshots-screen/${name}.png` });
-  page.on("console", (message) => console.warn(message.text()));
+  const shot = (name: string) => page.screenshot({ path: info.outputPath(`${name}.png`) });
+  const done = page.getByTestId("change-progress");
   await app.open();
-  await shot("1-empty");
-  await page.getByTestId("compare-demo").click();
-  await expect(page.getByTestId("comparison-banner")).toBeVisible({ timeout: 30_000 });
-  await page.waitForTimeout(6000);
-  await shot("2-awaited");
-  const start = Date.now();
-  await page.getByTestId("back-to-comparison").click();
-  await page.waitForTimeout(1000);
-  await shot("3-slots");
-  await expect(page.getByTestId("land-take").or(page.getByTestId("error"))).toBeVisible({ timeout: 280_000 });
-  console.warn("compared after", (Date.now() - start) / 1000);
-  await page.waitForTimeout(500);
-  await shot("4-figures");
+  await page.getByTestId("compare-dates").click();
+  await expect(page.getByTestId("slot-before")).toBeVisible();
+  await shot("vide");
+  await expectAccessible(app);
+
+  await test.step("both years, whichever was dropped first, come back as two maps by themselves", async () => {
+    await app.dropAll({ "quartier_2024.tif": await dated("after"), "quartier_2020.tif": await dated("before") });
+    await expect(page.getByTestId("comparison-banner")).toContainText("date 1");
+    await expect(page.getByTestId("step-4")).toHaveAttribute("aria-current", "step", { timeout: 30_000 });
+    await page.getByTestId("back-to-comparison").click(); // half-way: it goes on
+    await expect(page.getByTestId("slot-after")).toContainText("quartier_2024.tif");
+    await shot("en-cours");
+    await expect(page.getByTestId("land-take")).toBeVisible({ timeout: 120_000 });
+    await shot("chiffres");
+    await expect(page.locator(".limits-line")).toContainText("ENAF");
+    await expectAccessible(app);
+    await openStep(app, 1);
+    await expect(page.getByTestId("side-before")).toContainText("quartier_2020");
+    await expect(page.getByTestId("side-after")).toContainText("quartier_2024");
+    await openStep(app, 2);
+    await expect(page.getByTestId("misregistration")).toContainText("Décalage");
+    await shot("comparabilite");
+  });
+
+  await openStep(app, 3);
+  const found = await totals(page);
+  const [taken, given] = [await certain(page, "artificialised"), await certain(page, "renatured")];
+  expect(found["unreviewed"]).toBeGreaterThanOrEqual(10);
+  expect(taken + given).toBeGreaterThan(0);
+  expect(await certain(page, "net")).toBeCloseTo(taken - given, 1);
+  await page.getByTestId("show-flows").click();
+  await shot("flux");
+  await expectAccessible(app);
+  await page.keyboard.press("Escape");
+
+  await test.step("by zone, the halves of the ground have as much together as the whole", async () => {
+    await app.drop("communes.geojson", halves());
+    await expect(page.getByTestId("show-zones")).toBeVisible();
+    await page.getByTestId("show-zones").click();
+    const rows = await page.locator('[data-testid="zones"] tbody tr').all();
+    const parts = rows.map(async (row) => (await row.innerText()).split("\t").map((cell) => cell.trim()));
+    const [west, east] = await Promise.all(parts);
+    expect([west?.[0], east?.[0]]).toEqual(["Ouest", "Est"]);
+    const number = (cell: string | undefined) => Number(cell?.replace(",", "."));
+    expect(number(west?.[2]) + number(east?.[2])).toBeCloseTo(taken, 1);
+    await shot("zones");
+    await expectAccessible(app);
+    await page.keyboard.press("Escape");
+  });
+
+  await test.step("ten by keys: accepted, rejected, one relabelled and commented; undone and done again", async () => {
+    await openStep(app, 4);
+    await page.getByTestId("start-review").click();
+    await expect(page.getByTestId("reviewed-change")).toBeFocused();
+    await shot("revue");
+    await expectAccessible(app);
+    for (const key of ["a", "r", "a", "a", "r", "n", "a", "p", "a", "a"]) await page.keyboard.press(key);
+    await expect(done).toContainText("8 revus");
+    await page.keyboard.press("2");
+    await expect(page.getByTestId("cover-after")).toBeFocused();
+    await page.getByTestId("cover-after").selectOption("CS1.2.1");
+    await page.keyboard.press("Enter");
+    await expect(page.getByTestId("decided")).toHaveText("Corrigé");
+    await page.keyboard.press("t");
+    await page.keyboard.type("chantier");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("n");
+    await page.keyboard.press("r");
+    await expect(done).toContainText("10 revus");
+    await page.keyboard.press("Control+z");
+    await expect(done).toContainText("9 revus");
+    await page.keyboard.press("Control+y");
+    await expect(done).toContainText("10 revus");
+  });
+
+  await openStep(app, 3);
+  await expect.poll(() => totals(page)).toEqual({ reviewed: 7, rejected: 3, unreviewed: found["unreviewed"]! - 10 });
+  const decided = await certain(page, "artificialised");
+
+  await test.step("after a reload it is offered again, with what was decided", async () => {
+    await expect(page.getByTestId("history-told")).toBeAttached();
+    await page.waitForTimeout(1000); // what is decided is written a moment later
+    await page.reload();
+    await shot("reprise");
+    await page.getByTestId("kept-comparison").getByRole("button").first().click();
+    await expect(page.getByTestId("land-take")).toBeVisible({ timeout: 60_000 });
+    await expect.poll(() => totals(page)).toMatchObject({ reviewed: 7, rejected: 3 });
+    expect(await certain(page, "artificialised")).toBe(decided);
+  });
+
+  await test.step("saved, GDAL reads every change with what was said of it", async () => {
+    await openStep(app, 6);
+    await page.getByTestId("make-package").click();
+    await expect(page.getByTestId("change-ready")).toBeVisible({ timeout: 30_000 });
+    await shot("enregistrer");
+    await expectAccessible(app);
+    const download = page.waitForEvent("download");
+    await page.getByTestId("save-made").click();
+    const path = info.outputPath("changement.gpkg");
+    await (await download).saveAs(path);
+    const layer = readLayers(path).find(({ name }) => name === "CHANGEMENT");
+    expect(layer?.features.length).toBe(found["unreviewed"]);
+    expect(layer?.features.filter(({ values }) => Object.values(values).includes("chantier")).length).toBe(1);
+  });
+  expect(app.complaints).toEqual([]);
 });

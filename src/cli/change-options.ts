@@ -71,11 +71,15 @@ export function settingsOf(values: Values, misregistration: Misregistration | nu
   };
 }
 
+/** A shift that cannot be told from none would only part borders that are one. */
+const LEAST_SHIFT_METRES = 0.05;
+
 function shiftOf(text: string, misregistration: Misregistration | null): ChangeSettings["shift"] {
   if (text === "none") return [0, 0];
   if (text === "auto") {
     if (misregistration === null) throw appError("images-not-matched", {});
-    return misregistration.shift;
+    const { shift, metres, spreadMetres } = misregistration;
+    return metres <= Math.max(spreadMetres, LEAST_SHIFT_METRES) ? [0, 0] : shift;
   }
   const [east, north, ...others] = text.split(",").map((word) => (word.trim() === "" ? Number.NaN : Number(word)));
   if (

@@ -145,7 +145,7 @@ export function sourceOfSide({ kind, file, image, model }: SideFacts): string {
 }
 
 export const sampleFields: readonly Field[] = [
-  field("integer", "numero", "Numéro", "Numéro du point, dans l’ordre de l’interprétation"),
+  field("integer", "numero", "Point", "Numéro du point, dans l’ordre de l’interprétation"),
   field(
     "text",
     "strate",

@@ -24,16 +24,17 @@ export async function writeChangePackage(
   signal?: CancelSignal,
 ): Promise<void> {
   const layer = changeLayer({ crs, sides: record, changes, outlineOf });
+  const whole: ChangeRecord = {
+    software: "Ocsol",
+    version: 1,
+    ...record,
+    ...(sample && { sample: withoutPoints(sample) }),
+  };
   const documents = {
     uri: CHANGE_RECORD_URI,
-    record: {
-      software: "Ocsol",
-      version: 1,
-      ...record,
-      ...(sample && { sample: withoutPoints(sample) }),
-    } satisfies ChangeRecord,
-    text: describeChange(record, crs, remarks),
-    created: record.created,
+    record: whole,
+    text: describeChange(whole, crs, remarks),
+    created: whole.created,
   };
   const layers = sample === undefined ? [layer] : [layer, sampleLayer(sample, crs)];
   await writeLayers(layers, documents, sink, onProgress, signal);

@@ -1,3 +1,5 @@
+import { changeKinds } from "../core/change/change-map.ts";
+import { kindColours } from "../core/change/kind-colours.ts";
 import { rgbOf } from "../core/landcover/cosia.ts";
 import { coverOf } from "../core/landcover/ocsge.ts";
 import { answerLabels, kindLabels } from "./change-layers.ts";
@@ -27,12 +29,9 @@ const verdictColours: Readonly<Record<string, string>> = {
   [verdictLabels.never]: "#009e73",
 };
 
-/** As the verdicts, with a sky blue for what takes no land and a grey for what is none. */
-const kindColours: Readonly<Record<string, string>> = {
-  [kindLabels.artificialised]: "#d55e00",
-  [kindLabels.renatured]: "#009e73",
-  [kindLabels["depends-on-use"]]: "#f0e442",
-  [kindLabels.other]: "#56b4e9",
+/** As on the screen, with a grey for what is none. */
+const evolutionColours: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(changeKinds.map((kind) => [kindLabels[kind], kindColours[kind]])),
   [kindLabels.none]: "#bbbbbb",
 };
 
@@ -66,7 +65,7 @@ const styles: Readonly<Record<LayerName, Style>> = {
     opacity: 0.7,
     categories: {
       field: "evolution",
-      values: domains["evolution"]!.map((kind) => ({ ...kind, colour: kindColours[kind.value]! })),
+      values: domains["evolution"]!.map((kind) => ({ ...kind, colour: evolutionColours[kind.value]! })),
     },
   },
   ECHANTILLON: {

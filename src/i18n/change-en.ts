@@ -64,7 +64,7 @@ export const changeEn: ChangeMessages = {
     toleranceHint: "A border that moved by less is not a change.",
     least: "Smallest change",
     leastUnit: "m²",
-    leastDefault: "as the map’s thresholds",
+    leastDefault: "Empty: the map’s own thresholds.",
     leastHint: "A smaller change is absorbed: the earlier cover holds at both dates.",
   },
   figures: {
@@ -130,7 +130,8 @@ export const changeEn: ChangeMessages = {
     change: (number) => `Change no. ${number}`,
     accept: "Real",
     acceptTitle: "It is a change",
-    reject: "Not a change",
+    reject: "Reject",
+    rejectTitle: "It is not a change",
     previous: "Previous",
     next: "Next",
     before: "Before",

@@ -68,7 +68,7 @@ export const changeFr = {
     toleranceHint: "Un contour qui a bougé de moins n’est pas un changement.",
     least: "Plus petit changement",
     leastUnit: "m²",
-    leastDefault: "selon les seuils de la carte",
+    leastDefault: "Vide : les seuils de la carte.",
     leastHint: "Un changement plus petit est absorbé : la couverture d’avant vaut aux deux dates.",
   },
   figures: {
@@ -135,7 +135,8 @@ export const changeFr = {
     change: (number: string) => `Changement n° ${number}`,
     accept: "Réel",
     acceptTitle: "C’est un changement",
-    reject: "Pas un changement",
+    reject: "Rejeter",
+    rejectTitle: "Ce n’est pas un changement",
     previous: "Précédent",
     next: "Suivant",
     before: "Avant",

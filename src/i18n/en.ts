@@ -10,6 +10,7 @@ import type { Formats } from "./index.ts";
 import { mapEn } from "./map-en.ts";
 import { offlineEn } from "./offline-en.ts";
 import { runEn } from "./run-en.ts";
+import { samplingEn } from "./sampling-en.ts";
 
 /** Why a model is not taken, and what to do. */
 const refusals: Readonly<Record<ModelRefusal, (model: string, detail: string) => string>> = {
@@ -435,6 +436,7 @@ export const en: typeof fr = {
   history: historyEn,
   comparing: comparingEn,
   correcting: correctingEn,
+  sampling: samplingEn,
   frame: frameEn,
   help: helpEn,
   errors: {

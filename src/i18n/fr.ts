@@ -13,6 +13,7 @@ import type { Formats } from "./index.ts";
 import { mapFr } from "./map-fr.ts";
 import { offlineFr } from "./offline-fr.ts";
 import { runFr } from "./run-fr.ts";
+import { samplingFr } from "./sampling-fr.ts";
 
 /** Why a model is not taken, and what to do. */
 const refusals: Readonly<Record<ModelRefusal, (model: string, detail: string) => string>> = {
@@ -595,6 +596,7 @@ export const fr = {
   history: historyFr,
   comparing: comparingFr,
   correcting: correctingFr,
+  sampling: samplingFr,
   frame: frameFr,
   help: helpFr,
   errors,

@@ -14,8 +14,7 @@ import { type MapPart, PLACE } from "./map-part.ts";
 /** How near a click has to come to a line or a point, CSS pixels. */
 const REACH_PX = 8;
 
-/** A place in a ring. */
-export const ringed = [new Stroke({ color: "white", width: 5 }), new Stroke({ color: "#0b5563", width: 2.5 })].map(
+const marks = [new Stroke({ color: "white", width: 5 }), new Stroke({ color: "#0b5563", width: 2.5 })].map(
   (stroke) => new Style({ image: new CircleStyle({ radius: 8, stroke, fill: new Fill({ color: "transparent" }) }) }),
 );
 
@@ -23,7 +22,7 @@ export const ringed = [new Stroke({ color: "white", width: 5 }), new Stroke({ co
 export function identifier(map: OlMap, app: App): MapPart {
   const target = map.getTargetElement()!;
   const source = new VectorSource();
-  map.addLayer(new VectorLayer({ source, style: ringed, zIndex: PLACE.marks }));
+  map.addLayer(new VectorLayer({ source, style: marks, zIndex: PLACE.marks }));
 
   const ask = ([x, y]: readonly number[]) => {
     const { tool } = app.store.getState();

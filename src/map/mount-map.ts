@@ -19,6 +19,7 @@ import { pointerReader } from "./pointer.ts";
 import { positionMark } from "./position-mark.ts";
 import { referenceLayer } from "./reference-layer.ts";
 import { resultLayer } from "./result-layer.ts";
+import { sampleMark } from "./sample-mark.ts";
 
 export interface MountedMap {
   /** Shows the whole image, or territory. */
@@ -42,6 +43,7 @@ const PARTS: readonly ((map: OlMap, app: App) => MapPart)[] = [
   identifier,
   measureTool,
   positionMark,
+  sampleMark,
   pointerReader,
 ];
 

@@ -167,8 +167,13 @@ export const choices: readonly Choice[] = [
     same: Object.is,
     restore: restoreSample,
     screen: "any",
-    // the other screen's, or one of another map
-    isPast: ({ sampling }, { sampling: before }) => sampling.sample?.of !== before.sample?.of,
+    // the other screen's, or that of another result or comparison
+    isPast: (state, before) => {
+      const [now, then] = [state.sampling, before.sampling];
+      const isElsewhere = state.result !== before.result || state.change.key !== before.change.key;
+      const isTurned = now.sample?.of !== then.sample?.of && now.aside?.of !== then.aside?.of;
+      return now.sample !== then.sample && (isElsewhere || isTurned);
+    },
   }),
 ];
 

@@ -1,5 +1,5 @@
 /**
- * What OGC 12-128r18 (GeoPackage 1.3, https://www.geopackage.org/spec130/) asks of a file of polygon layers and GDAL's
+ * What OGC 12-128r18 (GeoPackage 1.3, https://www.geopackage.org/spec130/) asks of a file of layers of polygons or points and GDAL's
  * `validate_gpkg` does not look at. For tests only.
  */
 
@@ -239,7 +239,9 @@ const union = (one: Box, other: Box): Box => ({
   maxY: Math.max(one.maxY, other.maxY),
 });
 
-/** Reads a polygon by hand, every byte of it. */
+const POINT_BLOB_BYTES = 40 + 1 + 4 + 2 * 8;
+
+/** Reads a polygon or a point by hand, every byte of it. */
 function geometryFaults(blob: Uint8Array, srsId: number): { box: Box; faults: string[] } {
   const view = new DataView(blob.buffer, blob.byteOffset, blob.byteLength);
   let box: Box = { minX: Infinity, minY: Infinity, maxX: -Infinity, maxY: -Infinity };
@@ -247,9 +249,23 @@ function geometryFaults(blob: Uint8Array, srsId: number): { box: Box; faults: st
     ...unless(view.getUint16(0) === 0x4750 && view.getUint8(2) === 0, "no GeoPackage geometry of version 0"),
     ...unless(view.getUint8(3) === 0b0000_0011, "flags are not: little-endian, envelope of x and y, not empty"),
     ...unless(view.getInt32(4, true) === srsId, `srs_id ${view.getInt32(4, true)}`),
-    ...unless(view.getUint8(40) === 1 && view.getUint32(41, true) === 3, "WKB of no little-endian polygon"),
+    ...unless(
+      view.getUint8(40) === 1 && [1, 3].includes(view.getUint32(41, true)),
+      "WKB of no little-endian polygon or point",
+    ),
   ];
   if (faults.length > 0) return { box, faults };
+  if (view.getUint32(41, true) === 1) {
+    const [x, y] = [view.getFloat64(45, true), view.getFloat64(53, true)];
+    const envelope = [8, 16, 24, 32].map((place) => view.getFloat64(place, true));
+    return {
+      box: { minX: x, minY: y, maxX: x, maxY: y },
+      faults: [
+        ...unless(text(envelope) === text([x, x, y, y]), "envelope is not the point's"),
+        ...unless(blob.length === POINT_BLOB_BYTES, `${blob.length - POINT_BLOB_BYTES} bytes too many`),
+      ],
+    };
+  }
   const rings = view.getUint32(45, true);
   let at = 49;
   for (let ring = 0; ring < rings; ring++) {

@@ -29,8 +29,8 @@ export function Panel({ layout }: { layout: PanelLayout }) {
         <>
           <ComparisonBanner />
           {!layout.folded && <ExerciseSlot />}
-          <ResumeOffer />
           <KeptComparisons />
+          <ResumeOffer />
         </>
       }
       steps={(open) => <Path open={open} />}

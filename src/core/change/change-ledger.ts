@@ -1,7 +1,6 @@
 import { pointInside } from "../edits/face-rings.ts";
 import type { Point } from "../geo/affine.ts";
 import type { Bounds } from "../geo/bounds.ts";
-import { type Artificialisation, artificialisation, decreeThresholds } from "../landcover/artificialisation.ts";
 import { boundsOfPolygon, polygonOf, ringCorners } from "../vector/coverage.ts";
 import { measureFaces, measurePolygons } from "../vector/measure.ts";
 import { overlapsOf } from "../vector/overlaps.ts";
@@ -20,6 +19,7 @@ import { type ComparedMap, cutDate } from "./compare-dates.ts";
 import type { ChangeDecision } from "./decision.ts";
 import type { ChangeFigures } from "./figures.ts";
 import { type ChangedGround, sumFigures } from "./sum-figures.ts";
+import { VerdictGraph } from "./verdict-graph.ts";
 
 /** A change of which the area differs by more than this share is another one than was decided. */
 const SAME_AREA = 0.01;
@@ -36,7 +36,9 @@ interface Found {
 export class ChangeLedger {
   readonly #found: ComparedMap;
   readonly #areas: Float64Array;
-  readonly #wholeAreas: Float64Array;
+  readonly #graph: VerdictGraph;
+  readonly #ground: readonly ChangedGround[];
+  readonly #byPlace: ReadonlyMap<string, number>;
   readonly #changes: readonly Found[];
   /** by face: its number among the changes, −1 for none */
   readonly #idOf: Int32Array;
@@ -53,7 +55,8 @@ export class ChangeLedger {
     this.#map = found;
     this.#whole = found.whole;
     this.#areas = measureFaces(found).planimetric;
-    this.#wholeAreas = found.whole.arcs === found.arcs ? this.#areas : measureFaces(found.whole).planimetric;
+    this.#ground = Array.from(this.#areas, (planimetric, face) => ({ face, planimetric }));
+    this.#graph = new VerdictGraph(found.whole, this.#isWhole ? this.#areas : measureFaces(found.whole).planimetric);
     this.#idOf = new Int32Array(found.faces.count).fill(-1);
     const changes: Found[] = [];
     for (let face = 0; face < found.faces.count; face++) {
@@ -70,6 +73,7 @@ export class ChangeLedger {
       });
     }
     this.#changes = changes;
+    this.#byPlace = new Map(changes.map(({ at }, id) => [at.join(), id]));
   }
 
   /** As decided: a change that was rejected is none, one that was relabelled is another. */
@@ -85,26 +89,25 @@ export class ChangeLedger {
 
   /** These decisions and no others. Those of another change at the same place are nobody's. */
   decide(decisions: readonly ChangeDecision[]): void {
-    const byPlace = new Map(this.#changes.map(({ at }, id) => [at.join(), id]));
     const known = new Map<number, ChangeDecision>();
     for (const decision of decisions) {
-      const id = byPlace.get(decision.at.join()) ?? this.changeAt(decision.at);
+      const id = this.#byPlace.get(decision.at.join()) ?? this.changeAt(decision.at);
       if (id === undefined || !this.#isOf(decision, id)) continue;
       known.set(this.#found.wholeFace[this.#changes[id]!.face]!, decision);
     }
+    const touched = new Set([...this.#decisions.keys(), ...known.keys()]);
     this.#decisions = known;
     this.#facts = undefined;
     const { whole } = this.#found;
-    const before = this.#dated(whole.before, this.#whole.before, known, "before");
-    const after = this.#dated(whole.after, this.#whole.after, known, "after");
+    const before = this.#dated("before", touched);
+    const after = this.#dated("after", touched);
     this.#whole = { ...whole, before, after };
-    const { wholeFace } = this.#found;
-    this.#map = { ...this.#found, before: cutDate(before, wholeFace), after: cutDate(after, wholeFace) };
+    const cut = (date: DatedCover): DatedCover => (this.#isWhole ? date : cutDate(date, this.#found.wholeFace));
+    this.#map = { ...this.#found, before: cut(before), after: cut(after) };
   }
 
   get figures(): ChangeFigures {
-    const ground = Array.from(this.#areas, (planimetric, face) => ({ face, planimetric }));
-    return sumFigures(this.#map, ground, this.#found.uncompared, (face) => this.#changeOf(face));
+    return sumFigures(this.#map, this.#ground, this.#found.uncompared, (face) => this.#changeOf(face));
   }
 
   /** Each zone for itself, by its exact overlap with every face. */
@@ -174,28 +177,26 @@ export class ChangeLedger {
     };
   }
 
-  /** One date as decided. What is artificialised is decided anew only where a cover or a use is another than `last`. */
-  #dated(
-    found: DatedCover,
-    last: DatedCover,
-    decisions: ReadonlyMap<number, ChangeDecision>,
-    date: DateName,
-  ): DatedCover {
-    const covers = found.covers.slice();
-    const uses = found.uses.slice();
+  /** One date as decided. What is artificialised is decided anew only where a cover or a use has become another. */
+  #dated(date: DateName, touched: ReadonlySet<number>): DatedCover {
     const { whole } = this.#found;
-    for (const [face, decision] of decisions) {
+    const last = this.#whole[date];
+    const covers = whole[date].covers.slice();
+    const uses = whole[date].uses.slice();
+    for (const [face, decision] of this.#decisions) {
       const before = decision.before ?? whole.before.covers[face]!;
       const after = decision.verdict === "rejected" ? before : (decision.after ?? whole.after.covers[face]!);
       covers[face] = date === "before" ? before : after;
       // No change: the earlier use holds, like the earlier cover.
       if (before === after) uses[face] = whole.before.uses[face]!;
     }
-    const isLast = covers.every((cover, face) => cover === last.covers[face] && uses[face] === last.uses[face]);
-    const decided: Artificialisation = isLast
-      ? last.artificialisation
-      : artificialisation(whole, covers, uses, decreeThresholds, this.#wholeAreas);
-    return { ...found, covers, uses, artificialisation: decided };
+    const isLast = [...touched].every((face) => covers[face] === last.covers[face] && uses[face] === last.uses[face]);
+    return isLast ? last : { ...last, covers, uses, artificialisation: this.#graph.decide(covers, uses) };
+  }
+
+  /** Nothing is cut off by an area. */
+  get #isWhole(): boolean {
+    return this.#found.whole.arcs === this.#found.arcs;
   }
 }
 

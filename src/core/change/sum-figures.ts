@@ -22,16 +22,17 @@ export function sumFigures(
   changeOf: (face: number) => ChangeFacts | undefined,
 ): ChangeFigures {
   const { before, after } = map;
-  const codes = inOrder("ocsge", new Set(ground.flatMap(({ face }) => [before.covers[face]!, after.covers[face]!])));
-  const place = new Map(codes.map((code, index) => [code, index]));
-  const flows = codes.map(() => codes.map(() => 0));
+  /** by cover before, then after */
+  const flow = new Map<string, Map<string, number>>();
   const verdicts = verdictOrder.map(() => verdictOrder.map(() => 0));
   const totals = { reviewed: noTotals(), unreviewed: noTotals(), rejected: noTotals() };
   let compared = 0;
   let eitherWay = 0;
   for (const { face, planimetric } of ground) {
     compared += planimetric;
-    flows[place.get(before.covers[face]!)!]![place.get(after.covers[face]!)!]! += planimetric;
+    const to = flow.get(before.covers[face]!) ?? new Map<string, number>();
+    flow.set(before.covers[face]!, to);
+    to.set(after.covers[face]!, (to.get(after.covers[face]!) ?? 0) + planimetric);
     const [was, is] = [before.artificialisation.verdicts[face]!, after.artificialisation.verdicts[face]!];
     verdicts[verdictOrder.indexOf(was)]![verdictOrder.indexOf(is)]! += planimetric;
     if (was === "depends-on-use" && is === was && isChange(map, face)) eitherWay += planimetric;
@@ -42,6 +43,8 @@ export function sumFigures(
     total.squareMetres += planimetric;
     total.byKind[change.kind] += planimetric;
   }
+  const codes = inOrder("ocsge", new Set([...flow].flatMap(([was, to]) => [was, ...to.keys()])));
+  const flows = codes.map((was) => codes.map((is) => flow.get(was)?.get(is) ?? 0));
   return { compared, uncompared, codes, flows, verdicts, landTake: landTakeOf(verdicts, eitherWay), changes: totals };
 }
 

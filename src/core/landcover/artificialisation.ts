@@ -8,7 +8,7 @@
  */
 import { appError } from "../errors.ts";
 import type { PlanarMap } from "../vector/coverage.ts";
-import { groupsOf } from "../vector/groups.ts";
+import { type FaceGraph, groupsOf } from "../vector/groups.ts";
 import { type Areas, measureFaces } from "../vector/measure.ts";
 import { coverOf, isArtificialised } from "./ocsge.ts";
 
@@ -39,7 +39,6 @@ export interface Artificialisation {
 /**
  * @param covers cover code of each face
  * @param uses use code of each face; null where it is not known, which is not US6.6, a finding of OCS GE's own
- * @param planimetric m² by face, where they have been measured already
  * @throws AppError "argument-invalid" for a code that OCS GE does not have
  */
 export function artificialisation(
@@ -47,7 +46,20 @@ export function artificialisation(
   covers: readonly string[],
   uses: readonly (string | null)[] = [],
   thresholds: ArtificialisationThresholds = decreeThresholds,
-  planimetric: Float64Array = measureFaces(map).planimetric,
+): Artificialisation {
+  return artificialisationOn(map, measureFaces(map).planimetric, covers, uses, thresholds);
+}
+
+/**
+ * The same of whatever is connected to what, and how large it is: no more of a map is asked.
+ * @param planimetric m² by face
+ */
+export function artificialisationOn(
+  map: FaceGraph,
+  planimetric: Float64Array,
+  covers: readonly string[],
+  uses: readonly (string | null)[],
+  thresholds: ArtificialisationThresholds = decreeThresholds,
 ): Artificialisation {
   const built = largeBuilt(map, covers, planimetric, thresholds.built);
   const decide = (unknownArtificialises: boolean) => {
@@ -76,7 +88,8 @@ export function verdictByMatrix(cover: string, use: string | null): Verdict {
   return most ? "certain" : "never";
 }
 
-function answerOf(cover: string, use: string | null, unknownArtificialises: boolean): boolean {
+/** What the matrix says of a cover and a use, one that is not known being taken to artificialise, or not. */
+export function answerOf(cover: string, use: string | null, unknownArtificialises: boolean): boolean {
   const known = coverOf(cover);
   if (known === undefined) throw appError("argument-invalid", { detail: `code_cs ${cover}` });
   if (use !== null) {
@@ -103,7 +116,7 @@ function answerOf(cover: string, use: string | null, unknownArtificialises: bool
  * no data, may go on beyond: it is left as the matrix says.
  */
 function withThresholds(
-  map: PlanarMap,
+  map: FaceGraph,
   byMatrix: Uint8Array,
   built: Uint8Array,
   areas: Float64Array,
@@ -124,10 +137,10 @@ function withThresholds(
   return decided.map((answer, face) => answer | built[face]!);
 }
 
-const BUILT = "CS1.1.1.1";
+export const BUILT = "CS1.1.1.1";
 
 /** By face: 1 on connected built ground that reaches the threshold. */
-function largeBuilt(map: PlanarMap, covers: readonly string[], areas: Float64Array, threshold: number): Uint8Array {
+function largeBuilt(map: FaceGraph, covers: readonly string[], areas: Float64Array, threshold: number): Uint8Array {
   const isBuilt = Uint8Array.from(covers, (cover) => Number(cover === BUILT));
   const { count, of } = groupsOf(map, isBuilt);
   const groupAreas = new Float64Array(count);

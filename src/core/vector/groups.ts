@@ -1,8 +1,14 @@
 import { woodOf } from "../landcover/stands.ts";
 import { joined, rootOf } from "./arrays.ts";
-import { type Coverage, type Faces, OUTSIDE, type PlanarMap } from "./coverage.ts";
+import { type Arcs, type Coverage, type Faces, OUTSIDE, type PlanarMap } from "./coverage.ts";
 import { dissolve } from "./dissolve.ts";
 import { withRings } from "./rings.ts";
+
+/** Which faces border on which: all that groups need of a map. */
+export interface FaceGraph {
+  readonly arcs: Pick<Arcs, "count" | "left" | "right">;
+  readonly faces: { readonly count: number };
+}
 
 /** Faces joined across the borders between equal keys. */
 export interface Groups {
@@ -14,7 +20,7 @@ export interface Groups {
 }
 
 /** @param keys by face; faces that share a border and have the same key are in one group, those in a corner are not */
-export function groupsOf({ arcs, faces }: PlanarMap, keys: ArrayLike<unknown>): Groups {
+export function groupsOf({ arcs, faces }: FaceGraph, keys: ArrayLike<unknown>): Groups {
   const parent = Int32Array.from({ length: faces.count }, (_, face) => face);
   for (let arc = 0; arc < arcs.count; arc++) {
     const left = arcs.left[arc]!;

@@ -3,7 +3,7 @@ import { ArcWriter } from "./arc-writer.ts";
 import { rootOf } from "./arrays.ts";
 import { type Arcs, type Nodes, OUTSIDE } from "./coverage.ts";
 import { Moments } from "./moments.ts";
-import { nearestLeft } from "./overlay/nearest-left.ts";
+import { firstNotBelow, nearestLeft } from "./overlay/nearest-left.ts";
 import type { Overlay } from "./overlay/overlay.ts";
 
 /** Some of an overlay's pieces, and those that leave each vertex, clockwise: see `Around`. */
@@ -60,59 +60,81 @@ export function partsOf(
   }
   const cycle = parent.map((_, edge) => rootOf(parent, edge));
 
-  const moments = new Moments(edges);
-  const westOf = new Map<number, { x: number; y: number }>();
+  // Cycles of ground that counts, numbered as they are met.
+  const numberOf = new Int32Array(edges).fill(-1);
+  let count = 0;
+  for (let edge = 0; edge < edges; edge++) {
+    if (isKept[edge >> 1] === 0 || inside[edge] === OUTSIDE || numberOf[cycle[edge]!]! >= 0) continue;
+    numberOf[cycle[edge]!] = count++;
+  }
+  const rootAt = new Int32Array(count);
+  const moments = new Moments(count);
+  const westX = new Float64Array(count).fill(Infinity);
+  const westY = new Float64Array(count);
   for (let edge = 0; edge < edges; edge++) {
     if (isKept[edge >> 1] === 0 || inside[edge] === OUTSIDE) continue;
     walk.of(edge >> 1);
-    const root = cycle[edge]!;
-    const west = westOf.get(root) ?? { x: Infinity, y: 0 };
-    westOf.set(root, west);
+    const number = numberOf[cycle[edge]!]!;
+    rootAt[number] = cycle[edge]!;
+    let [leftmost, lowest] = [westX[number]!, westY[number]!];
+    let bx = walk.x(0);
+    let by = walk.y(0);
     for (let at = 0; at < walk.count; at++) {
       const x = walk.x(at);
       const y = walk.y(at);
-      if (x < west.x || (x === west.x && y > west.y)) {
-        west.x = x;
-        west.y = y;
+      if (x < leftmost || (x === leftmost && y > lowest)) {
+        leftmost = x;
+        lowest = y;
       }
-      if (at === 0) continue;
       // y counts downwards: ground on the left has its area counted backwards.
-      if (edge & 1) moments.add(root, walk.x(at - 1), walk.y(at - 1), x, y);
-      else moments.add(root, x, y, walk.x(at - 1), walk.y(at - 1));
+      if (edge & 1) moments.add(number, bx, by, x, y);
+      else moments.add(number, x, y, bx, by);
+      bx = x;
+      by = y;
     }
+    westX[number] = leftmost;
+    westY[number] = lowest;
   }
 
   // Parts in the order of their faces.
-  const outer = [...westOf.keys()].filter((root) => moments.area(root) > 0);
-  outer.sort((one, other) => inside[one]! - inside[other]! || one - other);
-  const faceOf = Int32Array.from(outer, (root) => inside[root]!);
-  const partOfCycle = new Int32Array(edges).fill(OUTSIDE);
-  const onlyPart = new Map<number, number | undefined>();
-  outer.forEach((root, part) => {
-    partOfCycle[root] = part;
-    onlyPart.set(inside[root]!, onlyPart.has(inside[root]!) ? undefined : part);
+  const groundAt = (number: number): number => inside[rootAt[number]!]!;
+  const numbers = Array.from(rootAt, (_, number) => number);
+  const outer = numbers.filter((number) => moments.area(number) > 0);
+  outer.sort((one, other) => groundAt(one) - groundAt(other) || rootAt[one]! - rootAt[other]!);
+  const faceOf = Int32Array.from(outer, groundAt);
+  const partOfCycle = new Int32Array(count).fill(OUTSIDE);
+  outer.forEach((number, part) => {
+    partOfCycle[number] = part;
   });
-  const holes = [...westOf.keys()].filter((root) => moments.area(root) <= 0);
+  /** the part of a ground that is in one; in the order of grounds, the others are neighbours */
+  const onlyPart = (ground: number): number | undefined => {
+    const first = firstNotBelow(faceOf, ground);
+    return faceOf[first] === ground && faceOf[first + 1] !== ground ? first : undefined;
+  };
+  const holes = numbers.filter((number) => moments.area(number) <= 0);
   const unsure: number[] = [];
-  for (const root of holes) {
-    const only = onlyPart.get(inside[root]!);
-    if (only === undefined) unsure.push(root);
-    else partOfCycle[root] = only;
+  for (const number of holes) {
+    const only = onlyPart(groundAt(number));
+    if (only === undefined) unsure.push(number);
+    else partOfCycle[number] = only;
   }
-  unsure.sort((one, other) => westOf.get(one)!.x - westOf.get(other)!.x);
-  const places = unsure.map((root) => westOf.get(root)!);
+  unsure.sort((one, other) => westX[one]! - westX[other]!);
+  const places = unsure.map((number) => ({ x: westX[number]!, y: westY[number]! }));
   const found = nearestLeft(pieces, walk, (piece) => isKept[piece] === 1, places);
-  unsure.forEach((root, hole) => {
-    partOfCycle[root] = partOfCycle[cycle[found[hole]!]!]!;
+  unsure.forEach((number, hole) => {
+    partOfCycle[number] = partOfCycle[numberOf[cycle[found[hole]!]!]!]!;
   });
 
   const pixels = new Float64Array(outer.length);
-  for (const root of westOf.keys()) {
-    const part = partOfCycle[root]!;
-    pixels[part] = pixels[part]! + moments.area(root) / lattice.unit ** 2;
+  for (let number = 0; number < count; number++) {
+    const part = partOfCycle[number]!;
+    pixels[part] = pixels[part]! + moments.area(number) / lattice.unit ** 2;
   }
   return {
-    partOf: cycle.map((root, edge) => (inside[edge] === OUTSIDE ? OUTSIDE : partOfCycle[root]!)),
+    partOf: cycle.map((root, edge) => {
+      const number = inside[edge] === OUTSIDE ? -1 : numberOf[root]!;
+      return number < 0 ? OUTSIDE : partOfCycle[number]!;
+    }),
     faceOf,
     pixels,
   };

@@ -4,13 +4,13 @@ import VectorLayer from "ol/layer/Vector";
 import type OlMap from "ol/Map";
 import VectorSource from "ol/source/Vector";
 import type { ChangeFacts } from "../../core/change/change-facts.ts";
-import { reviewedChange } from "../../state/comparison.ts";
-import type { App, State } from "../../state/store.ts";
+import type { App } from "../../state/store.ts";
 import { OUTLINED } from "../corrections/marks.ts";
 import { zoneGeometry } from "../corrections/zone-geometry.ts";
-import { ringed } from "../identify.ts";
+
 import { type MapPart, PLACE } from "../map-part.ts";
-import { pointAsked } from "./point-asked.ts";
+import { reticle } from "../sample-mark.ts";
+import { type Subject, subjectOf } from "./subject.ts";
 
 /** The outline of the change under review, or the point of the sample that is asked about: a ring, whatever its stratum. */
 export function changeMarks(maps: readonly OlMap[], { engine }: App): MapPart {
@@ -20,7 +20,7 @@ export function changeMarks(maps: readonly OlMap[], { engine }: App): MapPart {
     layer.setZIndex(PLACE.marks);
     map.addLayer(layer);
   }
-  let subject: unknown;
+  let subject: Subject | undefined;
   let asking: AbortController | undefined;
 
   async function outline({ id }: ChangeFacts): Promise<void> {
@@ -44,14 +44,10 @@ export function changeMarks(maps: readonly OlMap[], { engine }: App): MapPart {
       if ("id" in next) void outline(next);
       else {
         const feature = new Feature(new Point([...next.at]));
-        feature.setStyle(ringed);
+        feature.setStyle(reticle);
         source.addFeature(feature);
       }
     },
     dispose: () => asking?.abort(),
   };
-}
-
-function subjectOf(state: State) {
-  return pointAsked(state) ?? reviewedChange(state.change);
 }

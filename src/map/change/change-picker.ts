@@ -1,8 +1,8 @@
 import type OlMap from "ol/Map";
 import { reviewChange } from "../../state/commands/change/review.ts";
+import { isBlind } from "../../state/sampling.ts";
 import type { App } from "../../state/store.ts";
 import type { MapPart } from "../map-part.ts";
-import { pointAsked } from "./point-asked.ts";
 
 /** A click on a change, or Enter for the middle of the focused map, takes it under review. */
 export function changePicker(map: OlMap, app: App): MapPart {
@@ -12,7 +12,7 @@ export function changePicker(map: OlMap, app: App): MapPart {
   async function pick([x, y]: readonly number[]): Promise<void> {
     asking?.abort();
     const state = app.store.getState();
-    if (state.change.compared === undefined || pointAsked(state) !== undefined) return;
+    if (state.change.compared === undefined || isBlind(state)) return;
     asking = new AbortController();
     const { signal } = asking;
     const id = await app.engine.change.changeAt(x!, y!, signal).catch(() => undefined); // compared anew: nothing is there yet

@@ -1,11 +1,10 @@
 import type OlMap from "ol/Map";
 import type { Bounds } from "../../core/geo/bounds.ts";
-import { reviewedChange } from "../../state/comparison.ts";
 import type { State } from "../../state/store.ts";
 import { type Home, viewOf } from "../home.ts";
 import type { MapPart } from "../map-part.ts";
 import { changeHome } from "./change-home.ts";
-import { pointAsked } from "./point-asked.ts";
+import { type Subject, subjectOf } from "./subject.ts";
 
 /** Pixels: above lie the dates, below the scale and the legend, on the right the buttons. */
 const PADDING = [48, 60, 72, 16];
@@ -13,7 +12,7 @@ const PADDING = [48, 60, 72, 16];
 const AROUND = 0.6;
 const LEAST_AROUND_METRES = 25;
 /** Ground to be seen around a point of a sample. */
-const POINT_AROUND_METRES = 60;
+const POINT_AROUND_METRES = 40;
 /** Screen pixels to one of the map, at most. */
 const MOST_ENLARGED = 4;
 const MILLISECONDS = 250;
@@ -48,23 +47,38 @@ export function changeView(maps: readonly OlMap[]): ChangeView {
     show(home.bounds, true);
   }
 
+  const showSubject = (subject: Subject, soon: boolean) => {
+    if (!("bounds" in subject)) return show(around([...subject.at, ...subject.at], POINT_AROUND_METRES), soon);
+    const [minX, minY, maxX, maxY] = subject.bounds;
+    const size = Math.max(maxX - minX, maxY - minY);
+    show(around(subject.bounds, Math.max(LEAST_AROUND_METRES, AROUND * size)), soon);
+  };
+
+  let subject: Subject | undefined;
+  let rearranged = false;
+  // Once the page has given the maps their new width.
+  first.on("change:size", () => {
+    if (rearranged && subject !== undefined) showSubject(subject, true);
+    rearranged = false;
+  });
+
   return {
     follow(state, before) {
       const isNew = home === undefined;
       goHome(state);
-      const point = pointAsked(state);
-      const reviewed = reviewedChange(state.change);
-      if (point !== undefined) {
-        if (point !== (before && pointAsked(before)))
-          show(around([...point.at, ...point.at], POINT_AROUND_METRES), isNew);
-      } else if (reviewed !== undefined && reviewed.id !== (before && reviewedChange(before.change)?.id)) {
-        const [minX, minY, maxX, maxY] = reviewed.bounds;
-        const size = Math.max(maxX - minX, maxY - minY);
-        show(around(reviewed.bounds, Math.max(LEAST_AROUND_METRES, AROUND * size)), isNew);
-      }
+      if (before !== undefined && state.change.look.arrangement !== before.change.look.arrangement) rearranged = true;
+      const next = subjectOf(state);
+      const isOther = next !== undefined && (subject === undefined || keyOf(next) !== keyOf(subject));
+      subject = next;
+      if (isOther) showSubject(next, isNew);
     },
     fit: () => home && show(home.bounds, false),
   };
+}
+
+/** The same after a decision, which makes its facts anew. */
+function keyOf(subject: Subject): string {
+  return "id" in subject ? `change ${subject.id}` : `point ${subject.number}`;
 }
 
 function isSame(one: Home, other: Home | undefined): boolean {

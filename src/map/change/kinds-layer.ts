@@ -1,12 +1,12 @@
 import type TileLayer from "ol/layer/Tile";
 import type OlMap from "ol/Map";
 import type { Compared } from "../../state/change.ts";
+import { isBlind } from "../../state/sampling.ts";
 import type { App } from "../../state/store.ts";
 import { gridTileLayer, type RevisedTiles, type TilePainter } from "../grid-tiles.ts";
 import { type MapPart, PLACE } from "../map-part.ts";
 import { numberOf } from "../number-of.ts";
 import { kindDots } from "./paint-kinds.ts";
-import { pointAsked } from "./point-asked.ts";
 
 /** The changes by kind over a photograph; not while a person is asked what they see. */
 export function kindsLayer(map: OlMap, { engine }: App): MapPart {
@@ -35,7 +35,7 @@ export function kindsLayer(map: OlMap, { engine }: App): MapPart {
       const { compared, look } = state.change;
       if (compared?.grid !== grid) renew(compared);
       if (layer === undefined || compared === undefined) return;
-      layer.setVisible(look.showChanges && pointAsked(state) === undefined);
+      layer.setVisible(look.showChanges && !isBlind(state));
       layer.setOpacity(look.opacity);
       layer.getSource()?.showRevision(`${numberOf(compared.changes)}`);
     },

@@ -1,17 +1,19 @@
 import { Images, ListChecks, Save, Scale, Sigma, Target } from "lucide-react";
 import { stopChange } from "../../state/commands/change/settings.ts";
-import { bothSides, canCompare } from "../../state/comparison.ts";
+import { bothSides, canCompare, reviewedChange } from "../../state/comparison.ts";
 import type { State } from "../../state/store.ts";
 import { useApp, useAppState } from "../context.ts";
 import { PanelFrame } from "../PanelFrame.tsx";
 import { ProgressBar } from "../ProgressBar.tsx";
 import type { PanelLayout } from "../panel-layout.ts";
 import { Step, type StepPhase } from "../Step.tsx";
+import SamplePanel from "../sample/SamplePanel.tsx";
 import { Checks } from "./Checks.tsx";
 import { useChange } from "./context.ts";
 import { Figures } from "./Figures.tsx";
 import { KeptComparisons } from "./KeptComparisons.tsx";
 import { Review } from "./Review.tsx";
+import { VerdictActions } from "./ReviewedChange.tsx";
 import { SaveSection } from "./SaveSection.tsx";
 import { Slots } from "./Slots.tsx";
 import "./change.css";
@@ -66,6 +68,7 @@ function Path({ open }: { open: number }) {
   const { c } = useChange();
   const isCompared = useAppState(({ change }) => change.compared !== undefined);
   const hasBoth = useAppState(({ change }) => bothSides(change) !== undefined);
+  const isReviewing = useAppState(({ change }) => reviewedChange(change) !== undefined);
   const isChecked = useAppState(({ change }) => canCompare(change));
   const phase = (number: number, reachable: boolean, done = false): StepPhase =>
     !reachable ? "later" : done && open !== number ? "done" : open === number ? "current" : "open";
@@ -86,11 +89,18 @@ function Path({ open }: { open: number }) {
       >
         <Figures />
       </Step>
-      <Step number={4} title={c.steps.review} icon={ListChecks} phase={phase(4, isCompared)} summary={useReviewed()}>
+      <Step
+        number={4}
+        title={c.steps.review}
+        icon={ListChecks}
+        phase={phase(4, isCompared)}
+        summary={useReviewed()}
+        action={isReviewing ? <VerdictActions /> : undefined}
+      >
         <Review />
       </Step>
       <Step number={5} title={c.steps.sample} icon={Target} phase={phase(5, isCompared)}>
-        {null}
+        <SamplePanel />
       </Step>
       <Step number={6} title={c.steps.save} icon={Save} phase={phase(6, isCompared)}>
         <SaveSection />

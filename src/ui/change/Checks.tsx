@@ -146,8 +146,7 @@ function Thresholds() {
         onCommit={(text) => chooseChangeSetting(app, "minChangeSquareMetres", read(text))}
       />
       <p className="hint across">
-        {minChangeSquareMetres === undefined && `${c.checks.leastDefault}. `}
-        {c.checks.leastHint}
+        {c.checks.leastHint} {c.checks.leastDefault}
       </p>
     </div>
   );

@@ -38,7 +38,9 @@ function Offer({ stored, onForget }: { stored: StoredComparison; onForget: () =>
   const { t, format, locale } = useMessages();
   const { sides, decisions, sample, at } = stored;
   const words = t.comparing.kept;
-  const [before, after] = [sides.before?.facts.file, sides.after?.facts.file].map((file) => file ?? words.missing);
+  const [before, after] = [sides.before?.facts, sides.after?.facts].map(
+    (facts) => (facts && (facts.image || facts.file)) ?? words.missing,
+  );
   const facts = [
     new Date(at).toLocaleDateString(locale, { day: "numeric", month: "long" }),
     decisions.length > 0 && words.decisions(decisions.length, format.number(decisions.length)),

@@ -1,4 +1,4 @@
-import { Ban, Check, ChevronLeft, ChevronRight } from "lucide-react";
+import { ChevronLeft, ChevronRight } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useRef } from "react";
 import type { ChangeFacts } from "../../core/change/change-facts.ts";
 import type { DateName } from "../../core/change/change-map.ts";
@@ -49,39 +49,62 @@ export function ReviewedChange({ change, place }: { change: ChangeFacts; place: 
         <CoverField date="after" change={change} decision={decision} onDone={back} />
       </div>
       <FactList rows={rows} />
-      <div className="verdict-actions">
-        <button
-          type="button"
-          className="button primary"
-          title={c.review.acceptTitle}
-          aria-keyshortcuts={KEYS.accept}
-          data-testid="accept-change"
-          onClick={() => judgeChange(app, "accepted")}
-        >
-          <Check size={16} aria-hidden /> {c.review.accept} <kbd aria-hidden>{KEYS.accept}</kbd>
-        </button>
-        <button
-          type="button"
-          className="button"
-          aria-keyshortcuts={KEYS.reject}
-          data-testid="reject-change"
-          onClick={() => judgeChange(app, "rejected")}
-        >
-          <Ban size={16} aria-hidden /> {c.review.reject} <kbd aria-hidden>{KEYS.reject}</kbd>
-        </button>
-        <button type="button" className="button" aria-keyshortcuts={KEYS.previous} onClick={() => goInChanges(app, -1)}>
-          <ChevronLeft size={16} aria-hidden /> {c.review.previous} <kbd aria-hidden>{KEYS.previous}</kbd>
-        </button>
-        <button type="button" className="button" aria-keyshortcuts={KEYS.next} onClick={() => goInChanges(app, 1)}>
-          {c.review.next} <kbd aria-hidden>{KEYS.next}</kbd> <ChevronRight size={16} aria-hidden />
-        </button>
-      </div>
       <CommentField key={change.id} comment={decision?.comment ?? ""} onDone={back} />
       {decision !== undefined && (
         <button type="button" className="button quiet" onClick={() => forgetDecision(app)}>
           {c.review.forget}
         </button>
       )}
+    </div>
+  );
+}
+
+/** What can be said of the change in question: always in sight below it. */
+export function VerdictActions() {
+  const app = useApp();
+  const { c } = useChange();
+  return (
+    <div className="verdict-actions">
+      <button
+        type="button"
+        className="button"
+        aria-label={c.review.previous}
+        title={c.review.previous}
+        aria-keyshortcuts={KEYS.previous}
+        onClick={() => goInChanges(app, -1)}
+      >
+        <ChevronLeft size={16} aria-hidden /> <kbd aria-hidden>{KEYS.previous}</kbd>
+      </button>
+      <button
+        type="button"
+        className="button primary"
+        title={c.review.acceptTitle}
+        aria-keyshortcuts={KEYS.accept}
+        data-testid="accept-change"
+        onClick={() => judgeChange(app, "accepted")}
+      >
+        {c.review.accept} <kbd aria-hidden>{KEYS.accept}</kbd>
+      </button>
+      <button
+        type="button"
+        className="button"
+        title={c.review.rejectTitle}
+        aria-keyshortcuts={KEYS.reject}
+        data-testid="reject-change"
+        onClick={() => judgeChange(app, "rejected")}
+      >
+        {c.review.reject} <kbd aria-hidden>{KEYS.reject}</kbd>
+      </button>
+      <button
+        type="button"
+        className="button"
+        aria-label={c.review.next}
+        title={c.review.next}
+        aria-keyshortcuts={KEYS.next}
+        onClick={() => goInChanges(app, 1)}
+      >
+        <kbd aria-hidden>{KEYS.next}</kbd> <ChevronRight size={16} aria-hidden />
+      </button>
     </div>
   );
 }

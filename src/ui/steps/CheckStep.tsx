@@ -5,6 +5,7 @@ import { Legend } from "../map-tools/Legend.tsx";
 import { ViewControls } from "../map-tools/ViewControls.tsx";
 import { ReferenceSection } from "../reference/ReferenceSection.tsx";
 import { Step, type StepPhase } from "../Step.tsx";
+import { SampleSection } from "../sample/SampleSection.tsx";
 import { ToExport } from "../ToExport.tsx";
 
 export function CheckStep({ phase }: { phase: StepPhase }) {
@@ -21,6 +22,7 @@ export function CheckStep({ phase }: { phase: StepPhase }) {
       <Legend />
       {wider && <p className="hint">{t.area.legend}</p>}
       <p className="warning">{t.check.automatic}</p>
+      <SampleSection />
       <ReferenceSection />
     </Step>
   );

@@ -53,7 +53,8 @@ export function nearestLeft(
   return found;
 }
 
-function firstNotBelow(sorted: Float64Array, value: number): number {
+/** Place of the first that is not below a value, or the length. */
+export function firstNotBelow(sorted: Float64Array | Int32Array, value: number): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {

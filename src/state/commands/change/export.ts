@@ -1,6 +1,7 @@
 import { resultName } from "../../../core/millesime.ts";
 import type { SavedFile } from "../../../core/ports/export-formats.ts";
 import { bothSides } from "../../comparison.ts";
+import { sampleOf } from "../../sampling.ts";
 import type { App, State } from "../../store.ts";
 import { reportError } from "../report-error.ts";
 import { patchChange } from "./change.ts";
@@ -22,7 +23,7 @@ export async function makeChangePackage(app: App, remarks: readonly string[]): P
     created: new Date().toISOString(),
     misregistration: misregistration ?? undefined,
     modelsAccepted,
-    sample: sampling.sample?.of === "change" ? sampling.sample : undefined,
+    sample: sampleOf(sampling, "change"),
     zones: zones?.list ?? [],
     remarks,
   };

@@ -78,7 +78,7 @@ async function decide(app: App): Promise<void> {
   });
   try {
     const decided = await app.engine.change.decide(decisions, given.signal);
-    patchChange(app, { compared: { ...compared!, ...decided, decisions } });
+    if (!given.signal.aborted) patchChange(app, { compared: { ...compared!, ...decided, decisions } });
   } catch (error) {
     if (given.signal.aborted) return;
     patchChange(app, { stopped: true });

@@ -8,7 +8,11 @@ export function startInterpreting(app: App): void {
   const { sample } = app.store.getState().sampling;
   if (sample === undefined) return;
   const open = sample.points.find(({ answer }) => answer === undefined) ?? sample.points[0];
-  app.store.setState({ tool: undefined, identified: undefined });
+  app.store.setState(({ change }) => ({
+    tool: undefined,
+    identified: undefined,
+    change: { ...change, review: { ...change.review, at: undefined } },
+  }));
   patchSampling(app, { interpreting: open?.number });
 }
 
@@ -24,15 +28,26 @@ export function goToPoint(app: App, steps: number): void {
   patchSampling(app, { interpreting: ((interpreting - 1 + steps + length) % length) + 1 });
 }
 
+/** The next point that has no answer; where all have one, the next. */
+export function goToOpenPoint(app: App): void {
+  if (!goOn(app)) goToPoint(app, 1);
+}
+
 /** What was seen at the point; the next one that has no answer comes then, if there is one. */
 export function answerPoint(app: App, answer: Omit<SampleAnswer, "comment">): void {
   changePoint(app, (point) => ({ ...point, answer: { ...answer, comment: point.answer?.comment ?? "" } }));
+  goOn(app);
+}
+
+/** @returns false where no point waits for an answer */
+function goOn(app: App): boolean {
   const { sample, interpreting } = app.store.getState().sampling;
-  if (sample === undefined || interpreting === undefined) return;
+  if (sample === undefined || interpreting === undefined) return false;
   const { points } = sample;
   const after = points.map((_, step) => points[(interpreting + step) % points.length]!);
   const next = after.find((point) => point.answer === undefined);
   if (next !== undefined) patchSampling(app, { interpreting: next.number });
+  return next !== undefined;
 }
 
 /** Says something of a point that is answered. */

@@ -24,7 +24,11 @@ export default function ChangeStage() {
     return () => mounted.current?.dispose();
   }, [mount, app]);
   return (
-    <div className="change-stage" data-arrangement={arrangement} style={{ "--swipe": `${100 * swipe}%` } as CSSProperties}>
+    <div
+      className="change-stage"
+      data-arrangement={arrangement}
+      style={{ "--swipe": `${100 * swipe}%` } as CSSProperties}
+    >
       <ChangeHalf date="before" map={before} />
       <ChangeHalf date="after" map={after} />
       {arrangement === "swipe" && (

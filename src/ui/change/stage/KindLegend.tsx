@@ -3,6 +3,7 @@ import { changeKinds } from "../../../core/change/change-map.ts";
 import { kindColours } from "../../../core/change/kind-colours.ts";
 import { stageMessagesOf } from "../../../i18n/stage.ts";
 import { changeLook } from "../../../state/commands/change/settings.ts";
+import { isBlind } from "../../../state/sampling.ts";
 import { useApp, useAppState, useMessages } from "../../context.ts";
 import { useChange } from "../context.ts";
 
@@ -15,8 +16,7 @@ export function KindLegend() {
   const id = useId();
   const opacity = useAppState(({ change }) => change.look.opacity);
   const shown = useAppState(
-    ({ change, sampling }) =>
-      change.compared !== undefined && change.look.showChanges && sampling.interpreting === undefined,
+    (state) => state.change.compared !== undefined && state.change.look.showChanges && !isBlind(state),
   );
   if (!shown) return null;
   return (

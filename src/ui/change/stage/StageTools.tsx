@@ -1,6 +1,7 @@
 import { Columns2, Maximize, Minus, Plus, Shapes } from "lucide-react";
 import { stageMessagesOf } from "../../../i18n/stage.ts";
 import { changeLook } from "../../../state/commands/change/settings.ts";
+import { isBlind } from "../../../state/sampling.ts";
 import { useApp, useAppState, useMessages } from "../../context.ts";
 import { Tool } from "../../map-tools/Tool.tsx";
 
@@ -15,7 +16,7 @@ export function StageTools({ onFit, onZoom }: StageToolsProps) {
   const { t, locale } = useMessages();
   const s = stageMessagesOf[locale];
   const { arrangement, showChanges } = useAppState(({ change }) => change.look);
-  const isBlind = useAppState(({ sampling }) => sampling.interpreting !== undefined);
+  const blind = useAppState(isBlind);
   const beside = arrangement === "side-by-side";
   return (
     <div className="map-tools" role="toolbar" aria-label={s.tools} aria-orientation="vertical">
@@ -32,7 +33,7 @@ export function StageTools({ onFit, onZoom }: StageToolsProps) {
           pressed={beside}
           onClick={() => changeLook(app, { arrangement: beside ? "swipe" : "side-by-side" })}
         />
-        {!isBlind && (
+        {!blind && (
           <Tool
             icon={Shapes}
             name={s.showChanges}
