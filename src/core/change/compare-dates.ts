@@ -92,8 +92,18 @@ function joined({ map, before, after }: LaidMaps, changed: Uint8Array): ChangeMa
   const later = (face: number): DatedFaces => (changed[face] === 1 ? after : before);
   const afterCovers = before.covers.map((_, face) => later(face).covers[face]!);
   const afterUses = before.uses.map((_, face) => later(face).uses[face]!);
-  const keys = afterCovers.map((cover, face) =>
-    [before.covers[face], before.uses[face], cover, afterUses[face]].join(),
+  // Codes as small numbers: four strings joined for each of a million faces would be more than the map.
+  const numbers = new Map<string | null, number>();
+  const numberOf = (code: string | null): number => {
+    const known = numbers.get(code) ?? numbers.size;
+    numbers.set(code, known);
+    return known;
+  };
+  const keys = Float64Array.from(afterCovers, (cover, face) =>
+    [before.covers[face]!, before.uses[face]!, cover, afterUses[face]!].reduce(
+      (key, code) => MOST_CODES * key + numberOf(code),
+      0,
+    ),
   );
   const { count, of } = groupsOf(map, keys);
   const { planimetric } = measureFaces(map);
@@ -125,6 +135,9 @@ function joined({ map, before, after }: LaidMaps, changed: Uint8Array): ChangeMa
     after: dated(pick(afterCovers), pick(afterUses), confidences[1]!),
   };
 }
+
+/** More than there are covers and uses together. */
+const MOST_CODES = 64;
 
 /** Means by group, weighted by area, of what is known; NaN where nothing is. */
 function meanBy(of: Int32Array, count: number, areas: Float64Array, values: Float64Array): Float64Array {

@@ -46,15 +46,20 @@ export async function withoutSlivers(
   toleranceMetres: number,
   { onProgress, pause }: Patience,
 ): Promise<WithoutSlivers> {
-  if (!(toleranceMetres > 0) || !changed.includes(1)) {
-    return { map, faceOf: Int32Array.from(changed, (_, face) => face), changed };
-  }
+  const whole = (judged: Uint8Array): WithoutSlivers => ({
+    map,
+    faceOf: Int32Array.from(judged, (_, face) => face),
+    changed: judged,
+  });
+  if (!(toleranceMetres > 0) || !changed.includes(1)) return whole(changed);
   const cells = fineCells(map, toleranceMetres);
   const { wide, isWide, isNarrow } = await judge(map, changed, cells, { onProgress, pause });
   const isMixed = changed.map((value, face) => value & isWide[face]! & isNarrow[face]!);
   const stays = changed.map((value, face) => value & isWide[face]!);
-  if (!isMixed.includes(1)) return { map, faceOf: Int32Array.from(changed, (_, face) => face), changed: stays };
-  const cut = cutAlong(map, stays, isMixed, await cutZone(map, isMixed, cells, wide, pause));
+  if (!isMixed.includes(1)) return whole(stays);
+  const zone = await cutZone(map, isMixed, cells, wide, pause);
+  if (zone.polygons.length === 0) return whole(stays);
+  const cut = cutAlong(map, stays, isMixed, zone);
   await pause();
   const isMet = metByWide(cut.map, cut.isPart, cells, wide);
   return {
@@ -102,7 +107,6 @@ async function judge(map: PlanarMap, changed: Uint8Array, cells: FineCells, wait
       fillBetween(map, here.filter(parts), cells, first - margin, height + 2 * margin, ground);
       for (let column = 0; column < columns; column += WINDOW_COLUMNS) {
         openWindow(ground, stays, cells, margin, reach, column, height);
-        await wait.pause();
       }
       for (const arc of here) {
         const left = arcs.left[arc]!;
@@ -116,6 +120,7 @@ async function judge(map: PlanarMap, changed: Uint8Array, cells: FineCells, wait
     }
     for (let row = 0; row < height; row++) writer.addRow(stays.subarray(row * columns, (row + 1) * columns));
     wait.onProgress((first + height) / rows);
+    await wait.pause();
   }
   return { wide: writer.view(), isWide, isNarrow };
 }
