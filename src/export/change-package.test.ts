@@ -57,6 +57,9 @@ const side = (date: string, model: string): SideFacts => ({
   imageCredit: "© IGN – BD ORTHO®",
 });
 
+const grass = { cover: "CS2.2.1", use: null, verdict: "depends-on-use" } as const;
+const mapped = { before: grass, after: grass };
+
 /** Two strata, and points that were answered, could not be, and wait. */
 const sample: Sample = {
   of: "change",
@@ -67,14 +70,15 @@ const sample: Sample = {
     { id: "stable-never", squareMetres: 700 },
   ],
   points: [
-    { number: 1, at: [700_003.5, 6_599_990.25], stratum: 1, answer: undefined },
+    { number: 1, at: [700_003.5, 6_599_990.25], stratum: 1, mapped, answer: undefined },
     {
       number: 2,
       at: [700_010, 6_599_980],
       stratum: 0,
+      mapped,
       answer: { before: "CS2.2.1", after: "CS1.1.1.1", comment: "toit" },
     },
-    { number: 3, at: [700_020, 6_599_981], stratum: 0, answer: { after: "unsure", comment: "" } },
+    { number: 3, at: [700_020, 6_599_981], stratum: 0, mapped, answer: { after: "unsure", comment: "" } },
   ],
 };
 
