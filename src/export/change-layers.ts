@@ -162,6 +162,13 @@ export const sampleFields: readonly Field[] = [
   ...ofBoth(({ suffix, title, when }) =>
     coverField(`cs_${suffix}`, `Vu ${title}`, `Code de couverture (CS) que l’interprète a vu ${when}`),
   ),
+  ...ofBoth(({ suffix, title, when }) =>
+    coverField(
+      `cs_${suffix}_carte`,
+      `Carte ${title}`,
+      `Code de couverture (CS) que dit la carte ${when} ; l’interprète ne la voit pas`,
+    ),
+  ),
   field("text", "commentaire", "Commentaire", "Ce que l’interprète en a écrit"),
 ];
 
@@ -181,9 +188,10 @@ export function sampleLayer({ strata, points, seed }: Sample, crs: Crs): PointLa
   };
 }
 
-function answerCells({ answer }: SamplePoint): Value[] {
-  if (answer === undefined) return [answerLabels.none, null, null, null];
+function answerCells({ answer, mapped }: SamplePoint): Value[] {
+  const map = [mapped.before?.cover ?? null, mapped.after.cover];
+  if (answer === undefined) return [answerLabels.none, null, null, ...map, null];
   const { before = null, after, comment } = answer;
-  if (after === "unsure") return [answerLabels.unsure, null, null, comment || null];
-  return [answerLabels.given, before, after, comment || null];
+  if (after === "unsure") return [answerLabels.unsure, null, null, ...map, comment || null];
+  return [answerLabels.given, before, after, ...map, comment || null];
 }

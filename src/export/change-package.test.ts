@@ -57,8 +57,10 @@ const side = (date: string, model: string): SideFacts => ({
   imageCredit: "© IGN – BD ORTHO®",
 });
 
-const grass = { cover: "CS2.2.1", use: null, verdict: "depends-on-use" } as const;
-const mapped = { before: grass, after: grass };
+const mapped = {
+  before: { cover: "CS2.2.1", use: null, verdict: "depends-on-use" },
+  after: { cover: "CS1.1.1.2", use: null, verdict: "certain" },
+} as const;
 
 /** Two strata, and points that were answered, could not be, and wait. */
 const sample: Sample = {
@@ -243,10 +245,11 @@ describe.skipIf(osgeoMissing !== false)(`read by GDAL${osgeoMissing ? ` (skipped
 
   test("points have their stratum and their answer", () => {
     const rows = layers[1]!.features.map(({ values }) => values);
+    const carte = { cs_avant_carte: "CS2.2.1", cs_apres_carte: "CS1.1.1.2" };
     expect(rows).toEqual([
-      { numero: 1, strate: "stable-never", strate_aire: 700, reponse: "à interpréter", cs_avant: null, cs_apres: null, commentaire: null },
-      { numero: 2, strate: "artificialised", strate_aire: 120.5, reponse: "interprété", cs_avant: "CS2.2.1", cs_apres: "CS1.1.1.1", commentaire: "toit" },
-      { numero: 3, strate: "artificialised", strate_aire: 120.5, reponse: "indécis", cs_avant: null, cs_apres: null, commentaire: null },
+      { numero: 1, strate: "stable-never", strate_aire: 700, reponse: "à interpréter", cs_avant: null, cs_apres: null, ...carte, commentaire: null },
+      { numero: 2, strate: "artificialised", strate_aire: 120.5, reponse: "interprété", cs_avant: "CS2.2.1", cs_apres: "CS1.1.1.1", ...carte, commentaire: "toit" },
+      { numero: 3, strate: "artificialised", strate_aire: 120.5, reponse: "indécis", cs_avant: null, cs_apres: null, ...carte, commentaire: null },
     ]); // biome-ignore format: a row on a line
     const places = queryRow(
       file,
