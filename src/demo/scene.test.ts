@@ -116,6 +116,24 @@ describe("a synthetic scene", () => {
     },
     60_000,
   );
+
+  test("photographed again without any works has the same classes under another light", () => {
+    const rect = { column: 200, row: 200, width: 900, height: 900 };
+    const before = createScene(demo).render(rect);
+    const after = createScene({ ...demo, date: "after", isWorkedOn: false }).render(rect);
+    expect(Buffer.compare(before.truth, after.truth)).toBe(0);
+    const others = before.pixels.filter((value, at) => Math.abs(value - after.pixels[at]!) > 2).length;
+    expect(others).toBeGreaterThan(0.5 * before.pixels.length);
+  });
+
+  test("lies beside the ground by as much as is asked for", () => {
+    const shifted = createScene({ ...demo, shift: [0.3, -0.1] });
+    const { affine } = createScene(demo).grid;
+    expect(shifted.grid.affine[2] - affine[2]).toBeCloseTo(0.3, 6);
+    expect(shifted.grid.affine[5] - affine[5]).toBeCloseTo(-0.1, 6);
+    const rect = { column: 0, row: 0, width: 50, height: 50 };
+    expect(Buffer.compare(shifted.render(rect).pixels, createScene(demo).render(rect).pixels)).toBe(0);
+  });
 });
 
 const noGdal = spawnSync("gdalinfo", ["--version"]).status !== 0;
