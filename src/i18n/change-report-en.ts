@@ -65,17 +65,6 @@ export const changeReportEn: ChangeReportMessages = {
     nothing: "No change was found.",
     note: "Areas are those of the changes, whatever they mean for artificialisation. A change that the reviewer has rejected counts nowhere else in this report.",
   },
-  kinds: {
-    artificialised: "Artificialised",
-    renatured: "Renatured",
-    "depends-on-use": "Depends on use",
-    other: "Other change",
-  },
-  stable: {
-    "stable-certain": "Unchanged, artificialised",
-    "stable-depends-on-use": "Unchanged, depends on use",
-    "stable-never": "Unchanged, not artificialised",
-  },
   pictures: {
     title: "The two photographs",
     before: (date) => `Before${date === "" ? "" : `: ${date}`}`,
@@ -140,15 +129,9 @@ export const changeReportEn: ChangeReportMessages = {
     none: "No sample was interpreted: the areas in this report are counts on the map, without a confidence interval. Nothing here says how far they may be from the truth.",
     unanswered:
       "A sample was drawn, but none of its points has been interpreted yet: the areas in this report have no confidence interval.",
-    points: (drawn, told, seed) =>
-      `Stratified random sample of points, interpreted without seeing the map: ${drawn} drawn, ${told} interpreted (seed of the draw: ${seed}).`,
-    unsure: (count) => `Points where nothing could be told, left aside: ${count}.`,
-    open: (count) => `Points still to be interpreted: ${count}.`,
+    points: (drawn, seed) =>
+      `Stratified random sample of points, interpreted without seeing the map: ${drawn} points drawn, seed of the draw ${seed}.`,
     interval: (low, high) => `[${low}; ${high}]`,
-    overall: (value, interval) => `Overall accuracy: ${value} ${interval}.`,
-    net: (value, interval) => `Net area estimated, artificialised less renatured: ${value} ${interval}.`,
-    untold: (names) => `Without a single point interpreted, nothing can be said of the whole: ${names}.`,
-    thin: (names) => `Fewer than ten points, so not very sure: ${names}.`,
     class: "Class",
     mapped: "On the map, ha",
     estimated: "Estimated, ha",
@@ -156,7 +139,7 @@ export const changeReportEn: ChangeReportMessages = {
     producers: "Producer’s accuracy",
     confusion: "Confusion matrix, in points",
     corner: "Map \\ interpretation",
-    note: "In brackets, the 95% interval. User’s accuracy: how much of what the map says is true. Producer’s accuracy: how much of what is true the map says. Estimated areas are corrected for the map’s errors (Olofsson et al., 2014, Remote Sensing of Environment 148).",
+    note: "In brackets, the 95% interval.",
   },
   method: {
     title: "Method",

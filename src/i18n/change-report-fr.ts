@@ -64,18 +64,6 @@ export const changeReportFr = {
     nothing: "Aucun changement n’a été relevé.",
     note: "Les surfaces sont celles des changements, quel qu’en soit l’effet sur l’artificialisation. Un changement rejeté par le relecteur ne compte nulle part ailleurs dans ce rapport.",
   },
-  kinds: {
-    artificialised: "Artificialisé",
-    renatured: "Renaturé",
-    "depends-on-use": "Selon l’usage",
-    other: "Autre changement",
-  },
-  /** ground that has not changed, by what it is */
-  stable: {
-    "stable-certain": "Inchangé, artificialisé",
-    "stable-depends-on-use": "Inchangé, selon l’usage",
-    "stable-never": "Inchangé, non artificialisé",
-  },
   pictures: {
     title: "Les deux photographies",
     before: (date: string) => `Avant${date === "" ? "" : ` : ${date}`}`,
@@ -141,15 +129,9 @@ export const changeReportFr = {
     none: "Aucun échantillon n’a été photo-interprété : les surfaces de ce rapport sont des comptages sur la carte, sans intervalle de confiance. Rien ici ne dit de combien elles peuvent s’écarter de la vérité.",
     unanswered:
       "Un échantillon a été tiré, mais aucun de ses points n’a encore été photo-interprété : les surfaces de ce rapport n’ont pas d’intervalle de confiance.",
-    points: (drawn: string, told: string, seed: string) =>
-      `Échantillon aléatoire stratifié de points, photo-interprétés sans voir la carte : ${drawn} tirés, ${told} interprétés (graine du tirage : ${seed}).`,
-    unsure: (count: string) => `Points où rien n’a pu être dit, laissés de côté : ${count}.`,
-    open: (count: string) => `Points encore à interpréter : ${count}.`,
+    points: (drawn: string, seed: string) =>
+      `Échantillon aléatoire stratifié de points, interprétés sans voir la carte : ${drawn} points tirés, graine du tirage ${seed}.`,
     interval: (low: string, high: string) => `[${low} ; ${high}]`,
-    overall: (value: string, interval: string) => `Justesse globale : ${value} ${interval}.`,
-    net: (value: string, interval: string) => `Solde estimé, artificialisé moins renaturé : ${value} ${interval}.`,
-    untold: (names: string) => `Sans aucun point interprété, rien ne peut être dit de l’ensemble : ${names}.`,
-    thin: (names: string) => `Moins de dix points, donc peu sûr : ${names}.`,
     class: "Classe",
     mapped: "Sur la carte, ha",
     estimated: "Estimé, ha",
@@ -157,7 +139,7 @@ export const changeReportFr = {
     producers: "Justesse pour le producteur",
     confusion: "Matrice de confusion, en points",
     corner: "Carte \\ photo-interprétation",
-    note: "Entre crochets, l’intervalle à 95 %. Pour l’utilisateur : part de ce que la carte dit qui est vrai. Pour le producteur : part de ce qui est vrai que la carte dit. Les surfaces estimées sont corrigées des erreurs de la carte (Olofsson et al., 2014, Remote Sensing of Environment 148).",
+    note: "Entre crochets, l’intervalle à 95 %.",
   },
   method: {
     title: "Méthode",

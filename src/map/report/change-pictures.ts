@@ -1,13 +1,10 @@
 import type { DateName } from "../../core/change/change-map.ts";
-import { changeKinds } from "../../core/change/change-map.ts";
-import { kindColours } from "../../core/change/kind-colours.ts";
 import type { Point } from "../../core/geo/affine.ts";
 import { reprojection } from "../../core/geo/reproject.ts";
-import { rgbOf } from "../../core/landcover/cosia.ts";
 import type { ImageReader } from "../../core/registration/image-reader.ts";
 import type { ChangeReport } from "../../core/report/change-report.ts";
 import type { App } from "../../state/store.ts";
-import { kindPatterns } from "./kind-patterns.ts";
+import { kindDots } from "../change/paint-kinds.ts";
 import { LABEL_PX, strokeRimmed, writeLabel, zonePath } from "./outline.ts";
 import { drawPhotograph } from "./photograph.ts";
 
@@ -20,8 +17,6 @@ export interface ChangePicture {
 
 /** Under the changes the photograph is light, so that it takes no colour for one of theirs. */
 const VEIL = "rgb(255 255 255 / 60%)";
-const FILL_OPACITY = 0.85;
-const BORDER_OPACITY = 0.9;
 const ROOM_FOR_LABEL = 1.2 * LABEL_PX;
 
 /** Draws the photographs and the change map of a report, one after the other. Rejects as the engine does. */
@@ -95,25 +90,14 @@ async function drawChanges(
   }
 }
 
-/** Each kind in its colour and pattern, and a dark line around. */
+/** As on the screen, where a picture of kinds has its neighbours around it: here there is nothing. */
 function paintChanges(kinds: Uint8Array, width: number, height: number): OffscreenCanvas {
-  const picture = new OffscreenCanvas(width, height);
-  const image = new ImageData(width, height);
-  const colours = changeKinds.map((kind) => rgbOf(kindColours[kind]));
-  const patterns = changeKinds.map((kind) => kindPatterns[kind]);
-  for (let pixel = 0; pixel < kinds.length; pixel++) {
-    const kind = kinds[pixel]!;
-    const x = pixel % width;
-    const right = x + 1 === width ? kind : kinds[pixel + 1]!;
-    const below = kinds[pixel + width] ?? kind;
-    if (kind !== right || kind !== below) {
-      image.data[4 * pixel + 3] = Math.round(255 * BORDER_OPACITY);
-    } else if (kind > 0) {
-      const isInk = patterns[kind - 1]!(x, Math.floor(pixel / width));
-      image.data.set(isInk ? colours[kind - 1]! : [255, 255, 255], 4 * pixel);
-      image.data[4 * pixel + 3] = Math.round(255 * FILL_OPACITY);
-    }
+  const framed = new Uint8Array((width + 2) * (height + 2));
+  for (let row = 0; row < height; row++) {
+    framed.set(kinds.subarray(row * width, (row + 1) * width), (row + 1) * (width + 2) + 1);
   }
-  picture.getContext("2d")!.putImageData(image, 0, 0);
+  const picture = new OffscreenCanvas(width, height);
+  const dots = kindDots({ width, height, kinds: framed }, 1, 0, 0);
+  picture.getContext("2d")!.putImageData(new ImageData(dots, width), 0, 0);
   return picture;
 }

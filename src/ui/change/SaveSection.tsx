@@ -5,6 +5,7 @@ import { makeChangePackage, makeChangeTable, saveMade } from "../../state/comman
 import { openChangeReport } from "../../state/commands/change/open-change-report.ts";
 import { weaknesses } from "../../state/comparison.ts";
 import { useApp, useAppState } from "../context.ts";
+import { useFocusBack } from "../report/use-focus-back.ts";
 import { useChange } from "./context.ts";
 
 /** In French, as all that exports say of themselves. */
@@ -19,6 +20,7 @@ export function SaveSection() {
   const { c, format } = useChange();
   const change = useAppState((state) => state.change);
   const { made, unwritten, busy } = change;
+  const reportButton = useFocusBack();
   const disabled = busy !== undefined;
   return (
     <div className="formats">
@@ -51,6 +53,7 @@ export function SaveSection() {
       )}
       <div>
         <button
+          ref={reportButton}
           type="button"
           className="button wide"
           disabled={disabled}

@@ -1,11 +1,12 @@
 import { FileText, GitCompareArrows, Save, X } from "lucide-react";
-import { useEffect, useId, useRef } from "react";
+import { useId, useRef } from "react";
 import { compareResult } from "../../state/commands/change/entrance.ts";
 import { cancelExport, saveExport } from "../../state/commands/export-result.ts";
 import { openReport } from "../../state/commands/open-report.ts";
 import { setMillesime } from "../../state/commands/settings.ts";
 import { useApp, useAppState, useMessages } from "../context.ts";
 import { ProgressBar } from "../ProgressBar.tsx";
+import { useFocusBack } from "../report/use-focus-back.ts";
 import { Step, type StepPhase } from "../Step.tsx";
 import { AskMillesime } from "../saving/AskMillesime.tsx";
 import { FormatList } from "../saving/FormatList.tsx";
@@ -20,16 +21,9 @@ export function ExportStep({ phase }: { phase: StepPhase }) {
   const id = useId();
   const exporting = useAppState((state) => state.exporting);
   const millesime = useAppState((state) => state.millesime);
-  const reporting = useAppState((state) => state.report !== undefined);
   const content = useRef<HTMLDivElement>(null);
   useFocusKept(content, exporting.phase);
-  const reportButton = useRef<HTMLButtonElement>(null);
-  const hasReported = useRef(false);
-  useEffect(() => {
-    // Back from the report, the keyboard goes on where it left.
-    if (!reporting && hasReported.current) reportButton.current?.focus();
-    hasReported.current = reporting;
-  }, [reporting]);
+  const reportButton = useFocusBack();
   const busy = exporting.phase === "vectorising" || exporting.phase === "writing";
   const choosing = exporting.phase === "idle" || exporting.phase === "saved";
   return (

@@ -1,11 +1,11 @@
 import { useId } from "react";
 import { changeKinds } from "../../../core/change/change-map.ts";
-import { kindColours } from "../../../core/change/kind-colours.ts";
 import { stageMessagesOf } from "../../../i18n/stage.ts";
 import { changeLook } from "../../../state/commands/change/settings.ts";
 import { isBlind } from "../../../state/sampling.ts";
 import { useApp, useAppState, useMessages } from "../../context.ts";
 import { useChange } from "../context.ts";
+import { KindSwatch } from "../KindSwatch.tsx";
 
 /** What the colours and patterns of changes are, and how strongly they are shown. */
 export function KindLegend() {
@@ -24,7 +24,7 @@ export function KindLegend() {
       <ul>
         {changeKinds.map((kind) => (
           <li key={kind}>
-            <span className={`kind-swatch ${kind}`} style={{ color: kindColours[kind] }} aria-hidden />
+            <KindSwatch kind={kind} />
             {c.kinds[kind]}
           </li>
         ))}

@@ -1,6 +1,8 @@
 import type { Estimate } from "../../../core/sample/estimate.ts";
 import { resultsOf, type SampleResults } from "../../../core/sample/results.ts";
 import type { Sample } from "../../../core/sample/sample.ts";
+import { useSample } from "../../sample/context.ts";
+import { Said } from "../../sample/Said.tsx";
 import { useChangeReport } from "./context.ts";
 
 /** What a sample of points says of the figures; without one, that they have no interval. */
@@ -23,31 +25,19 @@ export function Accuracy() {
 }
 
 function Results({ sample, results }: { sample: Sample; results: SampleResults }) {
-  const tools = useChangeReport();
-  const { c, format, area } = tools;
-  const interval = useInterval();
-  const { told, unsure, unanswered, estimates, net, untold, thin } = results;
-  const stratum = useStratumName();
+  const { c, format } = useChangeReport();
+  const { s } = useSample();
   return (
     <>
-      <p>
-        {c.accuracy.points(format.number(sample.points.length), format.number(told), String(sample.seed))}{" "}
-        {unsure > 0 && c.accuracy.unsure(format.number(unsure))}{" "}
-        {unanswered > 0 && c.accuracy.open(format.number(unanswered))}
-      </p>
-      <p className="report-results">
-        {estimates.overall !== null &&
-          c.accuracy.overall(
-            format.percent(estimates.overall.value, 1),
-            interval(estimates.overall, percentOf(tools)),
-          )}{" "}
-        {net !== null && c.accuracy.net(area(net.value), interval(net, area))}{" "}
-        {untold.length > 0 && c.accuracy.untold(untold.map(stratum).join(" · "))}{" "}
-        {thin.length > 0 && c.accuracy.thin(thin.map(stratum).join(" · "))}
-      </p>
+      <p>{c.accuracy.points(format.number(sample.points.length), String(sample.seed))}</p>
+      <div className="report-said">
+        <Said sample={sample} results={results} />
+      </div>
       <Areas results={results} />
       <Confusion results={results} />
-      <p className="report-note">{c.accuracy.note}</p>
+      <p className="report-note">
+        {c.accuracy.note} {s.results.readAccuracy} {s.results.reused} {s.results.method}
+      </p>
     </>
   );
 }
@@ -56,7 +46,7 @@ function Results({ sample, results }: { sample: Sample; results: SampleResults }
 function Areas({ results: { classes, matrix, estimates } }: { results: SampleResults }) {
   const tools = useChangeReport();
   const { c, hectares } = tools;
-  const stratum = useStratumName();
+  const { stratumName: stratum } = useSample();
   const percent = percentOf(tools);
   return (
     <table className="report-table report-matrix" data-testid="report-areas">
@@ -77,6 +67,9 @@ function Areas({ results: { classes, matrix, estimates } }: { results: SampleRes
             <td className="figure">{hectares(matrix.squareMetres[at] ?? 0)}</td>
             <td className="figure" data-figure="area">
               <Interval of={estimates.areas[at] ?? null} text={hectares} />
+              {estimates.areas[at]?.halfWidth != null && (
+                <span className="under">± {hectares(estimates.areas[at].halfWidth)}</span>
+              )}
             </td>
             <td className="figure" data-figure="users">
               <Interval of={estimates.users[at] ?? null} text={percent} />
@@ -94,7 +87,7 @@ function Areas({ results: { classes, matrix, estimates } }: { results: SampleRes
 /** Points by what the map says of them and by what the interpreter has seen. */
 function Confusion({ results: { classes, matrix } }: { results: SampleResults }) {
   const { c, format } = useChangeReport();
-  const stratum = useStratumName();
+  const { stratumName: stratum } = useSample();
   return (
     <>
       <h3>{c.accuracy.confusion}</h3>
@@ -154,11 +147,4 @@ const percentOf =
 function useInterval(): (estimate: Estimate, text: (value: number) => string) => string {
   const { c } = useChangeReport();
   return ({ low, high }, text) => c.accuracy.interval(text(low), text(high));
-}
-
-/** A kind of change, or ground that has stayed what it was. */
-function useStratumName(): (id: string) => string {
-  const { c } = useChangeReport();
-  const names: Readonly<Record<string, string>> = { ...c.kinds, ...c.stable };
-  return (id) => names[id] ?? id;
 }

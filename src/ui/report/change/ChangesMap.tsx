@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import { changeKinds } from "../../../core/change/change-map.ts";
+import { KindSwatch } from "../../change/KindSwatch.tsx";
 import { type Drawing, PaperMap } from "../PaperMap.tsx";
 import { mapOnPaper } from "../paper.ts";
 import { useChangeReport } from "./context.ts";
@@ -7,7 +8,7 @@ import { useAddPicture } from "./pictures.ts";
 
 /** Where what has changed, with its legend. */
 export function ChangesMap({ drawing }: { drawing: Drawing }) {
-  const { report, r, c, format } = useChangeReport();
+  const { report, r, c, kinds, format } = useChangeReport();
   const { bounds, crs, sides, zones, largest } = report;
   const add = useAddPicture();
   const paper = useMemo(() => mapOnPaper(bounds, crs), [bounds, crs]);
@@ -20,8 +21,8 @@ export function ChangesMap({ drawing }: { drawing: Drawing }) {
       <ul className="report-legend">
         {changeKinds.map((kind) => (
           <li key={kind}>
-            <span className="legend-key" data-kind={kind} />
-            {c.kinds[kind]}
+            <KindSwatch kind={kind} />
+            {kinds[kind]}
           </li>
         ))}
         {zones !== undefined && (

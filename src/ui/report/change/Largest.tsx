@@ -1,6 +1,7 @@
 import type { ChangeFacts } from "../../../core/change/change-facts.ts";
 import type { DateName } from "../../../core/change/change-map.ts";
 import type { Bounds } from "../../../core/geo/bounds.ts";
+import { KindSwatch } from "../../change/KindSwatch.tsx";
 import { useChangeReport } from "./context.ts";
 import { useAddPicture } from "./pictures.ts";
 
@@ -13,7 +14,7 @@ const AROUND = 0.3;
 
 /** The largest changes one by one, each with the ground at both dates. */
 export function Largest() {
-  const { report, c, format, coverName } = useChangeReport();
+  const { report, c, kinds, format, coverName } = useChangeReport();
   const { largest, sides, crs } = report;
   const add = useAddPicture();
   const dates = (["before", "after"] as const satisfies readonly DateName[]).filter((date) => sides[date].photograph);
@@ -71,7 +72,7 @@ export function Largest() {
                   </p>
                 ))}
                 <p className="under">
-                  <span className="legend-key" data-kind={change.kind} /> {c.kinds[change.kind]}
+                  <KindSwatch kind={change.kind} /> {kinds[change.kind]}
                 </p>
                 <p className="under">{c.largest.place(coordinate(change.at[0]), coordinate(change.at[1]))}</p>
               </td>

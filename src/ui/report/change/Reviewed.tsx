@@ -4,7 +4,7 @@ import { useChangeReport } from "./context.ts";
 
 /** What a person has looked at: changes told apart as they were reviewed or not. */
 export function Reviewed() {
-  const { report, c, format, hectares, part } = useChangeReport();
+  const { report, c, kinds, format, hectares, part } = useChangeReport();
   const { changes } = report.figures;
   const { count, ofAll, byCount, byArea } = shareReviewed(report.figures);
   return (
@@ -22,7 +22,7 @@ export function Reviewed() {
             </th>
             {changeKinds.map((kind) => (
               <th key={kind} scope="col" className="figure">
-                {c.kinds[kind]}
+                {kinds[kind]}
               </th>
             ))}
           </tr>

@@ -184,15 +184,15 @@ const sampleOf = (seen: readonly (string | undefined)[]): Sample => ({
 
 test("a sample is printed with its points, its seed, its matrix and its intervals", () => {
   const html = markup({ sample: sampleOf([...Array(11).fill("CS1.1.1.1"), "CS2.2.1", "unsure", undefined]) });
-  expect(html).toContain("14 tirés, 12 interprétés (graine du tirage\u00a0: 42)");
+  expect(html).toContain("14 points tirés, graine du tirage 42");
   expect(rows(html, "report-confusion").slice(1)).toEqual([
     ["1 Artificialisé", "11", "1", "12"],
-    ["2 Inchangé, non artificialisé", "", "", ""],
+    ["2 Stable, non artificialisé", "", "", ""],
   ]);
   const [, artificialised] = rows(html, "report-areas");
   // 11 of 12 points of 4.5678 ha
   expect(artificialised!.slice(0, 2)).toEqual(["Artificialisé", "4,57"]);
-  expect(artificialised![2]).toMatch(/^4,19\[3,\d\d\u202f; 4,\d\d\]$/);
+  expect(artificialised![2]).toMatch(/^4,19\[3,\d\d\u202f; 4,\d\d\]± 0,75$/);
   expect(artificialised![3]).toMatch(/^91,7\u00a0%\[6\d,\d\u00a0%\u202f; 99,\d\u00a0%\]$/);
 });
 

@@ -1,6 +1,8 @@
 import { createContext, useContext } from "react";
 import { coverOf } from "../../../core/landcover/ocsge.ts";
 import type { ChangeReport } from "../../../core/report/change-report.ts";
+import { changeMessagesOf } from "../../../i18n/change.ts";
+import type { ChangeMessages } from "../../../i18n/change-fr.ts";
 import { changeReportMessagesOf } from "../../../i18n/change-report.ts";
 import type { ChangeReportMessages } from "../../../i18n/change-report-fr.ts";
 import { dateIn } from "../../../i18n/comparability.ts";
@@ -11,6 +13,7 @@ export const ChangeReportContext = createContext<ChangeReport | undefined>(undef
 export interface ChangeReportTools extends ReportWords {
   readonly report: ChangeReport;
   readonly c: ChangeReportMessages;
+  readonly kinds: ChangeMessages["kinds"];
   /** 0,12 %: of the compared ground */
   readonly share: (squareMetres: number) => string;
   /** 12,34 ha */
@@ -33,6 +36,7 @@ export function useChangeReport(): ChangeReportTools {
     ...words,
     report,
     c: changeReportMessagesOf[locale],
+    kinds: changeMessagesOf[locale].kinds,
     share: (squareMetres) => format.percent(compared > 0 ? squareMetres / compared : 0, 2),
     area: (squareMetres) => `${hectares(squareMetres)}\u202fha`,
     part: (share) => (share === null ? "–" : format.percent(share, 1)),

@@ -1,0 +1,57 @@
+import type { SampleResults } from "../../core/sample/results.ts";
+import type { Sample } from "../../core/sample/sample.ts";
+import { useAppState } from "../context.ts";
+import { useSample } from "./context.ts";
+import { strataMoved } from "./strata-moved.ts";
+
+/** The figures in sentences, and what weakens them. */
+export function Said({ sample, results }: { sample: Sample; results: SampleResults }) {
+  const { s, format, stratumName } = useSample();
+  const moved = useAppState((state) => strataMoved(sample, state));
+  const { told, unsure, unanswered, estimates, net, untold, thin, classes } = results;
+  const { overall, areas } = estimates;
+  const names = (ids: readonly string[]) => ids.map(stratumName).join(", ");
+  const share = (value: number) => format.percent(value, 1);
+  const wide = classes.filter((_, at) => {
+    const area = areas[at];
+    return area != null && area.value > 0 && area.high - area.low > area.value;
+  });
+  const layers = [...new Set(sample.points.flatMap(({ answer }) => answer?.by ?? []))];
+  const ofMap = (id: string) => sample.strata.find((one) => one.id === id)?.squareMetres ?? 0;
+  const mappedNet = ofMap("artificialised") - ofMap("renatured");
+  const warnings = [
+    untold.length > 0 && s.results.untold(names(untold)),
+    thin.length > 0 && s.results.thin(names(thin)),
+    wide.length > 0 && s.results.wide(names(wide)),
+    unsure > 0 && s.results.unsure,
+    layers.length > 0 && s.results.fromLayer(layers.join(", ")),
+    moved && s.results.mapChanged,
+  ].filter((warning) => warning !== false);
+  return (
+    <>
+      {overall !== null && (
+        <p data-testid="overall">{s.results.overall(share(overall.value), share(overall.low), share(overall.high))}</p>
+      )}
+      {net !== null && (
+        <p data-testid="net">
+          {s.results.net(...([net.value, net.low, net.high, mappedNet].map(signed(format.area)) as Four))}
+        </p>
+      )}
+      <p className="hint">
+        {s.results.told(told, unsure, unanswered, format)} {unanswered > 0 && told > 0 && s.results.partial}
+      </p>
+      {warnings.map((warning) => (
+        <p key={warning} className="warning">
+          {warning}
+        </p>
+      ))}
+    </>
+  );
+}
+
+type Four = [string, string, string, string];
+
+const signed =
+  (area: (squareMetres: number) => string) =>
+  (value: number): string =>
+    value < 0 ? `−${area(-value)}` : area(value);
