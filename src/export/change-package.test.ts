@@ -50,6 +50,7 @@ const side = (date: string, model: string): SideFacts => ({
   model,
   preset: librePreset(4),
   simplifyMetres: 0,
+  squareBuildings: false,
   epsg: 2154,
   resolutionMetres: 0.2,
   bounds: gridBounds(grid),
