@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resultsOf } from "../src/core/sample/results.ts";
 import { readSample } from "../src/core/sample/sample-record.ts";
+import { createScene, DEMO_SEED } from "../src/demo/scene.ts";
 import { expect, test } from "./support/app-page.ts";
 import { expectAccessible } from "./support/axe.ts";
 import { sceneTiff } from "./support/scenes.ts";
@@ -94,5 +95,22 @@ test("a sample of the map: drawn from a seed, interpreted blind by keyboard, fou
     expect([told, unsure]).toEqual([29, 1]);
     const percent = new Intl.NumberFormat("fr", { style: "percent", minimumFractionDigits: 1 });
     await expect(dialog.getByTestId("overall")).toContainText(percent.format(estimates.overall!.value));
+  });
+
+  await test.step("a reference answers every point in the place of a person", async () => {
+    await page.keyboard.press("Escape");
+    const [gsd, , left, , , top] = createScene({ seed: DEMO_SEED, width: 512, height: 512 }).grid.affine;
+    const [right, bottom] = [left + 512 * gsd, top - 512 * gsd];
+    const ring = [[left, top], [right, top], [right, bottom], [left, bottom], [left, top]]; // biome-ignore format: a ring on a line
+    const geometry = { type: "Polygon", coordinates: [ring] };
+    const features = [{ type: "Feature", properties: { code_cs: "CS2.2.1" }, geometry }];
+    const crs = { type: "name", properties: { name: "urn:ogc:def:crs:EPSG::2154" } };
+    const layer = JSON.stringify({ type: "FeatureCollection", crs, features });
+    await app.drop("ocsge.geojson", new TextEncoder().encode(layer));
+    await page.getByTestId("answer-by-reference").click();
+    await expect(page.getByTestId("sample-progress")).toContainText("30 sur 30");
+    await page.getByTestId("sample-results").click();
+    const areas = page.getByTestId("sample-areas").locator('[data-class="CS2.2.1"] td');
+    await expect(areas.nth(1)).toHaveText("1,0486"); // all of the ground, ha: 512² pixels of 20 cm
   });
 });
