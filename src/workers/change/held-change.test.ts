@@ -69,9 +69,12 @@ test("what has changed is painted by kind, and no more once it is rejected", asy
 });
 
 test("somebody else's map is read where the other one lies, in its CRS, and as often as it is compared", async () => {
-  for (const kinds of [["ocsge", "result"] as const, ["result", "ocsge"] as const]) {
+  for (const [earlier, later] of [
+    ["ocsge", "result"],
+    ["result", "ocsge"],
+  ] as const) {
     const asked: Within[] = [];
-    const held = await heldOf(...kinds, asked);
+    const held = await heldOf(earlier, later, asked);
     expect(asked).toHaveLength(1); // the result
     const { grid } = await held.compare(exactly, undefined, quiet, pause);
     const [minX, minY, maxX, maxY] = gridBounds(grid);
