@@ -52,7 +52,7 @@ export const sampleEn: SampleMessages = {
     previous: "Previous point",
     next: "Next point",
     nextOpen: "Next point without an answer",
-    leave: "Leave interpretation",
+    leave: "Leave",
     classes: "Cover at the point",
     answered: "answered",
     all: "All points have an answer.",

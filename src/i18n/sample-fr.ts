@@ -58,7 +58,7 @@ export const sampleFr = {
     previous: "Point précédent",
     next: "Point suivant",
     nextOpen: "Point suivant sans réponse",
-    leave: "Quitter l’interprétation",
+    leave: "Quitter",
     classes: "Couverture au point",
     answered: "répondu",
     all: "Tous les points ont une réponse.",

@@ -42,13 +42,16 @@ export function ResultsDialog({ sample, onClose }: { sample: Sample; onClose: ()
       }
     >
       <Said sample={sample} results={results} />
-      {tables.map(([title, table]) => (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, for the keyboard too
-        <section key={title} className="matrix-frame sample-table" aria-label={title} tabIndex={0}>
-          <h3>{title}</h3>
-          {table}
-        </section>
-      ))}
+      {/* one block, or the dialog would shrink what scrolls sideways to fit its own height */}
+      <div>
+        {tables.map(([title, table]) => (
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, for the keyboard too
+          <section key={title} className="matrix-frame sample-table" aria-label={title} tabIndex={0}>
+            <h3>{title}</h3>
+            {table}
+          </section>
+        ))}
+      </div>
       <p className="hint">{s.results.readAccuracy}</p>
       {sample.of === "change" && <p className="hint">{s.results.reused}</p>}
       <p className="hint">{s.results.method}</p>
