@@ -1,10 +1,10 @@
 /** The maps of a comparison; loaded with it. */
 export const stageFr = {
   tools: "Outils des deux cartes",
-  map: (date: string) => `Carte : ${date}`,
+  map: (date: string) => `Carte : ${date}`,
   dates: { before: "Avant", after: "Après" },
   dated: (date: string, year: string) => `${date} · ${year}`,
-  noImage: "Il n’y a pas d’image de cette date : seuls les changements sont montrés.",
+  noImage: "Il n’y a pas d’image de cette date : seuls les changements sont montrés.",
   noMap: "Cette date n’a pas encore de carte.",
   sideBySide: "Côte à côte",
   showChanges: "Montrer les changements",

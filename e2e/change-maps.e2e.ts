@@ -1,0 +1,98 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "@playwright/test";
+import { writeSceneGeoTiff, writeTruthGeoTiff } from "../src/demo/geotiff.ts";
+import { createScene, DEMO_SEED } from "../src/demo/scene.ts";
+import { MemorySink } from "../src/export/geotiff/memory-sink.ts";
+import { runCli } from "../src/testing/run-cli.ts";
+import { expect, test } from "./support/app-page.ts";
+import { expectAccessible } from "./support/axe.ts";
+
+const SIZE = 600;
+const years = { before: "2020", after: "2023" } as const;
+const dates = ["before", "after"] as const;
+
+/** What a date is made of: its map, and the photograph. */
+async function filesOf(folder: string, date: (typeof dates)[number]) {
+  const scene = createScene({ seed: DEMO_SEED, width: SIZE, height: SIZE, date });
+  const [image, truth] = [new MemorySink(), new MemorySink()];
+  await writeSceneGeoTiff(scene, image);
+  await writeTruthGeoTiff(scene, truth);
+  writeFileSync(join(folder, `scene-${years[date]}.tif`), truth.bytes());
+  const map = `scene-${years[date]}.gpkg`;
+  expect(runCli(folder, "polygonise", `scene-${years[date]}.tif`, "--out", map).status).toBe(0);
+  return { map: { name: map, bytes: readFileSync(join(folder, map)) }, image: Buffer.from(image.bytes()) };
+}
+
+/** Where the outline of the change under review lies on the half of a date, CSS pixels; null where there is none. */
+function outlineOn(page: Page, date: string) {
+  return page.locator(`.change-half.${date}`).evaluate((half) => {
+    const box = { left: 1e9, top: 1e9, right: -1e9, bottom: -1e9 };
+    for (const canvas of half.querySelectorAll<HTMLCanvasElement>(".ol-layer canvas")) {
+      const { data, width } = canvas.getContext("2d")!.getImageData(0, 0, canvas.width, canvas.height);
+      for (let at = 0; at < data.length; at += 4) {
+        if (data[at] !== 11 || data[at + 1] !== 85 || data[at + 2] !== 99 || data[at + 3] !== 255) continue;
+        const [x, y] = [(at / 4) % width, Math.floor(at / 4 / width)];
+        box.left = Math.min(box.left, x);
+        box.right = Math.max(box.right, x);
+        box.top = Math.min(box.top, y);
+        box.bottom = Math.max(box.bottom, y);
+      }
+    }
+    return box.right < 0 ? null : box;
+  });
+}
+
+test("both dates on the same ground: by swipe, side by side, locked together, by keyboard", async ({ app }) => {
+  const { page } = app;
+  const folder = mkdtempSync(join(tmpdir(), "ocsol-dates-"));
+  await app.open();
+  await page.getByTestId("compare-dates").click();
+  for (const date of dates) {
+    const { map, image } = await filesOf(folder, date);
+    const input = page.getByTestId(`slot-${date}`).locator('input[type="file"]');
+    await input.setInputFiles({ name: map.name, mimeType: "", buffer: map.bytes });
+    const half = page.locator(`.change-half.${date}`);
+    await expect(half.locator(".change-date")).toHaveText(`${date === "before" ? "Avant" : "Après"} · ${years[date]}`);
+    await expect(half).toContainText("Il n’y a pas d’image de cette date");
+    await input.setInputFiles({ name: `photo-${years[date]}.tif`, mimeType: "image/tiff", buffer: image });
+    await expect(half).not.toContainText("Il n’y a pas d’image");
+  }
+  rmSync(folder, { recursive: true });
+
+  await expect(page.locator(".kind-legend")).toContainText("Artificialisation");
+  const handle = page.getByTestId("swipe");
+  await handle.focus();
+  await page.keyboard.press("PageUp");
+  await expect(handle).toHaveAttribute("aria-valuenow", "60");
+
+  await page.getByRole("button", { name: "Revue des changements" }).click();
+  await page.getByTestId("start-review").click();
+  await page.getByRole("button", { name: "Côte à côte" }).click();
+  await expect(handle).toBeHidden();
+  await expect(async () => {
+    const [before, after] = [await outlineOn(page, "before"), await outlineOn(page, "after")];
+    expect(before).not.toBeNull();
+    expect(after).toEqual(before);
+  }).toPass();
+  const shown = (await outlineOn(page, "before"))!;
+  const { width, height } = (await page.locator(".change-half.before").boundingBox())!;
+  expect(shown.left).toBeGreaterThan(0);
+  expect(shown.top).toBeGreaterThan(0);
+  expect(shown.right).toBeLessThan(width);
+  expect(shown.bottom).toBeLessThan(height);
+
+  // Moved by the keys of one of them, the other follows.
+  await page.locator(".change-half.after .change-map").focus();
+  await page.keyboard.press("ArrowDown");
+  await expect(async () => {
+    const [before, after] = [await outlineOn(page, "before"), await outlineOn(page, "after")];
+    expect(before!.top).toBeLessThan(shown.top - 20);
+    expect(after).toEqual(before);
+  }).toPass();
+
+  await page.keyboard.press("c");
+  await expect(page.locator(".kind-legend")).toBeHidden();
+  await expectAccessible(app);
+});
