@@ -31,7 +31,7 @@ export function EmptyState() {
               {t.drop.demo}
             </button>
           </div>
-          <p className="hint">{t.drop.demoDetail}</p>
+          <p className="hint dispensable">{t.drop.demoDetail}</p>
           <div className="empty-actions">
             <button
               type="button"
@@ -50,7 +50,7 @@ export function EmptyState() {
               {t.comparing.demo}
             </button>
           </div>
-          <p className="hint">{t.comparing.explain}</p>
+          <p className="hint dispensable">{t.comparing.explain}</p>
         </>
       )}
       <p className="empty-privacy">
