@@ -5,6 +5,7 @@ import { MemorySink } from "../src/export/geotiff/memory-sink.ts";
 import { osgeoMissing, readLayers } from "../src/testing/ogr.ts";
 import { type AppPage, expect, test } from "./support/app-page.ts";
 import { expectAccessible } from "./support/axe.ts";
+import { printChangeReport } from "./support/change-report.ts";
 
 /** 128 m: a few windows for each date, with ground taken and given back between them. */
 const SIDE = 640;
@@ -166,6 +167,11 @@ test("two orthophotos dropped together are segmented alike, compared, reviewed b
     const layer = readLayers(path).find(({ name }) => name === "CHANGEMENT");
     expect(layer?.features.length).toBe(found["unreviewed"]);
     expect(layer?.features.filter(({ values }) => Object.values(values).includes("chantier")).length).toBe(1);
+  });
+
+  await test.step("on paper in both languages, with the panel's figures", async () => {
+    const { artificialised } = await printChangeReport(app, info);
+    expect(Number(artificialised!.replace(",", "."))).toBe(decided);
   });
   expect(app.complaints).toEqual([]);
 });
