@@ -143,6 +143,12 @@ test("two orthophotos dropped together are segmented alike, compared, reviewed b
   await expect.poll(() => totals(page)).toEqual({ reviewed: 7, rejected: 3, unreviewed: found["unreviewed"]! - 10 });
   const decided = await certain(page, "artificialised");
 
+  await test.step("on paper in both languages, with the panel's figures", async () => {
+    await openStep(app, 6);
+    const { artificialised } = await printChangeReport(app, info);
+    expect(Number(artificialised!.replace(",", "."))).toBe(decided);
+  });
+
   await test.step("after a reload it is offered again, with what was decided", async () => {
     await expect(page.getByTestId("history-told")).toBeAttached();
     await page.waitForTimeout(1000); // what is decided is written a moment later
@@ -167,11 +173,6 @@ test("two orthophotos dropped together are segmented alike, compared, reviewed b
     const layer = readLayers(path).find(({ name }) => name === "CHANGEMENT");
     expect(layer?.features.length).toBe(found["unreviewed"]);
     expect(layer?.features.filter(({ values }) => Object.values(values).includes("chantier")).length).toBe(1);
-  });
-
-  await test.step("on paper in both languages, with the panel's figures", async () => {
-    const { artificialised } = await printChangeReport(app, info);
-    expect(Number(artificialised!.replace(",", "."))).toBe(decided);
   });
   expect(app.complaints).toEqual([]);
 });
