@@ -5,6 +5,7 @@ import { MemorySink } from "../src/export/geotiff/memory-sink.ts";
 import { osgeoMissing, readLayers } from "../src/testing/ogr.ts";
 import { type AppPage, expect, test } from "./support/app-page.ts";
 import { expectAccessible } from "./support/axe.ts";
+import { printChangeReport } from "./support/change-report.ts";
 
 /** 128 m: a few windows for each date, with ground taken and given back between them. */
 const SIDE = 640;
@@ -141,6 +142,12 @@ test("two orthophotos dropped together are segmented alike, compared, reviewed b
   await openStep(app, 3);
   await expect.poll(() => totals(page)).toEqual({ reviewed: 7, rejected: 3, unreviewed: found["unreviewed"]! - 10 });
   const decided = await certain(page, "artificialised");
+
+  await test.step("on paper in both languages, with the panel's figures", async () => {
+    await openStep(app, 6);
+    const { artificialised } = await printChangeReport(app, info);
+    expect(Number(artificialised!.replace(",", "."))).toBe(decided);
+  });
 
   await test.step("after a reload it is offered again, with what was decided", async () => {
     await expect(page.getByTestId("history-told")).toBeAttached();

@@ -17,8 +17,8 @@ async function printed({ page }: AppPage): Promise<Record<string, string>> {
 const pagesOf = (pdf: Buffer): number => pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
 
 /**
- * Opens the report of the comparison from the step where it is saved, puts it on paper in both languages (left beside the
- * test's other output, to be looked at), and goes back.
+ * Opens the report of the comparison, whose photographs are both open, from the step where it is saved; puts it on paper
+ * in both languages (left beside the test's other output, to be looked at), and goes back.
  * @returns hectares as printed in French, by row of the key figures
  */
 export async function printChangeReport(app: AppPage, info: TestInfo): Promise<Record<string, string>> {
@@ -32,6 +32,7 @@ export async function printChangeReport(app: AppPage, info: TestInfo): Promise<R
   };
   await page.getByTestId("open-change-report").click();
   await expect(page.getByTestId("report-limits")).toContainText("ENAF");
+  await expect(page.getByTestId("report-photographs").locator("canvas")).toHaveCount(2);
   const french = await printed(app);
   await onPaper("rapport");
   await page.screenshot({ path: info.outputPath("rapport.png") });
