@@ -152,7 +152,8 @@ export const changeFr = {
   },
   save: {
     report: "Rapport à imprimer",
-    reportHint: "Les deux photographies, la carte des changements, les chiffres et leurs limites, sur papier ou en PDF.",
+    reportHint:
+      "Les deux photographies, la carte des changements, les chiffres et leurs limites, sur papier ou en PDF.",
     package: "GeoPackage des changements",
     packageHint: "Couches CHANGEMENT et ECHANTILLON, styles QGIS compris : s’ouvre dans QGIS.",
     flows: "Flux de couverture (CSV)",

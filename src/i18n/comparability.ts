@@ -22,6 +22,9 @@ const DAY_LENGTH = "2021-07-12".length;
 export function dateIn(locale: Locale, date: string): string {
   if (date.length < DAY_LENGTH) return date;
   const day = new Date(`${date}T00:00:00Z`);
-  const text = new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { dateStyle: "long", timeZone: "UTC" }).format(day);
+  const text = new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, {
+    dateStyle: "long",
+    timeZone: "UTC",
+  }).format(day);
   return locale === "fr" ? text.replace(/^1 /, "1er ") : text;
 }
