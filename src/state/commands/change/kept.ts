@@ -36,7 +36,7 @@ export async function resumeComparison(app: App, stored: StoredComparison): Prom
     if (facts === undefined) continue;
     const files = await app.engine.comparisons.filesOf(key, date).catch(() => undefined);
     if (files === undefined) reportError(app, appError("comparison-map-missing", { file: facts.file }));
-    else await bringSide(app, date, files, sources.get(date));
+    else await bringSide(app, date, files, sources.get(date), sides[date]?.run);
   }
 }
 
