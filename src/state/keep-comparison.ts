@@ -58,8 +58,12 @@ export function keepComparison({ store, engine }: Pick<App, "store" | "engine">)
     if (unwritten) timer ??= setTimeout(write, RETRY_MILLISECONDS);
   };
 
-  const unsubscribe = store.subscribe((state, before) => {
+  let seen = store.getState();
+  const unsubscribe = store.subscribe((state) => {
     const { change } = state;
+    if (change.resuming) return;
+    const before = seen;
+    seen = state;
     if (change.key === undefined) {
       if (before.change.key !== undefined) void write();
       if (!isEmpty(change))
