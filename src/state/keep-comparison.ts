@@ -35,8 +35,12 @@ export function keepComparison({ store, engine }: Pick<App, "store" | "engine">)
       store.setState(({ change }) => ({ change: { ...change, unwritten } }));
   });
 
-  const unsubscribe = store.subscribe((state, before) => {
+  let seen = store.getState();
+  const unsubscribe = store.subscribe((state) => {
     const { change } = state;
+    if (change.resuming) return;
+    const before = seen;
+    seen = state;
     if (change.key === undefined) {
       if (before.change.key !== undefined) writer.write();
       if (!isEmpty(change))
