@@ -39,10 +39,10 @@ export interface ComparedMap extends ChangeMap {
 }
 
 /**
- * What has changed between two maps, nobody having decided anything. Laid over each other (`lay-over.ts`), less what is too narrow
- * (`slivers.ts`) and too small (`small-changes.ts`) to be a change; where nothing is, the earlier map holds at both dates. Inside a change, pieces too narrow
- * to be one of their own go to a neighbour (`narrow-parts.ts`). Then
- * neighbours that are alike at both dates are one face, and either date is told what is artificialised.
+ * What has changed between two maps, nobody having decided anything. Laid over each other (`lay-over.ts`), less what is too
+ * narrow (`slivers.ts`) and too small (`small-changes.ts`) to be a change; where nothing is, the earlier map holds at both
+ * dates. Inside a change, pieces too narrow to be one of their own go to a neighbour (`narrow-parts.ts`). Then neighbours that
+ * are alike at both dates are one face, and either date is told what is artificialised.
  * @throws AppError "argument-invalid" where neither side is a planar map; the signal's reason when aborted
  */
 export async function compareDates(comparing: Comparing): Promise<ComparedMap> {
