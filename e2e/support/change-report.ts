@@ -32,8 +32,8 @@ async function pointsTold({ page }: AppPage): Promise<Record<string, number>> {
 const pagesOf = (pdf: Buffer): number => pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
 
 /**
- * Opens the report of the comparison from the step where it is saved, puts it on paper in both languages (left beside the
- * test's other output, to be looked at), and goes back.
+ * Opens the report of the comparison, whose photographs are both open, from the step where it is saved; puts it on paper
+ * in both languages (left beside the test's other output, to be looked at), and goes back.
  * @returns as printed in French: certain hectares by row of the key figures, points told of the sample by stratum
  */
 export async function printChangeReport(app: AppPage, info: TestInfo): Promise<PrintedReport> {
@@ -47,6 +47,7 @@ export async function printChangeReport(app: AppPage, info: TestInfo): Promise<P
   };
   await page.getByTestId("open-change-report").click();
   await expect(page.getByTestId("report-limits")).toContainText("ENAF");
+  await expect(page.getByTestId("report-photographs").locator("canvas")).toHaveCount(2);
   const french = await printed(app);
   const points = await pointsTold(app);
   await onPaper("rapport");
