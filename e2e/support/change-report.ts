@@ -47,7 +47,6 @@ export async function printChangeReport(app: AppPage, info: TestInfo): Promise<P
   };
   await page.getByTestId("open-change-report").click();
   await expect(page.getByTestId("report-limits")).toContainText("ENAF");
-  await expect(page.getByTestId("report-photographs").locator("canvas")).toHaveCount(2);
   const french = await printed(app);
   const points = await pointsTold(app);
   await onPaper("rapport");

@@ -19,7 +19,7 @@ import { locale } from "./locale.ts";
 import { filesOf, openInputs } from "./open-inputs.ts";
 import { report } from "./report.ts";
 import { modelIn, planImage, workersIn } from "./segment-image.ts";
-import { readSurveyInputs, zoneNames } from "./survey-options.ts";
+import { pathsRead, readSurveyInputs, zoneNames } from "./survey-options.ts";
 import { zoneTablePath } from "./survey-report.ts";
 
 /** From two dates, each a map or an orthophoto, to what has changed between them. */
@@ -31,9 +31,9 @@ export async function change(args: string[], signal: AbortSignal): Promise<void>
   const out = userPath(required(values.out, `--out : ${changeUsage}`));
   if (!/\.gpkg$/i.test(out)) throw appError("argument-invalid", { detail: `--out ${out} (.gpkg)` });
   const tables = { flows: out.replace(/\.gpkg$/i, ".flux.csv"), zones: zoneTablePath(out) };
-  for (const path of await filesOf(paths)) {
-    await checkOutputs(path, { "--out": out, flux: tables.flows, ...(values.zones && { "--zones": tables.zones }) });
-  }
+  const photographs = [values["image-before"], values["image-after"]].flatMap((path) => path ?? []).map(userPath);
+  const spared = [...(await filesOf([...paths, ...photographs])), ...pathsRead({ ...values, by: values.zones })];
+  await checkOutputs(spared, { "--out": out, flux: tables.flows, ...(values.zones && { "--zones": tables.zones }) });
   const workers = workersIn(values);
   const started = performance.now();
 

@@ -28,6 +28,8 @@ export interface Side {
   readonly image: OpenedRaster | undefined;
   /** what that photograph is opened from, here and after a reload */
   readonly source: ImageSource | undefined;
+  /** name of the run that made the map in the steps; it is gone on with here */
+  readonly run?: string | undefined;
 }
 
 /** What is being worked on, with its share. */
@@ -70,6 +72,8 @@ export interface ChangeState {
   readonly made: { readonly blob: Blob; readonly name: string; readonly format: SavedFile } | undefined;
   /** under which the comparison is kept; undefined before there is anything to keep */
   readonly key: string | undefined;
+  /** what was kept is being read back: until all of it is here nothing is written in its place */
+  readonly resuming: boolean;
   /** what was decided last could not be kept so far */
   readonly unwritten: boolean;
   /** comparisons of earlier sessions, newest first */
@@ -117,6 +121,7 @@ export const initialChange: ChangeState = {
   look: { arrangement: "swipe", swipe: 0.5, showChanges: true, opacity: 0.6 },
   made: undefined,
   key: undefined,
+  resuming: false,
   unwritten: false,
   kept: [],
 };

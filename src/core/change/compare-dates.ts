@@ -1,3 +1,4 @@
+import { appError } from "../errors.ts";
 import { artificialisation } from "../landcover/artificialisation.ts";
 import type { CancelSignal } from "../ports/cancel.ts";
 import { clip } from "../vector/clip.ts";
@@ -38,7 +39,8 @@ export interface ComparedMap extends ChangeMap {
  * What has changed between two maps, nobody having decided anything. Laid over each other (`lay-over.ts`), less what is too narrow
  * (`slivers.ts`) and too small (`small-changes.ts`) to be a change; where nothing is, the earlier map holds at both dates. Then
  * neighbours that are alike at both dates are one face, and either date is told what is artificialised.
- * @throws AppError "argument-invalid" where neither side is a planar map; the signal's reason when aborted
+ * @throws AppError "argument-invalid" where neither side is a planar map; "nothing-compared" where the two have no ground in
+ * common, or none inside the area; the signal's reason when aborted
  */
 export async function compareDates(comparing: Comparing): Promise<ComparedMap> {
   const { before, after, settings, area, pause = async () => {}, signal, onProgress = () => {} } = comparing;
@@ -52,6 +54,7 @@ export async function compareDates(comparing: Comparing): Promise<ComparedMap> {
   });
   await rest();
   const laid = layOver(before, after, settings.shift);
+  if (laid.map.faces.count === 0) throw appError("nothing-compared", {});
   onProgress(0.4);
   await rest();
   const differ = Uint8Array.from(laid.before.covers, (cover, face) => Number(cover !== laid.after.covers[face]));
@@ -63,10 +66,12 @@ export async function compareDates(comparing: Comparing): Promise<ComparedMap> {
     before: picked(laid.before, wide.faceOf),
     after: picked(laid.after, wide.faceOf),
   };
+  // Somebody else's map does not say what it was made with.
+  const own = [after, before].find((side) => side.kind === "map");
   const least = leastAreasOf(wide.map, [kept.before.numeros, kept.after.numeros], wide.changed, {
     squareMetres: settings.minChangeSquareMetres,
-    preset: after.kind === "map" ? after.preset : undefined,
-    builtZone: after.kind === "map" ? after.map.builtZone : undefined,
+    preset: own?.preset,
+    builtZone: own?.map.builtZone,
   });
   const changed = withoutSmall(wide.map, wide.changed, least);
   onProgress(0.85);
@@ -162,6 +167,7 @@ function cutTo(whole: ChangeMap, area: readonly Zone[] | undefined, uncompared: 
     };
   }
   const { coverage, faceOf } = clip(whole, area);
+  if (coverage.faces.count === 0) throw appError("nothing-compared", {});
   const total = measurePolygons(
     area.flatMap(({ polygons }) => polygons),
     whole.grid.crs,

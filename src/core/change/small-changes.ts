@@ -31,9 +31,9 @@ export function withoutSmall(map: PlanarMap, changed: Uint8Array, leastAreas: Fl
 export interface Thresholds {
   /** one for all, where the user has said so */
   readonly squareMetres: number | undefined;
-  /** what the later map was made with; without it every change counts */
+  /** what the map whose thresholds hold was made with; without it every change counts */
   readonly preset: Preset | undefined;
-  /** the later map's zone construite, inside of which OCS GE takes up more */
+  /** that map's zone construite, inside of which OCS GE takes up more */
   readonly builtZone: PlanarMap | undefined;
 }
 

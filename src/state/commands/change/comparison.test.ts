@@ -55,12 +55,14 @@ function page() {
   const kept = new Map<string, StoredComparison>();
   const files = new Map<string, readonly File[]>();
   let failure: unknown;
+  let reading = () => Promise.resolve();
   const answer = (decisions: readonly ChangeDecision[]): DecidedChanges =>
     ({ figures: { decided: decisions.length }, changes }) as unknown as DecidedChanges;
   const engine = {
     change: {
       async setSide(date: DateName, [file]: readonly [File]) {
         asked.push(`${date} ${file.name}`);
+        await reading();
         const [year, model = "modele 1"] = file.name.split(" by ");
         return factsOf(year!, model);
       },
@@ -82,7 +84,10 @@ function page() {
       put: async (one: StoredComparison) => void kept.set(one.key, one),
       putFiles: async (key: string, date: DateName, given: readonly File[]) => void files.set(`${key} ${date}`, given),
       filesOf: async (key: string, date: DateName) => files.get(`${key} ${date}`),
-      remove: async (key: string) => void kept.delete(key),
+      remove: async (key: string) => {
+        kept.delete(key);
+        for (const date of ["before", "after"]) files.delete(`${key} ${date}`);
+      },
     },
   } as unknown as Engine;
   const app = createApp(engine, [], "", { save: async () => {} }, "0");
@@ -98,8 +103,11 @@ function page() {
   const fail = (error: unknown) => {
     failure = error;
   };
+  const readFor = (milliseconds: number) => {
+    reading = () => new Promise((resolve) => setTimeout(resolve, milliseconds));
+  };
   const reviewed = () => reviewedChange(state())?.id;
-  return { app, asked, kept, state, give, fail, reviewed };
+  return { app, asked, kept, state, give, fail, readFor, reviewed };
 }
 
 const settled = () => new Promise<void>((resolve) => setTimeout(resolve));
@@ -252,4 +260,43 @@ test("a comparison is kept as it is made, and found again with its decisions whe
   for (const date of ["before", "after"] as const) clearSide(app, date);
   await tick();
   expect(kept.size).toBe(2);
+});
+
+test("a comparison that is long to read comes back whole, and is not taken for emptied meanwhile", async () => {
+  vi.useFakeTimers();
+  const { app, kept, state, readFor } = page();
+  showComparison(app);
+  for (const [date, file] of [["before", "2021"] as const, ["after", "2024"] as const])
+    await setSide(app, date, [new File([], file)]);
+  await vi.advanceTimersByTimeAsync(500);
+  const [stored] = [...kept.values()];
+  beginComparison(app);
+  readFor(3000);
+  const resumed = resumeComparison(app, stored!);
+  await vi.advanceTimersByTimeAsync(3500);
+  expect(kept.get(stored!.key)?.sides.after).toBeDefined(); // the tab may be closed at any moment
+  await vi.advanceTimersByTimeAsync(3500);
+  await resumed;
+  expect([state().sides.before?.facts.file, state().sides.after?.facts.file]).toEqual(["2021", "2024"]);
+  expect(app.store.getState().error).toBeUndefined();
+});
+
+test("a comparison left while it is read back puts none of its maps into the next one", async () => {
+  vi.useFakeTimers();
+  const { app, kept, state, readFor } = page();
+  showComparison(app);
+  for (const [date, file] of [["before", "2021"] as const, ["after", "2024"] as const])
+    await setSide(app, date, [new File([], file)]);
+  await vi.advanceTimersByTimeAsync(500);
+  startChangeReview(app);
+  judgeChange(app, "rejected");
+  await vi.advanceTimersByTimeAsync(500);
+  const [stored] = [...kept.values()];
+  readFor(3000);
+  const resumed = resumeComparison(app, stored!);
+  await vi.advanceTimersByTimeAsync(1000);
+  beginComparison(app);
+  await vi.advanceTimersByTimeAsync(9000);
+  await resumed;
+  expect(state().sides).toEqual({});
 });

@@ -28,17 +28,23 @@ export async function resumeComparison(app: App, stored: StoredComparison): Prom
       ...initialChange,
       ...{ kept, look, key, chosenSettings, misregistration, shiftTaken, modelsAccepted, decisions, zones },
       shown: true,
+      resuming: true,
       waiting: { before: isWaiting("before"), after: isWaiting("after") },
     },
     sampling: withSample(turnedTo(app.store.getState().sampling, "change"), "change", sample),
   });
+  const isHere = () => app.store.getState().change.key === key;
   for (const date of dateNames) {
     const facts = sides[date]?.facts;
     if (facts === undefined) continue;
     const files = await app.engine.comparisons.filesOf(key, date).catch(() => undefined);
+    if (!isHere()) return; // another comparison has taken its place
+    const { change } = app.store.getState();
+    if (change.sides[date] !== undefined || change.waiting[date] !== undefined) continue; // given anew meanwhile
     if (files === undefined) reportError(app, appError("comparison-map-missing", { file: facts.file }));
-    else await bringSide(app, date, files, sources.get(date));
+    else await bringSide(app, date, files, sources.get(date), sides[date]?.run);
   }
+  if (isHere()) patchChange(app, { resuming: false });
 }
 
 /** Removes what was kept of a comparison; files that were given stay where they are. */
