@@ -13,6 +13,7 @@ const side = (changed: Partial<SideFacts> = {}): SideFacts => ({
   model: "ocsol-1 1.0",
   preset: librePreset(50),
   simplifyMetres: 0.4,
+  squareBuildings: false,
   epsg: 2154,
   resolutionMetres: 0.2,
   bounds: [700_000, 6_600_000, 701_000, 6_601_000],
@@ -49,6 +50,7 @@ test.each<[expected: string[], before: Partial<SideFacts>, after: Partial<SideFa
   [["warns resolutions-differ"], {}, { resolutionMetres: 0.4 }],
   [[], { resolutionMetres: 0.25 }, {}],
   [["warns presets-differ"], {}, { simplifyMetres: 0 }],
+  [["warns presets-differ"], {}, { squareBuildings: true }],
   [["warns presets-differ"], {}, { preset: librePreset(200) }],
   [["warns seasons-differ"], { date: "2018-04-20" }, {}],
   [["warns seasons-differ"], { date: "2018-02-01" }, { date: "2021-11-01" }],
@@ -94,7 +96,7 @@ test("every weakness has its sentence, with its figures, in both languages", () 
   expect(said[3]).toContain("(2022)");
   expect(said[4]).toContain("20\u202fcm avant");
   expect(said[5]).toContain("84\u202fcm");
-  expect(weaknessSentence("en", all[2]!)).toContain("April 20, 2018");
+  expect(weaknessSentence("en", all[2]!)).toContain("20 April 2018");
   for (const locale of locales) {
     const { weaknesses } = comparabilityMessagesOf[locale];
     for (const weakness of all) expect(weaknessSentence(locale, weakness)).not.toMatch(/undefined|NaN/);
