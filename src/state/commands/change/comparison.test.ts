@@ -200,6 +200,24 @@ test("a cover is set and set back, a comment alone is no review, and each is und
   expect(asked.at(-1)).toBe("decide 1");
 });
 
+test("what was decided under other settings is found again where the worker finds it, and is replaced, not doubled", async () => {
+  const { app, state, give } = page();
+  await give("2021", "2024");
+  startChangeReview(app);
+  judgeChange(app, "rejected");
+  const [decision] = state().decisions;
+  const again = { ...changes[1]!, at: [700_001.5, 6_600_500.5] as const, decision };
+  expect(decisionOn(state().decisions, again)).toBe(decision);
+  expect(decisionOn(state().decisions, { ...changes[1]!, squareMetres: 2100 })).toBeUndefined();
+  expect(decisionOn([], again)).toBeUndefined();
+  const { review, compared } = state();
+  app.store.setState(({ change }) => ({
+    change: { ...change, review: { ...review, at: 1 }, compared: { ...compared!, changes: [again] } },
+  }));
+  judgeChange(app, "accepted");
+  expect(state().decisions.map(({ verdict }) => verdict)).toEqual(["accepted"]);
+});
+
 test("what was decided is not undone where nobody sees it, nor a choice of the steps from the comparison", async () => {
   const { app, state, give } = page();
   app.store.setState({ millesime: "2019" });
