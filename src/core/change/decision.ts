@@ -28,3 +28,8 @@ export function isDecidedOn({ was }: ChangeDecision, found: ChangeDecision["was"
     Math.abs(was.squareMetres - found.squareMetres) <= SAME_AREA * found.squareMetres
   );
 }
+
+/** The same said of the same ground once the two dates have changed places. */
+export function turnedRound({ was, before, after, ...said }: ChangeDecision): ChangeDecision {
+  return { ...said, was: { ...was, before: was.after, after: was.before }, before: after, after: before };
+}

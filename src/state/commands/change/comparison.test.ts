@@ -5,6 +5,7 @@ import type { SideFacts } from "../../../core/change/comparability.ts";
 import type { ChangeDecision } from "../../../core/change/decision.ts";
 import type { ChangeSettings } from "../../../core/change/settings.ts";
 import { appError } from "../../../core/errors.ts";
+import type { Sample } from "../../../core/sample/sample.ts";
 import type { DecidedChanges, StoredComparison } from "../../../workers/api.ts";
 import type { Engine } from "../../../workers/engine.ts";
 import { decisionOn, reviewedChange } from "../../comparison.ts";
@@ -235,16 +236,29 @@ test("what was decided is not undone where nobody sees it, nor a choice of the s
   expect(state().decisions.length).toBe(1);
 });
 
-test("dates that change places lose what was said of changes the other way round", async () => {
+test("dates that change places keep what was said of the ground, the other way round, and no sample", async () => {
   const { app, asked, state, give } = page();
   await give("2024", "2021");
   startChangeReview(app);
-  judgeChange(app, "accepted");
+  relabelChange(app, "after", "CS1.2.1");
+  const drawn = { of: "change", points: [] } as unknown as Sample;
+  app.store.setState(({ sampling }) => ({ sampling: { ...sampling, sample: drawn } }));
   await swapSides(app);
   await settled();
   expect([state().sides.before?.facts.file, state().sides.after?.facts.file]).toEqual(["2021", "2024"]);
-  expect(state().decisions).toEqual([]);
-  expect(asked.slice(-2)).toEqual(["swap", "compare 1.5"]);
+  expect(state().decisions).toEqual([
+    expect.objectContaining({
+      was: { before: "CS1.1.1.1", after: "CS2.2.1", squareMetres: 2000 },
+      before: "CS1.2.1",
+      after: undefined,
+      verdict: "accepted",
+    }),
+  ]);
+  expect(app.store.getState().sampling.sample).toBeUndefined();
+  expect(asked.slice(-3)).toEqual(["swap", "compare 1.5", "decide 1"]);
+  undo(app); // the sample; a decision as it was before would be of no change any more
+  undo(app);
+  expect(state().decisions.length).toBe(1);
 });
 
 test("a comparison is kept as it is made, and found again with its decisions when another has taken its place", async () => {
