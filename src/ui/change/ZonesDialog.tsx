@@ -20,9 +20,11 @@ export function ZonesDialog({ onClose }: { onClose: () => void }) {
               {[
                 c.figures.zone,
                 c.figures.zoneCompared,
+                c.figures.zoneUncompared,
                 rows.artificialised,
-                c.figures.zoneMay,
+                c.figures.zoneMay.artificialised,
                 rows.renatured,
+                c.figures.zoneMay.renatured,
                 rows.net,
               ].map((name) => (
                 <th key={name} scope="col">
@@ -32,14 +34,16 @@ export function ZonesDialog({ onClose }: { onClose: () => void }) {
             </tr>
           </thead>
           <tbody>
-            {figures.map(({ compared, landTake }, index) => (
+            {figures.map(({ compared, uncompared, landTake }, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: zones may have the same name, and never change places
               <tr key={index}>
                 <th scope="row">{zones.list[index]?.name}</th>
                 <td>{hectares(compared)}</td>
+                <td>{hectares(uncompared)}</td>
                 <td>{hectares(landTake.artificialised)}</td>
                 <td>{c.figures.plus(hectares(landTake.mayBeArtificialised))}</td>
                 <td>{hectares(landTake.renatured)}</td>
+                <td>{c.figures.plus(hectares(landTake.mayBeRenatured))}</td>
                 <td className="strong">{hectares(landTake.net)}</td>
               </tr>
             ))}

@@ -5,6 +5,7 @@ import type { SideFacts } from "../../../core/change/comparability.ts";
 import type { ChangeDecision } from "../../../core/change/decision.ts";
 import type { ChangeSettings } from "../../../core/change/settings.ts";
 import { appError } from "../../../core/errors.ts";
+import { crsOf } from "../../../core/geo/crs.ts";
 import type { Sample } from "../../../core/sample/sample.ts";
 import type { DecidedChanges, StoredComparison } from "../../../workers/api.ts";
 import type { Engine } from "../../../workers/engine.ts";
@@ -56,6 +57,7 @@ function page() {
   const kept = new Map<string, StoredComparison>();
   const files = new Map<string, readonly File[]>();
   let failure: unknown;
+  let epsg = 2154;
   let reading = () => Promise.resolve();
   const answer = (decisions: readonly ChangeDecision[]): DecidedChanges =>
     ({ figures: { decided: decisions.length }, changes }) as unknown as DecidedChanges;
@@ -72,7 +74,7 @@ function page() {
       async compare({ toleranceMetres }: ChangeSettings) {
         asked.push(`compare ${toleranceMetres}`);
         if (failure !== undefined) throw failure;
-        return answer([]);
+        return { ...answer([]), grid: { crs: crsOf(epsg) } };
       },
       async decide(decisions: readonly ChangeDecision[]) {
         asked.push(`decide ${decisions.length}`);
@@ -104,11 +106,14 @@ function page() {
   const fail = (error: unknown) => {
     failure = error;
   };
+  const compareIn = (code: number) => {
+    epsg = code;
+  };
   const readFor = (milliseconds: number) => {
     reading = () => new Promise((resolve) => setTimeout(resolve, milliseconds));
   };
   const reviewed = () => reviewedChange(state())?.id;
-  return { app, asked, kept, state, give, fail, readFor, reviewed };
+  return { app, asked, kept, state, give, fail, compareIn, readFor, reviewed };
 }
 
 const settled = () => new Promise<void>((resolve) => setTimeout(resolve));
@@ -234,6 +239,21 @@ test("what was decided is not undone where nobody sees it, nor a choice of the s
   undo(app);
   expect(app.store.getState().millesime).toBe("");
   expect(state().decisions.length).toBe(1);
+});
+
+test("zones stay while the comparison is in their system, and are not measured in another one", async () => {
+  const { app, state, give, compareIn } = page();
+  await give("2021", "2024");
+  const zones = { file: "communes.gpkg", epsg: 2154, list: [] };
+  app.store.setState(({ change }) => ({ change: { ...change, zones } }));
+  compareAgain(app);
+  await settled();
+  expect(state().zones).toBe(zones);
+  compareIn(3949);
+  compareAgain(app);
+  await settled();
+  expect(state().compared).toBeDefined();
+  expect(state().zones).toBeUndefined();
 });
 
 test("dates that change places keep what was said of the ground, the other way round, and no sample", async () => {
