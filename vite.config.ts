@@ -2,6 +2,7 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { policyInPage } from "./vite/content-security-policy.ts";
+import { fewProjections } from "./vite/few-projections.ts";
 import { onlinePage } from "./vite/online-page.ts";
 import { serviceWorker } from "./vite/service-worker.ts";
 import { woff2Only } from "./vite/woff2-only.ts";
@@ -14,12 +15,12 @@ const output = {
 
 export default defineConfig({
   base: "./",
-  plugins: [react(), woff2Only, policyInPage, onlinePage, serviceWorker()],
+  plugins: [react(), woff2Only, fewProjections(), policyInPage, onlinePage, serviceWorker()],
   resolve: {
     // onnxruntime-web without its WASM glue inlined: else every worker bundles it again
     conditions: ["onnxruntime-web-use-extern-wasm", "module", "browser", "development|production"],
   },
-  worker: { format: "es", rolldownOptions: { output } },
+  worker: { format: "es", plugins: () => [fewProjections()], rolldownOptions: { output } },
   build: {
     target: "es2024",
     assetsInlineLimit: 0,

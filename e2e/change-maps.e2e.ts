@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
+import { coverClasses } from "../src/core/landcover/ocsge.ts";
 import { writeSceneGeoTiff, writeTruthGeoTiff } from "../src/demo/geotiff.ts";
 import { createScene, DEMO_SEED } from "../src/demo/scene.ts";
 import { MemorySink } from "../src/export/geotiff/memory-sink.ts";
@@ -44,7 +45,25 @@ function outlineOn(page: Page, date: string) {
   });
 }
 
-test("both dates on the same ground: by swipe, side by side, locked together, by keyboard", async ({ app }) => {
+/** Colours of covers that fill more than a hundredth of a date's half. */
+function coloursOn(page: Page, date: string) {
+  const covers = coverClasses.map(({ colour }) => colour.toLowerCase());
+  return page.locator(`.change-half.${date}`).evaluate((half, known) => {
+    const counts = new Map<string, number>();
+    let pixels = 0;
+    for (const canvas of half.querySelectorAll<HTMLCanvasElement>(".ol-layer canvas")) {
+      const { data } = canvas.getContext("2d")!.getImageData(0, 0, canvas.width, canvas.height);
+      pixels = Math.max(pixels, data.length / 4);
+      for (let at = 0; at < data.length; at += 4) {
+        const colour = `#${[0, 1, 2].map((band) => data[at + band]!.toString(16).padStart(2, "0")).join("")}`;
+        if (known.includes(colour)) counts.set(colour, (counts.get(colour) ?? 0) + 1);
+      }
+    }
+    return [...counts.values()].filter((count) => count > pixels / 100).length;
+  }, covers);
+}
+
+test("both dates on the same ground: by swipe, side by side, locked together, by keyboard", async ({ app }, info) => {
   const { page } = app;
   const folder = mkdtempSync(join(tmpdir(), "ocsol-dates-"));
   await app.open();
@@ -55,9 +74,14 @@ test("both dates on the same ground: by swipe, side by side, locked together, by
     await input.setInputFiles({ name: map.name, mimeType: "", buffer: map.bytes });
     const half = page.locator(`.change-half.${date}`);
     await expect(half.locator(".change-date")).toHaveText(`${date === "before" ? "Avant" : "Après"} · ${years[date]}`);
-    await expect(half).toContainText("Il n’y a pas d’image de cette date");
+    await expect(half).toContainText("Pas d’image de cette date");
+    if (date === "after") {
+      await expect(half).toContainText("couverts de sa carte");
+      await expect.poll(() => coloursOn(page, date), { timeout: 20_000 }).toBeGreaterThan(2);
+      await page.screenshot({ path: info.outputPath("sans-image.png") });
+    }
     await input.setInputFiles({ name: `photo-${years[date]}.tif`, mimeType: "image/tiff", buffer: image });
-    await expect(half).not.toContainText("Il n’y a pas d’image");
+    await expect(half).not.toContainText("Pas d’image");
   }
   rmSync(folder, { recursive: true });
 

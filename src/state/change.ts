@@ -28,6 +28,8 @@ export interface Side {
   readonly image: OpenedRaster | undefined;
   /** what that photograph is opened from, here and after a reload */
   readonly source: ImageSource | undefined;
+  /** name of the run that made the map in the steps; it is gone on with here */
+  readonly run?: string | undefined;
 }
 
 /** What is being worked on, with its share. */

@@ -46,6 +46,11 @@ export function weaknesses(change: ChangeState): readonly Weakness[] {
   return weaknessesOf(sides.before.facts, sides.after.facts, metresLeft(change.misregistration, settingsOf(change)));
 }
 
+/** Whether a date's map is seen in the place of its photograph, for it has none. */
+export function showsCovers({ compared, sides }: ChangeState, date: DateName): boolean {
+  return compared !== undefined && sides[date] !== undefined && sides[date].image === undefined;
+}
+
 /** Whether nothing stands between the two maps and their comparison. */
 export function canCompare(change: ChangeState): boolean {
   return (

@@ -2,14 +2,9 @@ import type { StoredComparison } from "../workers/api.ts";
 import type { ChangeState, ImageSource, Side } from "./change.ts";
 import { dateNames } from "./comparison.ts";
 import { keptImage } from "./keep-work.ts";
+import { createKeptWriter } from "./kept-writer.ts";
 import { sampleOf } from "./sampling.ts";
 import type { App, State } from "./store.ts";
-
-/** What is decided is written this long after it. */
-const PAUSE_MILLISECONDS = 400;
-
-/** What could not be written is tried again after so long. */
-const RETRY_MILLISECONDS = 5000;
 
 /**
  * Keeps the comparison, its maps, what was decided and the sample, so that a reload, a crash or a closed tab loses none of
@@ -17,12 +12,8 @@ const RETRY_MILLISECONDS = 5000;
  * @returns ends it
  */
 export function keepComparison({ store, engine }: Pick<App, "store" | "engine">): () => void {
-  /** What is to be written, by key: a comparison that is put away meanwhile keeps its last. */
-  const waiting = new Map<string, State>();
   /** maps that are there */
   const written = new Map<string, readonly File[]>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let isWriting = false;
 
   const put = async (key: string, state: State): Promise<void> => {
     const { change } = state;
@@ -39,24 +30,10 @@ export function keepComparison({ store, engine }: Pick<App, "store" | "engine">)
     }
     await engine.comparisons.put(storedOf(key, state));
   };
-  const write = async (): Promise<void> => {
-    clearTimeout(timer);
-    timer = undefined;
-    if (isWriting || waiting.size === 0) return;
-    isWriting = true;
-    const failed: [string, State][] = [];
-    // What comes meanwhile is reached by the same loop.
-    for (const [key, state] of waiting) {
-      waiting.delete(key);
-      await put(key, state).catch(() => failed.push([key, state]));
-    }
-    isWriting = false;
-    for (const [key, state] of failed) if (!waiting.has(key)) waiting.set(key, state);
-    const unwritten = failed.length > 0;
+  const writer = createKeptWriter(put, (unwritten) => {
     if (unwritten !== store.getState().change.unwritten)
       store.setState(({ change }) => ({ change: { ...change, unwritten } }));
-    if (unwritten) timer ??= setTimeout(write, RETRY_MILLISECONDS);
-  };
+  });
 
   let seen = store.getState();
   const unsubscribe = store.subscribe((state) => {
@@ -65,22 +42,17 @@ export function keepComparison({ store, engine }: Pick<App, "store" | "engine">)
     const before = seen;
     seen = state;
     if (change.key === undefined) {
-      if (before.change.key !== undefined) void write();
+      if (before.change.key !== undefined) writer.write();
       if (!isEmpty(change))
         store.setState({ change: { ...change, key: `${Date.now()} ${Math.random().toString(36).slice(2)}` } });
       return;
     }
     if (!differ(state, before)) return;
-    waiting.set(change.key, state);
-    timer ??= setTimeout(write, PAUSE_MILLISECONDS);
+    writer.add(change.key, state);
   });
-  // A page that is hidden may never come back.
-  const onHidden = () => document.visibilityState === "hidden" && void write();
-  document.addEventListener("visibilitychange", onHidden);
   return () => {
     unsubscribe();
-    document.removeEventListener("visibilitychange", onHidden);
-    clearTimeout(timer);
+    writer.end();
   };
 }
 
@@ -95,7 +67,8 @@ const differ = (state: State, before: State): boolean =>
 
 function storedOf(key: string, { change, sampling }: State): StoredComparison {
   const { sides, waiting, chosenSettings, shiftTaken, modelsAccepted, decisions, zones } = change;
-  const side = (one: Side | undefined) => one && { facts: one.facts, source: one.source && sourceOf(one.source) };
+  const side = (one: Side | undefined) =>
+    one && { facts: one.facts, source: one.source && sourceOf(one.source), run: one.run };
   return {
     key,
     at: Date.now(),

@@ -109,6 +109,16 @@ test("a map that is moved writes no corrections again", async () => {
   expect(kept.get("a")).toMatchObject({ edits: [edit(1)], work: { view: bounds(1), corrections: 1 } });
 });
 
+test("a page that is hidden has written what it waited with", async () => {
+  const { store, kept, settle, show } = page();
+  show("a", []);
+  store.setState({ viewBounds: bounds(1) });
+  Object.assign(document, { visibilityState: "hidden" });
+  document.dispatchEvent(new Event("visibilitychange"));
+  await settle();
+  expect(kept.get("a")).toMatchObject({ work: { view: bounds(1) } });
+});
+
 test("a run is no longer exported once its corrections change, and not for being taken up with some", async () => {
   const { store, exported, settle, show } = page();
   show("a", [edit(1)]);

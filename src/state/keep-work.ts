@@ -3,15 +3,10 @@ import { type FoundWork, resultKey } from "../core/ports/kept-work.ts";
 import type { KeptImage, StoredWork } from "../workers/api.ts";
 import { touchesImage } from "./area-tiles.ts";
 import { handleOf } from "./file-handles.ts";
+import { createKeptWriter } from "./kept-writer.ts";
 import { groundOf, runResult } from "./result.ts";
 import { sampleOf, withSample } from "./sampling.ts";
 import type { App, OpenImage, State } from "./store.ts";
-
-/** What is chosen is written this long after a change: a map that is moved changes at every frame. */
-const PAUSE_MILLISECONDS = 400;
-
-/** What could not be written is tried again after so long. */
-const RETRY_MILLISECONDS = 5000;
 
 /**
  * Keeps what the user chooses for the result on the screen, so that a reload, a crash or a closed tab loses none of it:
@@ -19,10 +14,6 @@ const RETRY_MILLISECONDS = 5000;
  * `kept.unwritten` says so.
  */
 export function keepWork({ store, engine }: Pick<App, "store" | "engine">): void {
-  /** What is to be written, by what it is of: a result that is left meanwhile keeps its last. */
-  const waiting = new Map<string, State>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let isWriting = false;
   /** the corrections that are there */
   let written: Pick<FoundWork, "of" | "edits"> | undefined;
 
@@ -35,40 +26,20 @@ export function keepWork({ store, engine }: Pick<App, "store" | "engine">): void
     await engine.work.put(work, areThere ? undefined : edits);
     written = { of, edits };
   };
-  const write = async (): Promise<void> => {
-    clearTimeout(timer);
-    timer = undefined;
-    if (isWriting || waiting.size === 0) return;
-    isWriting = true;
-    const failed: [string, State][] = [];
-    // One after the other: what was chosen last is what stays. What comes meanwhile is reached by the same loop.
-    for (const [of, state] of waiting) {
-      waiting.delete(of);
-      await put(of, state).catch(() => failed.push([of, state]));
-    }
-    isWriting = false;
-    for (const [of, state] of failed) if (!waiting.has(of)) waiting.set(of, state);
-    const unwritten = failed.length > 0;
+  const writer = createKeptWriter(put, (unwritten) => {
     if (unwritten !== store.getState().kept.unwritten) store.setState(({ kept }) => ({ kept: { ...kept, unwritten } }));
-    if (unwritten) timer ??= setTimeout(write, RETRY_MILLISECONDS);
-  };
+  });
 
   store.subscribe((state, before) => {
     const of = keyOf(state);
     const isOther = of !== keyOf(before);
-    if (isOther) void write();
+    if (isOther) writer.write();
     if (of === undefined || !(isOther || differ(state, before))) return;
-    waiting.set(of, state);
-    if (isOther || state.edits === before.edits) timer ??= setTimeout(write, PAUSE_MILLISECONDS);
-    else {
-      const run = runResult(state.result)?.name;
-      if (run !== undefined) void engine.runs.change(run, { exported: false }).catch(() => {}); // no file has these yet
-      void write();
-    }
-  });
-  // A page that is hidden may never come back.
-  document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden") void write();
+    writer.add(of, state);
+    if (isOther || state.edits === before.edits) return;
+    const run = runResult(state.result)?.name;
+    if (run !== undefined) void engine.runs.change(run, { exported: false }).catch(() => {}); // no file has these yet
+    writer.write();
   });
 }
 

@@ -5,13 +5,18 @@ import type { ChangeSettings } from "../core/change/settings.ts";
 import type { SceneChoice } from "../core/ports/scene-choice.ts";
 import type { Sample } from "../core/sample/sample.ts";
 import type { Zone } from "../core/vector/overlay/overlay.ts";
+import { dropPassing, keptDatabase } from "./kept-database.ts";
 import type { KeptImage } from "./kept-work.ts";
 
-/** A database of its own: a new version of another would wait for every other tab to close. */
 export const COMPARISONS_DATABASE = "ocsol-change";
 const COMPARISONS = "comparisons";
 /** Maps, by comparison and date: written once, while what is decided of them is written again and again. */
 const FILES = "files";
+/** Of comparisons with neither decisions nor a sample: only they go by themselves. */
+const UNDECIDED = "undecidedAt";
+
+/** Those that are remembered, with two maps each. */
+const MOST_KEPT = 5;
 
 /** What opens a photograph again. */
 export type KeptSource = KeptImage | { readonly scene: SceneChoice };
@@ -20,6 +25,8 @@ export interface KeptSide {
   readonly facts: SideFacts;
   /** undefined where there was no photograph, or the browser gave nothing that opens it again */
   readonly source: KeptSource | undefined;
+  /** name of the run that its map was made by */
+  readonly run?: string | undefined;
 }
 
 /** A comparison as it was left, but for its maps. */
@@ -56,62 +63,37 @@ export interface ComparisonShelf {
   remove(key: string): Promise<void>;
 }
 
+const database = keptDatabase({
+  database: COMPARISONS_DATABASE,
+  records: COMPARISONS,
+  key: "key",
+  beside: FILES,
+  passing: UNDECIDED,
+});
+
 export function createComparisonShelf(): ComparisonShelf {
-  const fileKey = (key: string, date: DateName) => `${key} ${date}`;
+  const fileKey = (key: IDBValidKey, date: DateName) => `${key} ${date}`;
+  const drop = (stores: IDBTransaction, key: IDBValidKey): void => {
+    stores.objectStore(COMPARISONS).delete(key);
+    for (const date of ["before", "after"] as const) stores.objectStore(FILES).delete(fileKey(key, date));
+  };
   return {
     async list() {
-      const found = await read<StoredComparison[]>(COMPARISONS, (store) => store.getAll());
+      const found = await database.read<StoredComparison[]>((stores) => stores.objectStore(COMPARISONS).getAll());
       return (found ?? []).sort((one, other) => other.at - one.at);
     },
-    put: (comparison) => write((stores) => stores.objectStore(COMPARISONS).put(comparison)),
-    putFiles: (key, date, files) => write((stores) => stores.objectStore(FILES).put(files, fileKey(key, date))),
-    filesOf: (key, date) => read<readonly File[] | undefined>(FILES, (store) => store.get(fileKey(key, date))),
-    remove: (key) =>
-      write((stores) => {
-        stores.objectStore(COMPARISONS).delete(key);
-        for (const date of ["before", "after"] as const) stores.objectStore(FILES).delete(fileKey(key, date));
+    put: (comparison) =>
+      database.write((stores) => {
+        const { decisions, sample, at } = comparison;
+        const records = stores.objectStore(COMPARISONS);
+        const isPassing = decisions.length === 0 && sample === undefined;
+        records.put(isPassing ? { ...comparison, [UNDECIDED]: at } : comparison);
+        dropPassing(records, UNDECIDED, MOST_KEPT, (key) => drop(stores, key));
       }),
+    putFiles: (key, date, files) =>
+      database.write((stores) => stores.objectStore(FILES).put(files, fileKey(key, date))),
+    filesOf: (key, date) =>
+      database.read<readonly File[] | undefined>((stores) => stores.objectStore(FILES).get(fileKey(key, date))),
+    remove: (key) => database.remove((stores) => drop(stores, key)),
   };
-}
-
-async function read<T>(name: string, ask: (store: IDBObjectStore) => IDBRequest<T>): Promise<T | undefined> {
-  const database = await open().catch(() => undefined);
-  if (database === undefined) return undefined;
-  try {
-    const request = ask(database.transaction(name, "readonly").objectStore(name));
-    return await new Promise<T>((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-  } finally {
-    database.close();
-  }
-}
-
-async function write(work: (stores: IDBTransaction) => void): Promise<void> {
-  const database = await open();
-  try {
-    const transaction = database.transaction([COMPARISONS, FILES], "readwrite");
-    const settled = new Promise<void>((resolve, reject) => {
-      transaction.oncomplete = () => resolve();
-      transaction.onabort = () => reject(transaction.error);
-    });
-    work(transaction);
-    await settled;
-  } finally {
-    database.close();
-  }
-}
-
-/** For each: the browser closes a database that it clears, and this is asked for seldom. */
-function open(): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open(COMPARISONS_DATABASE, 1);
-    request.onupgradeneeded = () => {
-      request.result.createObjectStore(COMPARISONS, { keyPath: "key" });
-      request.result.createObjectStore(FILES);
-    };
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
 }

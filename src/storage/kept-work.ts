@@ -1,16 +1,16 @@
 import type { Edit } from "../core/edits/edit.ts";
 import type { FoundWork, KeptWork } from "../core/ports/kept-work.ts";
 import type { OpenImageOptions } from "../core/ports/open-options.ts";
+import { dropPassing, keptDatabase } from "./kept-database.ts";
 
-/** A database of its own: a new version of the one that holds the runs would wait for every other tab to close. */
 export const WORK_DATABASE = "ocsol-work";
 const WORK = "work";
 /** What is in none of the other store's records, for the corrections of a day are much larger than what they lie beside. */
 const EDITS = "edits";
 
 /**
- * Records without corrections or a sample, oldest first: an index leaves out what has no such key. Only they go by themselves, for
- * corrections to an opened file are nowhere else; those to a run go with the run.
+ * Of records without corrections or a sample. Only they go by themselves, for corrections to an opened file are nowhere
+ * else; those to a run go with the run.
  */
 const UNCORRECTED = "uncorrectedAt";
 
@@ -46,79 +46,36 @@ export interface WorkShelf {
   remove(of: string): Promise<void>;
 }
 
+const database = keptDatabase({
+  database: WORK_DATABASE,
+  records: WORK,
+  key: "of",
+  beside: EDITS,
+  passing: UNCORRECTED,
+});
+
 export function createWorkShelf(): WorkShelf {
   return {
     async list() {
-      const found = await reading((transaction) => transaction.objectStore(WORK).getAll() as IDBRequest<StoredWork[]>);
+      const found = await database.read<StoredWork[]>((stores) => stores.objectStore(WORK).getAll());
       return (found ?? []).sort((one, other) => other.at - one.at);
     },
     async find(of) {
-      const work = await reading(
-        (transaction) => transaction.objectStore(WORK).get(of) as IDBRequest<StoredWork | undefined>,
-      );
-      const edits = await reading(
-        (transaction) => transaction.objectStore(EDITS).get(of) as IDBRequest<readonly Edit[] | undefined>,
-      );
+      const work = await database.read<StoredWork | undefined>((stores) => stores.objectStore(WORK).get(of));
+      const edits = await database.read<readonly Edit[] | undefined>((stores) => stores.objectStore(EDITS).get(of));
       return work && { ...work, edits: edits ?? [] };
     },
-    put: async (work, edits) =>
-      transact(await open(), "readwrite", (transaction) => {
-        const store = transaction.objectStore(WORK);
-        store.put(work.corrections === 0 && work.sample === undefined ? { ...work, [UNCORRECTED]: work.at } : work);
-        if (edits !== undefined) transaction.objectStore(EDITS).put(edits, work.of);
-        const uncorrected = store.index(UNCORRECTED).getAllKeys();
-        uncorrected.onsuccess = () => {
-          for (const of of uncorrected.result.slice(0, -MOST_KEPT)) drop(transaction, of);
-        };
+    put: (work, edits) =>
+      database.write((stores) => {
+        const records = stores.objectStore(WORK);
+        records.put(work.corrections === 0 && work.sample === undefined ? { ...work, [UNCORRECTED]: work.at } : work);
+        if (edits !== undefined) stores.objectStore(EDITS).put(edits, work.of);
+        dropPassing(records, UNCORRECTED, MOST_KEPT, (of) => drop(stores, of));
       }),
-    async remove(of) {
-      const database = await open().catch(() => undefined);
-      if (database !== undefined) await transact(database, "readwrite", (transaction) => drop(transaction, of));
-    },
+    remove: (of) => database.remove((stores) => drop(stores, of)),
   };
 }
 
-function drop(transaction: IDBTransaction, of: IDBValidKey): void {
-  for (const store of [WORK, EDITS]) transaction.objectStore(store).delete(of);
-}
-
-async function reading<T>(ask: (transaction: IDBTransaction) => IDBRequest<T>): Promise<T | undefined> {
-  const database = await open().catch(() => undefined);
-  if (database === undefined) return undefined;
-  let request: IDBRequest<T> | undefined;
-  await transact(database, "readonly", (transaction) => {
-    request = ask(transaction);
-  });
-  return request?.result;
-}
-
-async function transact(
-  database: IDBDatabase,
-  mode: IDBTransactionMode,
-  work: (transaction: IDBTransaction) => void,
-): Promise<void> {
-  try {
-    const transaction = database.transaction([WORK, EDITS], mode);
-    const settled = new Promise<void>((resolve, reject) => {
-      transaction.oncomplete = () => resolve();
-      transaction.onabort = () => reject(transaction.error);
-    });
-    work(transaction);
-    await settled;
-  } finally {
-    database.close();
-  }
-}
-
-/** For each: the browser closes a database that it clears, and this is asked for seldom. */
-function open(): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open(WORK_DATABASE, 1);
-    request.onupgradeneeded = () => {
-      request.result.createObjectStore(WORK, { keyPath: "of" }).createIndex(UNCORRECTED, UNCORRECTED);
-      request.result.createObjectStore(EDITS);
-    };
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
+function drop(stores: IDBTransaction, of: IDBValidKey): void {
+  for (const name of [WORK, EDITS]) stores.objectStore(name).delete(of);
 }

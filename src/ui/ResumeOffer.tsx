@@ -1,6 +1,7 @@
 import { FolderOpen, Play } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { isFinished } from "../core/ports/run-record.ts";
+import type { StoredComparison } from "../state/change.ts";
 import { forgetRun } from "../state/commands/forget-run.ts";
 import { listRuns } from "../state/commands/list-runs.ts";
 import { resumeRun, stopAsking } from "../state/commands/resume-run.ts";
@@ -27,7 +28,9 @@ export function ResumeOffer() {
     addEventListener("focus", look);
     return () => removeEventListener("focus", look);
   }, [app]);
-  const shown = noRoom ? list : busy ? [] : list.filter((run) => !(isFinished(run) && run.exported));
+  const compared = useAppState(({ change }) => change.kept);
+  const isElsewhere = ({ name, exported }: KeptRun) => exported || isSideOf(compared, name);
+  const shown = noRoom ? list : busy ? [] : list.filter((run) => !(isFinished(run) && isElsewhere(run)));
   const shownResults = hasResult || busy || noRoom ? [] : work.filter(({ file }) => file !== undefined);
   if (shown.length + shownResults.length === 0) return null;
   return (
@@ -53,6 +56,11 @@ export function ResumeOffer() {
       </ul>
     </section>
   );
+}
+
+/** A map that was made for a comparison is gone on with there. */
+function isSideOf(compared: readonly StoredComparison[], run: string): boolean {
+  return compared.some(({ sides }) => Object.values(sides).some((side) => side?.run === run));
 }
 
 interface OfferProps {

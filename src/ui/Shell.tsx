@@ -16,8 +16,8 @@ import { Keys } from "./keys/Keys.tsx";
 import { LazyMap } from "./LazyMap.tsx";
 import type { MapMount } from "./MapView.tsx";
 import { LayerQuestion } from "./map-tools/LayerQuestion.tsx";
-import { DescribeModel } from "./models/DescribeModel.tsx";
 import { ModelNotice } from "./models/ModelNotice.tsx";
+import { ModelQuestion } from "./models/ModelQuestion.tsx";
 import { Panel } from "./Panel.tsx";
 import { ProgressAnnouncer } from "./ProgressAnnouncer.tsx";
 import { usePanelLayout } from "./panel-layout.ts";
@@ -111,7 +111,7 @@ function Screen({ loadMap, drawReports }: Pick<ShellProps, "loadMap" | "drawRepo
           {dropping && report === undefined && <div className="drop-veil">{t.drop.release}</div>}
         </main>
         <ProgressAnnouncer />
-        <DescribeModel />
+        <ModelQuestion />
         <Keys />
       </div>
       {report !== undefined && <ReportLayer report={report} draw={drawReports} />}

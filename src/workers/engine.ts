@@ -47,6 +47,7 @@ import type {
 import areaWorkerUrl from "./area.worker.ts?worker&url";
 import { cancellable } from "./cancellable.ts";
 import { type ChangeShelf, createChangeShelf } from "./change/change-shelf.ts";
+import { createMatchImages, type MatchImages } from "./change/match-images.ts";
 import { createSideImages, type SideImages } from "./change/side-images.ts";
 import changeWorkerUrl from "./change.worker.ts?worker&url";
 import { createWorkerClient } from "./client.ts";
@@ -54,6 +55,7 @@ import demoWorkerUrl from "./demo.worker.ts?worker&url";
 import imageryWorkerUrl from "./imagery.worker.ts?worker&url";
 import inferenceWorkerUrl from "./inference.worker.ts?worker&url";
 import { createInferencePool } from "./inference-pool.ts";
+import matchWorkerUrl from "./match.worker.ts?worker&url";
 import { createModelShelf, type ModelShelf } from "./model-shelf.ts";
 import modelsWorkerUrl from "./models.worker.ts?worker&url";
 import { createOverlayShelf, type OverlayShelf } from "./overlay-shelf.ts";
@@ -118,7 +120,7 @@ export interface Engine {
   readonly runs: RunShelf;
   readonly overlays: OverlayShelf;
   /** Two dates compared, and their photographs. */
-  readonly change: ChangeShelf & { readonly images: SideImages };
+  readonly change: ChangeShelf & { readonly images: SideImages; readonly match: MatchImages };
   /** Comparisons, from one session to the next. */
   readonly comparisons: ComparisonShelf;
   /** What Ocsol keeps on the machine. */
@@ -261,6 +263,7 @@ export function createEngine(): Engine {
   };
 
   const work = createWorkShelf();
+  const images = createSideImages(() => startWebWorker(rasterWorkerUrl, "raster"));
 
   return {
     models: createModelShelf(() => startWebWorker(modelsWorkerUrl, "models"), startInference),
@@ -269,7 +272,8 @@ export function createEngine(): Engine {
     overlays: createOverlayShelf(() => startWebWorker(overlaysWorkerUrl, "overlays")),
     change: {
       ...createChangeShelf(() => startWebWorker(changeWorkerUrl, "change")),
-      images: createSideImages(() => startWebWorker(rasterWorkerUrl, "raster")),
+      images,
+      match: createMatchImages(() => startWebWorker(matchWorkerUrl, "match"), images),
     },
     comparisons: createComparisonShelf(),
     work,

@@ -7,8 +7,8 @@ import { answeredBy, coversAt } from "./answers-from-zones.ts";
 import { drawSample } from "./draw.ts";
 import { groundOfMap } from "./grounds.ts";
 import { resultsOf } from "./results.ts";
-import type { Sample } from "./sample.ts";
-import { isSampleFile, readSample, sampleRecord } from "./sample-record.ts";
+import { isSampleFile, type Sample } from "./sample.ts";
+import { readSample, sampleRecord } from "./sample-record.ts";
 
 const map = await surveyedPicture(["ccc666", "ccc666", "ccc111"]);
 const drawn = drawSample(groundOfMap(map), { standardError: 0.05, least: 4 }, 30, 42);

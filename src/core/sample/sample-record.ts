@@ -20,11 +20,6 @@ export interface SampleContext {
 const FORMAT = "ocsol-echantillon";
 const VERSION = 1;
 
-/** Known among the files that are dropped; a browser that saves it twice puts a number before the last ending. */
-export function isSampleFile(fileName: string): boolean {
-  return /\.ocsol-echantillon[^/]*\.json$/i.test(fileName);
-}
-
 /**
  * A sample as a file that anybody can audit: how it was drawn, every point, what the map says there and what was seen,
  * and the figures made of it with the formulas' source. Figures are for reading; whoever opens the file works them out

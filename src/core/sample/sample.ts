@@ -8,6 +8,11 @@ export interface Stratum {
   readonly squareMetres: number;
 }
 
+/** Known among the files that are dropped; a browser that saves it twice puts a number before the last ending. */
+export function isSampleFile(fileName: string): boolean {
+  return /\.ocsol-echantillon[^/]*\.json$/i.test(fileName);
+}
+
 /** A stratified random sample, and what was found at each of its points. */
 export interface Sample {
   /** of the map, or of the change map */

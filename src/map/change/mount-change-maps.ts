@@ -10,6 +10,7 @@ import type { MountedMap } from "../mount-map.ts";
 import { changeMarks } from "./change-marks.ts";
 import { changePicker } from "./change-picker.ts";
 import { changeView } from "./change-view.ts";
+import { coversLayer } from "./covers-layer.ts";
 import { kindsLayer } from "./kinds-layer.ts";
 import { sidePhotograph } from "./side-photograph.ts";
 
@@ -30,6 +31,7 @@ export function mountChangeMaps(targets: Readonly<Record<DateName, HTMLElement>>
     view,
     ...maps.flatMap((map, at) => [
       sidePhotograph(map, app, dateNames[at]!),
+      coversLayer(map, app, dateNames[at]!),
       kindsLayer(map, app),
       changePicker(map, app),
     ]),

@@ -1,6 +1,6 @@
 import { isExercise } from "../../core/exercise/exercise.ts";
 import type { PlacedFile } from "../../core/placed-file.ts";
-import { isSampleFile } from "../../core/sample/sample-record.ts";
+import { isSampleFile } from "../../core/sample/sample.ts";
 import type { App } from "../store.ts";
 import { addModel, isGraph, isManifest } from "./add-model.ts";
 import { openExercise } from "./exercise.ts";
@@ -10,7 +10,6 @@ import { offerLayer } from "./overlays.ts";
 import { openReference } from "./reference.ts";
 import { reportError } from "./report-error.ts";
 import { resumeWith } from "./resume-run.ts";
-import { openSample } from "./sample/sample-files.ts";
 import { zoneFilesAmong } from "./set-area.ts";
 
 /**
@@ -21,7 +20,7 @@ export async function openFiles(app: App, files: readonly PlacedFile<File>[]): P
   const exercise = files.find(({ file }) => isExercise(file.name));
   if (exercise !== undefined) return await openExercise(app, exercise.file);
   const sample = files.find(({ file }) => isSampleFile(file.name));
-  if (sample !== undefined) return await openSample(app, sample.file);
+  if (sample !== undefined) return await openSampleFile(app, sample.file);
   const plain = files.map(({ file }) => file);
   const ofModel = plain.filter(({ name }) => isGraph(name) || isManifest(name));
   const ofArea = zoneFilesAmong(plain);
@@ -30,6 +29,15 @@ export async function openFiles(app: App, files: readonly PlacedFile<File>[]): P
   const open = () => (asking === undefined ? openImage(app, ofImage) : resumeWith(app, asking, ofImage));
   await Promise.all([ofModel.length > 0 && addModel(app, ofModel), ofImage.length > 0 && open()]);
   if (ofArea.length > 0) await openLayers(app, ofArea);
+}
+
+async function openSampleFile(app: App, file: File): Promise<void> {
+  try {
+    const { openSample } = await import("./sample/sample-files.ts");
+    await openSample(app, file);
+  } catch (error) {
+    reportError(app, error); // its code could not be loaded
+  }
 }
 
 /** A layer by what its columns say: a result to go on with, a map to compare with, or one of which the user is asked. */

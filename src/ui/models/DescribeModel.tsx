@@ -5,20 +5,14 @@ import { errorSentence } from "../../i18n/index.ts";
 import { describeModel, stopAddingModel } from "../../state/commands/add-model.ts";
 import type { AddingState } from "../../state/store.ts";
 import { CopyDetail } from "../CopyDetail.tsx";
-import { useApp, useAppState, useMessages } from "../context.ts";
+import { useApp, useMessages } from "../context.ts";
 import { Dialog } from "../Dialog.tsx";
 import { ClassTable } from "./ClassTable.tsx";
 import { descriptionOf, formOf, impliedHaloPx, type ModelForm, mostHaloPx, withPreset } from "./model-form.ts";
 import { NormalisationFields } from "./NormalisationFields.tsx";
 
 /** Asks for what a model's files do not say. */
-export function DescribeModel() {
-  const adding = useAppState((state) => state.adding);
-  if (adding.phase !== "describing") return null;
-  return <Description key={adding.graph.name} adding={adding} />;
-}
-
-function Description({ adding }: { adding: Extract<AddingState, { phase: "describing" }> }) {
+export default function DescribeModel({ adding }: { adding: Extract<AddingState, { phase: "describing" }> }) {
   const app = useApp();
   const { t, locale } = useMessages();
   const id = useId();

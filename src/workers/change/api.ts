@@ -30,6 +30,8 @@ export interface ChangeApi {
   shapeOf(id: number): Promise<Zone>;
   /** A rectangle of `levels[level]` of the change map's grid: place of the kind in `changeKinds`, from 1; 0 no change. */
   paintKinds(rect: PixelRect, level: number): Promise<Uint8Array>;
+  /** The same of a date's covers as decided: place in `coverClasses`, from 1; 0 outside. */
+  paintCovers(date: DateName, rect: PixelRect, level: number): Promise<Uint8Array>;
   /** As a picture of `bounds`, rows from the north, for a report. */
   paintPicture(bounds: Bounds, width: number, height: number): Promise<Uint8Array>;
   /** Points of a stratified sample of the change map, without answers. */

@@ -1,5 +1,6 @@
 import * as Comlink from "comlink";
-import { boundsOf } from "../../core/geo/bounds.ts";
+import { type Bounds, boundsOf } from "../../core/geo/bounds.ts";
+import type { PixelRect } from "../../core/raster/grid.ts";
 import { openSide } from "../../sources/vector/read-side.ts";
 import { browserFile } from "../browser-file.ts";
 import { levelsOf } from "../map-windows.ts";
@@ -12,7 +13,12 @@ export type HeldChangeApi = Omit<ChangeApi, "drawSample" | "exportPackage" | "ex
 export function createChangeApi(held = new HeldChange()): HeldChangeApi {
   const pause = () => new Promise<void>((resolve) => setTimeout(resolve));
   const decided = (): DecidedChanges => ({ figures: held.ledger.figures, changes: held.ledger.changes });
-  const painted = (kinds: Uint8Array): Uint8Array => Comlink.transfer(kinds, [kinds.buffer]);
+  const painted = (places: Uint8Array): Uint8Array => Comlink.transfer(places, [places.buffer]);
+  const boundsOn = ({ column, row, width, height }: PixelRect, level: number): Bounds => {
+    const { grid } = held.ledger.map;
+    const { scale } = levelsOf(grid)[level]!;
+    return boundsOf(grid.affine, column * scale, row * scale, width * scale, height * scale);
+  };
   return {
     async setSide(date, files, onProgress) {
       return held.setSide(date, () => openSide(files.map(browserFile)), onProgress, pause);
@@ -37,11 +43,11 @@ export function createChangeApi(held = new HeldChange()): HeldChangeApi {
     async shapeOf(id) {
       return held.ledger.shapeOf(id);
     },
-    async paintKinds({ column, row, width, height }, level) {
-      const { grid } = held.ledger.map;
-      const { scale } = levelsOf(grid)[level]!;
-      const bounds = boundsOf(grid.affine, column * scale, row * scale, width * scale, height * scale);
-      return painted(held.paintKinds(bounds, width, height));
+    async paintKinds(rect, level) {
+      return painted(held.paintKinds(boundsOn(rect, level), rect.width, rect.height));
+    },
+    async paintCovers(date, rect, level) {
+      return painted(held.paintCovers(date, boundsOn(rect, level), rect.width, rect.height));
     },
     async paintPicture(bounds, width, height) {
       return painted(held.paintKinds(bounds, width, height));

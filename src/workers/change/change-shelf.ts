@@ -36,6 +36,7 @@ export interface ChangeShelf {
   changeAt(x: number, y: number, signal: AbortSignal): Promise<ChangeFacts["id"] | undefined>;
   shapeOf(id: ChangeFacts["id"], signal: AbortSignal): Promise<Zone>;
   paintKinds(rect: PixelRect, level: number, signal: AbortSignal): Promise<Uint8Array>;
+  paintCovers(date: DateName, rect: PixelRect, level: number, signal: AbortSignal): Promise<Uint8Array>;
   paintPicture(bounds: Bounds, width: number, height: number, signal: AbortSignal): Promise<Uint8Array>;
   drawSample(design: SampleDesign, size: number | undefined, seed: number, signal: AbortSignal): Promise<Sample>;
   exportPackage(options: ChangeExportOptions, onProgress: (share: number) => void, signal: AbortSignal): Promise<Blob>;
@@ -147,6 +148,7 @@ export function createChangeShelf(startWorker: () => StartedWorker): ChangeShelf
     changeAt: (x, y, signal) => ask((api) => api.changeAt(x, y), signal),
     shapeOf: (id, signal) => ask((api) => api.shapeOf(id), signal),
     paintKinds: (rect, level, signal) => ask((api) => api.paintKinds(rect, level), signal),
+    paintCovers: (date, rect, level, signal) => ask((api) => api.paintCovers(date, rect, level), signal),
     paintPicture: (bounds, width, height, signal) => ask((api) => api.paintPicture(bounds, width, height), signal),
     drawSample: (design, size, seed, signal) => ask((api) => api.drawSample(design, size, seed), signal),
     exportTable: (table, zones, signal) => ask((api) => api.exportTable(table, zones), signal),

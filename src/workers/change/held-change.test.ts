@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
-import { changeKinds } from "../../core/change/change-map.ts";
+import { changeKinds, type DateName } from "../../core/change/change-map.ts";
 import type { SideFacts } from "../../core/change/comparability.ts";
 import type { ChangeSide } from "../../core/change/sides.ts";
 import type { Within } from "../../core/geo/bounds-in.ts";
+import { coverClasses } from "../../core/landcover/ocsge.ts";
 import { gridBounds } from "../../core/raster/grid.ts";
 import { polygonOf } from "../../core/vector/coverage.ts";
 import type { OpenedSide } from "../../sources/vector/read-side.ts";
@@ -64,8 +65,15 @@ test("what has changed is painted by kind, and no more once it is rejected", asy
   expect(change).toMatchObject({ id: 0, kind: "artificialised", squareMetres: 5000 });
   expect(held.ledger.figures.landTake).toMatchObject({ artificialised: 5000, renatured: 0, net: 5000 });
   const { at, found, squareMetres } = change!;
+  const codesOf = (date: DateName) =>
+    Array.from(held.paintCovers(date, bounds, 4, 3), (place) => coverClasses[place - 1]?.code);
+  const bare = [...Array(10).fill("CS1.2.1"), "CS2.2.1", "CS2.2.1"];
+  const built = bare.with(5, "CS1.1.1.2").with(6, "CS1.1.1.2");
+  expect([codesOf("before"), codesOf("after")]).toEqual([bare, built]);
+  expect([...held.paintCovers("after", [699_900, 6_599_850, 700_000, 6_600_000], 2, 3)]).toEqual(Array(6).fill(0));
   held.ledger.decide([{ at, was: { ...found, squareMetres }, verdict: "rejected", comment: "" }]);
   expect([...held.paintKinds(bounds, 4, 3)]).toEqual(Array(12).fill(0));
+  expect(codesOf("after")).toEqual(bare);
 });
 
 test("somebody else's map is read where the other one lies, in its CRS, and as often as it is compared", async () => {

@@ -8,6 +8,7 @@ import { appError } from "../../core/errors.ts";
 import { isNorthUp } from "../../core/geo/affine.ts";
 import type { Bounds } from "../../core/geo/bounds.ts";
 import { crsOf } from "../../core/geo/crs.ts";
+import { coverClasses } from "../../core/landcover/ocsge.ts";
 import { gridBounds } from "../../core/raster/grid.ts";
 import { OUTSIDE } from "../../core/vector/coverage.ts";
 import { type ArcSpans, arcSpans, facesAt } from "../../core/vector/faces-at.ts";
@@ -22,6 +23,8 @@ interface HeldSide {
 
 /** So much further than the base reaches somebody else's map is read, as a share of its extent: it may be moved. */
 const MARGIN = 0.01;
+
+const placeOfCover = new Map(coverClasses.map(({ code }, index) => [code, index + 1]));
 
 /** The two maps, what has changed between them, and what was decided of it. */
 export class HeldChange {
@@ -108,6 +111,15 @@ export class HeldChange {
     const { map } = ledger;
     return Uint8Array.from(facesAt(map, bounds, width, height, spans), (face) =>
       face === OUTSIDE || !isChange(map, face) ? 0 : changeKinds.indexOf(changeKindOf(map, face)) + 1,
+    );
+  }
+
+  /** Place in `coverClasses`, from 1, of a date's cover at each pixel's centre, as decided; 0 outside. Rows from the north. */
+  paintCovers(date: DateName, bounds: Bounds, width: number, height: number): Uint8Array {
+    const { ledger, spans } = this.#present;
+    const { covers } = ledger.map[date];
+    return Uint8Array.from(facesAt(ledger.map, bounds, width, height, spans), (face) =>
+      face === OUTSIDE ? 0 : placeOfCover.get(covers[face]!)!,
     );
   }
 

@@ -1,8 +1,4 @@
-import type { DateName } from "../../../core/change/change-map.ts";
 import { appError } from "../../../core/errors.ts";
-import { estimateMisregistration } from "../../../core/registration/estimate.ts";
-import type { ImageReader } from "../../../core/registration/image-reader.ts";
-import type { OpenedRaster } from "../../../workers/api.ts";
 import { bothSides, canCompare, settingsOf, wantsMatching } from "../../comparison.ts";
 import type { App } from "../../store.ts";
 import { reportError } from "../report-error.ts";
@@ -41,15 +37,8 @@ export function followComparison(app: App): () => void {
 
 async function match(app: App): Promise<void> {
   const { before, after } = bothSides(app.store.getState().change)!;
-  const { images } = app.engine.change;
-  const readerOf = (date: DateName, { grid, levels }: OpenedRaster): ImageReader => ({
-    grid,
-    levels,
-    read: (rect, level, signal) => images.read(date, rect, level, signal as AbortSignal),
-  });
-  const was = readerOf("before", before.image!);
-  const is = readerOf("after", after.image!);
-  const misregistration = await onChange(app, "matching", (signal) => estimateMisregistration(was, is, signal), {
+  const images = { before: before.image!, after: after.image! };
+  const misregistration = await onChange(app, "matching", (signal) => app.engine.change.match(images, signal), {
     misregistration: null,
   });
   if (misregistration !== undefined) patchChange(app, { misregistration });

@@ -41,7 +41,7 @@ export async function resumeComparison(app: App, stored: StoredComparison): Prom
     const { change } = app.store.getState();
     if (change.sides[date] !== undefined || change.waiting[date] !== undefined) continue; // given anew meanwhile
     if (files === undefined) reportError(app, appError("comparison-map-missing", { file: facts.file }));
-    else await bringSide(app, date, files, sources.get(date));
+    else await bringSide(app, date, files, sources.get(date), sides[date]?.run);
   }
   if (isHere()) patchChange(app, { resuming: false });
 }

@@ -3,6 +3,7 @@ import type { SideFacts } from "../../../core/change/comparability.ts";
 import { resultName } from "../../../core/millesime.ts";
 import type { ImageSource } from "../../change.ts";
 import { bothSides, dateNames, isFrom, otherDate } from "../../comparison.ts";
+import { runResult } from "../../result.ts";
 import type { App, OpenImage, State } from "../../store.ts";
 import { makeVectorFile } from "../export-result.ts";
 import { openDemo, openImage } from "../open-image.ts";
@@ -70,7 +71,7 @@ export async function takeResult(app: App, date: DateName): Promise<void> {
     store.setState({ exporting: { phase: "idle" } });
     patchChange(app, { busy: undefined });
   }
-  if (file !== undefined) await setSide(app, date, [file], image && sourceOf(image));
+  if (file !== undefined) await setSide(app, date, [file], image && sourceOf(image), runResult(result)?.name);
 }
 
 /**

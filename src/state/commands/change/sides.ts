@@ -56,15 +56,17 @@ export async function onChange<T>(
 /**
  * Reads a map for one of the dates; the one before goes, even where this one cannot be read.
  * @param source photograph that it was made of, to be opened beside it
+ * @param run that has made it here
  */
 export async function setSide(
   app: App,
   date: DateName,
   files: readonly File[],
   source?: ImageSource | undefined,
+  run?: string | undefined,
 ): Promise<void> {
   clearSide(app, date);
-  await bringSide(app, date, files, source);
+  await bringSide(app, date, files, source, run);
 }
 
 /** The same of a date that has none, without touching what was chosen. */
@@ -73,12 +75,13 @@ export async function bringSide(
   date: DateName,
   files: readonly File[],
   source: ImageSource | undefined,
+  run: string | undefined,
 ): Promise<void> {
   const side = await onChange(app, "reading", async (signal, onProgress) => {
     const facts = await app.engine.change.setSide(date, files, onProgress, signal);
     // A map without its photograph can be compared all the same.
     const image = source && (await openImageOf(app, date, source, signal).catch((error) => reportError(app, error)));
-    return { files, facts, image: image ?? undefined, source };
+    return { files, facts, image: image ?? undefined, source, run };
   });
   if (side !== undefined) patchSides(app, { [date]: side });
 }
