@@ -20,12 +20,12 @@ export function ZonesDialog({ onClose }: { onClose: () => void }) {
               {[
                 c.figures.zone,
                 c.figures.zoneCompared,
-                c.figures.zoneUncompared,
                 rows.artificialised,
                 c.figures.zoneMay.artificialised,
                 rows.renatured,
                 c.figures.zoneMay.renatured,
                 rows.net,
+                c.figures.zoneUncompared,
               ].map((name) => (
                 <th key={name} scope="col">
                   {name}
@@ -39,12 +39,12 @@ export function ZonesDialog({ onClose }: { onClose: () => void }) {
               <tr key={index}>
                 <th scope="row">{zones.list[index]?.name}</th>
                 <td>{hectares(compared)}</td>
-                <td>{hectares(uncompared)}</td>
                 <td>{hectares(landTake.artificialised)}</td>
                 <td>{c.figures.plus(hectares(landTake.mayBeArtificialised))}</td>
                 <td>{hectares(landTake.renatured)}</td>
                 <td>{c.figures.plus(hectares(landTake.mayBeRenatured))}</td>
                 <td className="strong">{hectares(landTake.net)}</td>
+                <td>{hectares(uncompared)}</td>
               </tr>
             ))}
           </tbody>
