@@ -86,7 +86,7 @@ export const sampleEn: SampleMessages = {
       "Provisional: points come in an order drawn at random, so those told so far are a smaller sample, without bias.",
     fromLayer: (files) => `Answers taken from: ${files}. Its errors count as errors of the map.`,
     mapChanged:
-      "The map has changed since the draw: the estimated areas still hold, the accuracy is that of the map as it was then.",
+      "The map has changed since the draw. Where only settings, corrections or your review changed it, the estimated areas still hold and the accuracy is that of the map as it was then; where one of the maps is another one, draw a new sample.",
     areas: "Areas, in hectares",
     areaColumns: {
       name: "Class",

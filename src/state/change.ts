@@ -63,7 +63,12 @@ export interface ChangeState {
   readonly decisions: readonly ChangeDecision[];
   readonly review: ChangeReview;
   readonly zones:
-    | { readonly file: string; readonly list: readonly { readonly name: string; readonly zone: Zone }[] }
+    | {
+        readonly file: string;
+        /** system of their coordinates: that of the comparison they were given to */
+        readonly epsg: number;
+        readonly list: readonly { readonly name: string; readonly zone: Zone }[];
+      }
     | undefined;
   /** by place in `zones.list`, and the figures of the whole that they are a part of: other ones make them old */
   readonly zoneFigures: { readonly of: ChangeFigures; readonly list: readonly ChangeFigures[] } | undefined;

@@ -1,7 +1,7 @@
 import type { ChangeFacts } from "../core/change/change-facts.ts";
 import type { DateName } from "../core/change/change-map.ts";
 import { metresLeft, type Weakness, weaknessesOf } from "../core/change/comparability.ts";
-import type { ChangeDecision } from "../core/change/decision.ts";
+import { type ChangeDecision, isDecidedOn } from "../core/change/decision.ts";
 import { type ChangeSettings, toleranceFor } from "../core/change/settings.ts";
 import type { Point } from "../core/geo/affine.ts";
 import type { ChangeReview, ChangeState, ImageSource, Side } from "./change.ts";
@@ -84,10 +84,15 @@ const decisionsByPlace = remembered((decisions: readonly ChangeDecision[]) => {
   return new Map(decisions.map((decision) => [placeKey(decision.at), decision]));
 });
 
-/** What has been said of a change; of another one at the same place it is nobody's decision. */
+/**
+ * What has been said of a change; of another one at the same place it is nobody's decision. Compared under other settings
+ * its place is another one in it: the decision is then the one that the worker has found again.
+ */
 export function decisionOn(decisions: readonly ChangeDecision[], change: ChangeFacts): ChangeDecision | undefined {
-  const found = decisionsByPlace(decisions).get(placeKey(change.at));
-  return found?.was.before === change.found.before && found.was.after === change.found.after ? found : undefined;
+  const { at, found, squareMetres, decision } = change;
+  const byPlace = decisionsByPlace(decisions);
+  const said = byPlace.get(placeKey(at)) ?? (decision && byPlace.get(placeKey(decision.at)));
+  return said !== undefined && isDecidedOn(said, { ...found, squareMetres }) ? said : undefined;
 }
 
 /** More than a comment has been said of it. */

@@ -45,7 +45,12 @@ export interface StoredComparison {
   readonly modelsAccepted: boolean;
   readonly decisions: readonly ChangeDecision[];
   readonly zones:
-    | { readonly file: string; readonly list: readonly { readonly name: string; readonly zone: Zone }[] }
+    | {
+        readonly file: string;
+        /** system of their coordinates: that of the comparison they were given to */
+        readonly epsg: number;
+        readonly list: readonly { readonly name: string; readonly zone: Zone }[];
+      }
     | undefined;
   readonly sample: Sample | undefined;
 }

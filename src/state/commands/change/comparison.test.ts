@@ -5,6 +5,8 @@ import type { SideFacts } from "../../../core/change/comparability.ts";
 import type { ChangeDecision } from "../../../core/change/decision.ts";
 import type { ChangeSettings } from "../../../core/change/settings.ts";
 import { appError } from "../../../core/errors.ts";
+import { crsOf } from "../../../core/geo/crs.ts";
+import type { Sample } from "../../../core/sample/sample.ts";
 import type { DecidedChanges, StoredComparison } from "../../../workers/api.ts";
 import type { Engine } from "../../../workers/engine.ts";
 import { decisionOn, reviewedChange } from "../../comparison.ts";
@@ -56,6 +58,7 @@ function page() {
   const kept = new Map<string, StoredComparison>();
   const files = new Map<string, readonly File[]>();
   let failure: unknown;
+  let epsg = 2154;
   let reading = () => Promise.resolve();
   const answer = (decisions: readonly ChangeDecision[]): DecidedChanges =>
     ({ figures: { decided: decisions.length }, changes }) as unknown as DecidedChanges;
@@ -72,7 +75,7 @@ function page() {
       async compare({ toleranceMetres }: ChangeSettings) {
         asked.push(`compare ${toleranceMetres}`);
         if (failure !== undefined) throw failure;
-        return answer([]);
+        return { ...answer([]), grid: { crs: crsOf(epsg) } };
       },
       async decide(decisions: readonly ChangeDecision[]) {
         asked.push(`decide ${decisions.length}`);
@@ -104,11 +107,14 @@ function page() {
   const fail = (error: unknown) => {
     failure = error;
   };
+  const compareIn = (code: number) => {
+    epsg = code;
+  };
   const readFor = (milliseconds: number) => {
     reading = () => new Promise((resolve) => setTimeout(resolve, milliseconds));
   };
   const reviewed = () => reviewedChange(state())?.id;
-  return { app, asked, kept, state, give, fail, readFor, reviewed };
+  return { app, asked, kept, state, give, fail, compareIn, readFor, reviewed };
 }
 
 const settled = () => new Promise<void>((resolve) => setTimeout(resolve));
@@ -201,6 +207,24 @@ test("a cover is set and set back, a comment alone is no review, and each is und
   expect(asked.at(-1)).toBe("decide 1");
 });
 
+test("what was decided under other settings is found again where the worker finds it, and is replaced, not doubled", async () => {
+  const { app, state, give } = page();
+  await give("2021", "2024");
+  startChangeReview(app);
+  judgeChange(app, "rejected");
+  const [decision] = state().decisions;
+  const again = { ...changes[1]!, at: [700_001.5, 6_600_500.5] as const, decision };
+  expect(decisionOn(state().decisions, again)).toBe(decision);
+  expect(decisionOn(state().decisions, { ...changes[1]!, squareMetres: 2100 })).toBeUndefined();
+  expect(decisionOn([], again)).toBeUndefined();
+  const { review, compared } = state();
+  app.store.setState(({ change }) => ({
+    change: { ...change, review: { ...review, at: 1 }, compared: { ...compared!, changes: [again] } },
+  }));
+  judgeChange(app, "accepted");
+  expect(state().decisions.map(({ verdict }) => verdict)).toEqual(["accepted"]);
+});
+
 test("what was decided is not undone where nobody sees it, nor a choice of the steps from the comparison", async () => {
   const { app, state, give } = page();
   app.store.setState({ millesime: "2019" });
@@ -218,16 +242,44 @@ test("what was decided is not undone where nobody sees it, nor a choice of the s
   expect(state().decisions.length).toBe(1);
 });
 
-test("dates that change places lose what was said of changes the other way round", async () => {
+test("zones stay while the comparison is in their system, and are not measured in another one", async () => {
+  const { app, state, give, compareIn } = page();
+  await give("2021", "2024");
+  const zones = { file: "communes.gpkg", epsg: 2154, list: [] };
+  app.store.setState(({ change }) => ({ change: { ...change, zones } }));
+  compareAgain(app);
+  await settled();
+  expect(state().zones).toBe(zones);
+  compareIn(3949);
+  compareAgain(app);
+  await settled();
+  expect(state().compared).toBeDefined();
+  expect(state().zones).toBeUndefined();
+});
+
+test("dates that change places keep what was said of the ground, the other way round, and no sample", async () => {
   const { app, asked, state, give } = page();
   await give("2024", "2021");
   startChangeReview(app);
-  judgeChange(app, "accepted");
+  relabelChange(app, "after", "CS1.2.1");
+  const drawn = { of: "change", points: [] } as unknown as Sample;
+  app.store.setState(({ sampling }) => ({ sampling: { ...sampling, sample: drawn } }));
   await swapSides(app);
   await settled();
   expect([state().sides.before?.facts.file, state().sides.after?.facts.file]).toEqual(["2021", "2024"]);
-  expect(state().decisions).toEqual([]);
-  expect(asked.slice(-2)).toEqual(["swap", "compare 1.5"]);
+  expect(state().decisions).toEqual([
+    expect.objectContaining({
+      was: { before: "CS1.1.1.1", after: "CS2.2.1", squareMetres: 2000 },
+      before: "CS1.2.1",
+      after: undefined,
+      verdict: "accepted",
+    }),
+  ]);
+  expect(app.store.getState().sampling.sample).toBeUndefined();
+  expect(asked.slice(-3)).toEqual(["swap", "compare 1.5", "decide 1"]);
+  undo(app); // the sample; a decision as it was before would be of no change any more
+  undo(app);
+  expect(state().decisions.length).toBe(1);
 });
 
 test("a comparison is kept as it is made, and found again with its decisions when another has taken its place", async () => {

@@ -1,4 +1,5 @@
 import type { DateName } from "../../../core/change/change-map.ts";
+import { turnedRound } from "../../../core/change/decision.ts";
 import type { OpenedRaster } from "../../../workers/api.ts";
 import { type ChangeState, type ChangeWork, type ImageSource, initialChange } from "../../change.ts";
 import { dateNames, otherDate } from "../../comparison.ts";
@@ -131,9 +132,11 @@ export async function swapSides(app: App): Promise<void> {
       after: sides.after && { ...sides.after, image: undefined },
     },
     waiting: swapped(change.waiting),
-    decisions: [], // what was said is of a change the other way round
+    decisions: change.decisions.map(turnedRound),
     review: { ...change.review, at: undefined },
   });
+  // Its strata are kinds of change and stable ground as the later date has it: nothing of it holds the other way round.
+  app.store.setState(({ sampling }) => ({ sampling: withSample(sampling, "change", undefined) }));
   for (const date of dateNames) {
     const source = sides[date]?.source;
     if (source !== undefined) await openPhotograph(app, date, source);
