@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { comparabilityMessagesOf, weaknessSentence } from "../../i18n/comparability.ts";
 import { locales } from "../../i18n/index.ts";
 import { cosiaPreset, librePreset, ocsgePreset } from "../landcover/presets.ts";
-import { type SideFacts, type Weakness, weaknessesOf } from "./comparability.ts";
+import { type SideFacts, toleranceLeft, type Weakness, weaknessesOf } from "./comparability.ts";
 
 const side = (changed: Partial<SideFacts> = {}): SideFacts => ({
   kind: "result",
@@ -94,10 +94,18 @@ test("every weakness has its sentence, with its figures, in both languages", () 
   expect(said[3]).toContain("(2022)");
   expect(said[4]).toContain("20\u202fcm avant");
   expect(said[5]).toContain("84\u202fcm");
-  expect(weaknessSentence("en", all[2]!)).toContain("April 20, 2018");
+  expect(weaknessSentence("en", all[2]!)).toContain("20 April 2018");
   for (const locale of locales) {
     const { weaknesses } = comparabilityMessagesOf[locale];
     for (const weakness of all) expect(weaknessSentence(locale, weakness)).not.toMatch(/undefined|NaN/);
     expect(Object.keys(weaknesses)).toHaveLength(14);
   }
+});
+
+test("borders may lie apart by what the shift leaves, by what windows differ, and by the default at least", () => {
+  const measured = { shift: [3, -4], metres: 5, spreadMetres: 2, matched: 9, tried: 9 } as const;
+  expect(toleranceLeft(measured, { shift: [0, 0] })).toBe(5);
+  expect(toleranceLeft(measured, { shift: [3, -4] })).toBe(2);
+  expect(toleranceLeft({ ...measured, spreadMetres: 0.1 }, { shift: [3, -4] })).toBe(1.5);
+  expect(toleranceLeft(null, { shift: [3, -4] })).toBe(1.5);
 });
