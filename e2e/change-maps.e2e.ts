@@ -120,3 +120,54 @@ test("both dates on the same ground: by swipe, side by side, locked together, by
   await expect(page.locator(".kind-legend")).toBeHidden();
   await expectAccessible(app);
 });
+
+/** Somebody else's map of the scene's ground: grass in its west, buildings in its east. */
+function reference(columns: readonly [west: object, east: object]): Buffer {
+  const [gsd, , left, , , top] = createScene({ seed: DEMO_SEED, width: SIZE, height: SIZE }).grid.affine;
+  const half = (SIZE * gsd) / 2;
+  const features = columns.map((properties, index) => {
+    const [from, to] = [left + index * half, left + (index + 1) * half];
+    const ring = [[from, top], [to, top], [to, top - 2 * half], [from, top - 2 * half], [from, top]]; // biome-ignore format: a ring on a line
+    return { type: "Feature", properties, geometry: { type: "Polygon", coordinates: [ring] } };
+  });
+  const crs = { type: "name", properties: { name: "urn:ogc:def:crs:EPSG::2154" } };
+  return Buffer.from(JSON.stringify({ type: "FeatureCollection", crs, features }));
+}
+
+const references = {
+  "ocsge_2020.geojson": [
+    { code_cs: "CS2.2.1", code_us: "US1.1" },
+    { code_cs: "CS1.1.1.1", code_us: "US5" },
+  ],
+  "CoSIA_2020.geojson": [
+    { numero: 9, classe: "Pelouse" },
+    { numero: 1, classe: "Bâtiment" },
+  ],
+} as const;
+
+test("an OCS GE or a CoSIA is one of the dates, once the user has said yes to maps made otherwise", async ({ app }) => {
+  const { page } = app;
+  const folder = mkdtempSync(join(tmpdir(), "ocsol-dates-"));
+  const { map } = await filesOf(folder, "after");
+  rmSync(folder, { recursive: true });
+  const give = (date: string, name: string, buffer: Buffer) =>
+    page.getByTestId(`slot-${date}`).locator('input[type="file"]').setInputFiles({ name, mimeType: "", buffer });
+  await app.open();
+  await page.getByTestId("compare-dates").click();
+  await give("after", map.name, map.bytes);
+  for (const [name, columns] of Object.entries(references)) {
+    await page.getByRole("button", { name: "Les deux dates" }).click();
+    await give("before", name, reference(columns));
+    await expect(page.getByTestId("side-before")).toContainText(name);
+    await page.getByRole("button", { name: "Comparabilité" }).click();
+    const yes = page.getByTestId("accept-models");
+    await expect(yes).not.toBeChecked();
+    await expect(page.locator(".kind-legend")).toBeHidden(); // not before that
+    await yes.check();
+    await expect(page.locator(".kind-legend")).toBeVisible({ timeout: 20_000 });
+    await expect.poll(() => coloursOn(page, "before"), { timeout: 20_000 }).toBe(2);
+    await page.getByRole("button", { name: "Chiffres" }).click();
+    const taken = page.getByTestId("land-take").locator('[data-row="renatured"] td').first();
+    expect(Number((await taken.innerText()).replace(",", "."))).toBeGreaterThan(0.1); // houses that never were
+  }
+});

@@ -165,6 +165,19 @@ test("two orthophotos dropped together are segmented alike, compared, reviewed a
     expect(await certain(page, "artificialised")).toBe(decided);
   });
 
+  await test.step("photographs that the browser may not open again are given again", async () => {
+    await expect(page.locator(".change-no-image").first()).toBeVisible();
+    await openStep(app, 2);
+    const said = await page.getByTestId("misregistration").innerText();
+    expect(said).toContain("Décalage"); // as it was measured before
+    await app.dropAll({ "quartier_2024.tif": await dated("after"), "quartier_2020.tif": await dated("before") });
+    await expect(page.locator(".change-no-image")).toHaveCount(0);
+    await expect(page.getByTestId("comparison-work")).toHaveCount(0, { timeout: 30_000 });
+    await expect(page.getByTestId("misregistration")).toHaveText(said);
+    await openStep(app, 3);
+    await expect.poll(() => totals(page)).toMatchObject({ reviewed: 7, rejected: 3 });
+  });
+
   const sample = await test.step("the sample goes on where it was left, to its results", async () => {
     await openStep(app, 5);
     return endChangeSample(app, info);

@@ -32,8 +32,8 @@ async function pointsTold({ page }: AppPage): Promise<Record<string, number>> {
 const pagesOf = (pdf: Buffer): number => pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
 
 /**
- * Opens the report of the comparison from the step where it is saved, puts it on paper in both languages (left beside the
- * test's other output, to be looked at), and goes back.
+ * Opens the report of the comparison, whose photographs are both open, from the step where it is saved; puts it on paper
+ * in both languages (left beside the test's other output, to be looked at), and goes back.
  * @returns as printed in French: certain hectares by row of the key figures, points told of the sample by stratum
  */
 export async function printChangeReport(app: AppPage, info: TestInfo): Promise<PrintedReport> {

@@ -30,7 +30,7 @@ async function seen({ page }: AppPage, date: "before" | "after"): Promise<string
     // within a ring around the middle of what legend and buttons leave of the map
     paper.clearRect((width - 44) / 2 - 30, (height - 24) / 2 - 30, 60, 60);
     const { data } = paper.getImageData(0, 0, width, height);
-    return new Uint8Array(await crypto.subtle.digest("SHA-256", data)).toHex();
+    return [...new Uint8Array(await crypto.subtle.digest("SHA-256", data))].join(" ");
   });
 }
 

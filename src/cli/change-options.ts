@@ -52,7 +52,8 @@ export function makingOf(values: Values, other: SideFacts | undefined): Making {
     saidPreset || other === undefined ? presetOf(values, DEFAULT_MIN_AREA_SQUARE_METRES) : likePreset(other);
   const simplification = simplifyOf(values);
   if (values.simplify !== undefined || other === undefined) return { preset, ...simplification };
-  return { preset, ...simplification, simplifyMetres: other.simplifyMetres };
+  const { simplifyMetres, squareBuildings } = other;
+  return { preset, simplifyMetres, squareBuildings };
 }
 
 function likePreset({ kind, preset }: SideFacts): Preset {

@@ -3,6 +3,7 @@ import { metresLeft, type SideFacts, weaknessesOf } from "../core/change/compara
 import { appError } from "../core/errors.ts";
 import { crsOf } from "../core/geo/crs.ts";
 import { estimateMisregistration } from "../core/registration/estimate.ts";
+import { hectares } from "../export/area-table.ts";
 import { flowsCsv, landTakeCsv } from "../export/change-csv.ts";
 import { writeChangePackage } from "../export/change-package.ts";
 import { rfc4180 } from "../export/csv.ts";
@@ -92,7 +93,7 @@ export async function change(args: string[], signal: AbortSignal): Promise<void>
     );
     const read = performance.now();
     const crs = crsOf(base.epsg)!;
-    await held.compare(settings, inputs.area && zonesOf(inputs.area, crs), () => {}, pause);
+    const { absorbed } = await held.compare(settings, inputs.area && zonesOf(inputs.area, crs), () => {}, pause);
     const compared = performance.now();
 
     const names = zoneNames(inputs);
@@ -124,6 +125,7 @@ export async function change(args: string[], signal: AbortSignal): Promise<void>
       misregistration,
       weaknesses: weaknesses.map(weaknessJson),
       ...figuresJson(figures),
+      absorbedHectares: hectares(absorbed),
       ...(inputs.zones !== undefined && {
         zones: byZone.map(({ name, figures }, index) => ({ zone: index + 1, name, ...figuresJson(figures) })),
       }),

@@ -6,9 +6,11 @@ import type { SideFacts } from "../core/change/comparability.ts";
 import type { ChangeDecision } from "../core/change/decision.ts";
 import { standingOf } from "../core/change/sum-figures.ts";
 import type { Crs } from "../core/geo/crs.ts";
+import { referenceStratum } from "../core/sample/grounds.ts";
 import type { Sample, SamplePoint } from "../core/sample/sample.ts";
 import { AREA, AREA_TITLE, type Field, field, type Value } from "./fields.ts";
 import { type Layer, type PointLayer, rounded, verdictLabels } from "./layers.ts";
+import { INTERPRETED } from "./sample-csv.ts";
 
 /** A comparison as far as its files tell it. */
 export interface ExportedChanges {
@@ -169,10 +171,17 @@ export const sampleFields: readonly Field[] = [
       `Code de couverture (CS) que dit la carte ${when} ; l’interprète ne la voit pas`,
     ),
   ),
+  field(
+    "text",
+    "strate_reference",
+    "Strate de référence",
+    "Strate dont le point est d’après ce qui y a été vu : la matrice de confusion compte strate et strate_reference",
+  ),
+  field("text", "vu_par", "Vu par", "Photo-interprétation, ou nom de la couche dont la réponse est tirée"),
   field("text", "commentaire", "Commentaire", "Ce que l’interprète en a écrit"),
 ];
 
-export function sampleLayer({ strata, points, seed }: Sample, crs: Crs): PointLayer {
+export function sampleLayer({ of, strata, points, seed }: Sample, crs: Crs): PointLayer {
   return {
     name: "ECHANTILLON",
     description: `Points tirés au sort par strate (graine ${seed}) et interprétés sans voir la carte`,
@@ -183,15 +192,16 @@ export function sampleLayer({ strata, points, seed }: Sample, crs: Crs): PointLa
     row(index) {
       const point = points[index]!;
       const { id, squareMetres } = strata[point.stratum]!;
-      return [point.number, id, rounded(squareMetres), ...answerCells(point)];
+      return [point.number, id, rounded(squareMetres), ...answerCells(of, point)];
     },
   };
 }
 
-function answerCells({ answer, mapped }: SamplePoint): Value[] {
+function answerCells(of: Sample["of"], { answer, mapped }: SamplePoint): Value[] {
   const map = [mapped.before?.cover ?? null, mapped.after.cover];
-  if (answer === undefined) return [answerLabels.none, null, null, ...map, null];
-  const { before = null, after, comment } = answer;
-  if (after === "unsure") return [answerLabels.unsure, null, null, ...map, comment || null];
-  return [answerLabels.given, before, after, ...map, comment || null];
+  if (answer === undefined) return [answerLabels.none, null, null, ...map, null, null, null];
+  const { before = null, after, comment, by = INTERPRETED } = answer;
+  const said = [referenceStratum(of, mapped, answer) ?? null, by, comment || null];
+  if (after === "unsure") return [answerLabels.unsure, null, null, ...map, ...said];
+  return [answerLabels.given, before, after, ...map, ...said];
 }

@@ -6,6 +6,9 @@ import { type Cell, csvText, frenchSpreadsheet } from "./csv.ts";
 /** Seen by nobody, or not to be told: what a spreadsheet filters by. */
 const NOT_TOLD = "indéterminé";
 
+/** What a person has seen, beside what was taken from a layer. */
+export const INTERPRETED = "photo-interprétation";
+
 /** The points of a sample as a table for spreadsheets: where they lie, what the map says there, what was seen. */
 export function sampleCsv({ of, seed, strata, points }: Sample, epsg: number): string {
   const dated = of === "change";
@@ -22,7 +25,7 @@ export function sampleCsv({ of, seed, strata, points }: Sample, epsg: number): s
       ...(dated ? [cover(mapped.before?.cover), cover(answer?.before)] : []),
       ...[cover(mapped.after.cover), cover(answer?.after), label(answer?.after)],
       answer === undefined ? null : (referenceStratum(of, mapped, answer) ?? NOT_TOLD),
-      answer === undefined ? null : (answer.by ?? "photo-interprétation"),
+      answer === undefined ? null : (answer.by ?? INTERPRETED),
       answer?.comment ?? null,
     ]),
   ];

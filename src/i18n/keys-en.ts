@@ -2,7 +2,13 @@ import type { keysFr } from "./keys-fr.ts";
 
 export const keysEn: typeof keysFr = {
   title: "Keyboard shortcuts",
-  groups: { always: "Everywhere", map: "Map", review: "Corrections", comparison: "Two dates compared" },
+  groups: {
+    always: "Everywhere",
+    map: "Map",
+    review: "Corrections",
+    comparison: "Two dates compared",
+    sample: "Accuracy by sample",
+  },
   names: {
     open: "Open an image or other files",
     undo: "Undo the last choice",
@@ -28,6 +34,12 @@ export const keysEn: typeof keysFr = {
     coverBefore: "Correct the cover before",
     coverAfter: "Correct the cover after",
     changeComment: "Comment on the change",
+    pointCover: "Cover seen at the point",
+    pointUnsure: "It cannot be told",
+    pointSame: "The same as before; of a single map, next point without an answer",
+    pointNext: "Next point",
+    pointPrevious: "Previous point",
+    pointsEnd: "Stop interpreting",
     zoom: "Zoom in, zoom out (likewise)",
   },
   caps: { Space: "Space", Escape: "Esc", Enter: "Enter", Ctrl: "Ctrl", Shift: "Shift", Arrows: "← ↑ → ↓" },

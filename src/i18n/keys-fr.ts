@@ -1,7 +1,13 @@
 /** The list of keys; loaded with it. */
 export const keysFr = {
   title: "Raccourcis clavier",
-  groups: { always: "Partout", map: "Carte", review: "Corrections", comparison: "Comparaison de deux dates" },
+  groups: {
+    always: "Partout",
+    map: "Carte",
+    review: "Corrections",
+    comparison: "Comparaison de deux dates",
+    sample: "Précision par échantillon",
+  },
   names: {
     open: "Ouvrir une image ou d’autres fichiers",
     undo: "Défaire le dernier choix",
@@ -27,6 +33,12 @@ export const keysFr = {
     coverBefore: "Corriger la couverture d’avant",
     coverAfter: "Corriger la couverture d’après",
     changeComment: "Commenter le changement",
+    pointCover: "Couverture vue au point",
+    pointUnsure: "On ne peut pas la dire",
+    pointSame: "La même qu’avant ; d’une seule carte, point suivant sans réponse",
+    pointNext: "Point suivant",
+    pointPrevious: "Point précédent",
+    pointsEnd: "Arrêter l’interprétation",
     zoom: "Zoomer, dézoomer (de même)",
   },
   caps: { Space: "Espace", Escape: "Échap", Enter: "Entrée", Ctrl: "Ctrl", Shift: "Maj", Arrows: "← ↑ → ↓" },

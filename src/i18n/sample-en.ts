@@ -76,6 +76,7 @@ export const sampleEn: SampleMessages = {
     overall: (share, low, high) => `Overall accuracy: ${share}, between ${low} and ${high} (95% interval).`,
     net: (area, low, high, mapped) =>
       `Net land take (artificialised less renatured): ${area}\u00a0ha, between ${low} and ${high}\u00a0ha; by the map alone, ${mapped}\u00a0ha.`,
+    between: "; ",
     untold: (names) => `Nothing can be said of the whole until a point is told in: ${names}.`,
     thin: (names) => `Fewer than 10 points told in: ${names}. Their own accuracy is very uncertain.`,
     wide: (names) => `Interval wider than the area itself: ${names}. More points would be needed there.`,

@@ -83,6 +83,8 @@ export const sampleFr = {
       `Justesse globale\u00a0: ${share}, entre ${low} et ${high} (intervalle à 95\u00a0%).`,
     net: (area: string, low: string, high: string, mapped: string) =>
       `Artificialisation nette (artificialisé moins renaturé)\u00a0: ${area}\u00a0ha, entre ${low} et ${high}\u00a0ha\u202f; selon la carte seule, ${mapped}\u00a0ha.`,
+    /** strata, whose names have commas */
+    between: "\u202f; ",
     untold: (names: string) =>
       `Rien ne peut être dit de l’ensemble tant qu’aucun point n’est renseigné dans\u00a0: ${names}.`,
     thin: (names: string) =>

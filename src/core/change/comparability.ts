@@ -20,6 +20,7 @@ export interface SideFacts {
   readonly model: string;
   readonly preset: Preset | undefined;
   readonly simplifyMetres: number;
+  readonly squareBuildings: boolean;
   readonly epsg: number;
   /** pixel of the class raster; undefined where the map was not made of one */
   readonly resolutionMetres: number | undefined;
@@ -150,7 +151,9 @@ function resolutionWeakness(before: number | undefined, after: number | undefine
 function areAlikeGeneralised(before: SideFacts, after: SideFacts): boolean {
   const name = ({ kind, preset }: SideFacts) => preset?.id ?? kind;
   if (before.preset === undefined || after.preset === undefined) return name(before) === name(after);
-  const numbers = ({ preset, simplifyMetres }: SideFacts) => JSON.stringify([preset, simplifyMetres]);
+  // Of a comparison kept by an earlier version nothing is said of buildings: they were left as they were.
+  const numbers = ({ preset, simplifyMetres, squareBuildings = false }: SideFacts) =>
+    JSON.stringify([preset, simplifyMetres, squareBuildings]);
   return numbers(before) === numbers(after);
 }
 

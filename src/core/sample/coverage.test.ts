@@ -1,5 +1,5 @@
 /** Whether 95 % intervals hold the truth 95 times of a hundred: samples are drawn of maps of which all is known. */
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { pictureGrid, readerOf } from "../../testing/pictures.ts";
 import { toPixel } from "../geo/affine.ts";
 import { librePreset } from "../landcover/presets.ts";
@@ -95,6 +95,9 @@ const pooled = (shares: readonly number[]) => shares.reduce((sum, share) => sum 
  * 500 samples say what an interval covers to ± 2 points, so each class is held to that about 95 %, and all of them
  * together to 93–97 %. (4000 seeds of the same gave 94.3–95.8 % class by class.)
  */
+// Generous: the machine may be busy with others, and no test here is about time.
+vi.setConfig({ testTimeout: 120_000 });
+
 describe("of 500 samples", () => {
   test("of 400 points, 93 to 97 % of the intervals hold the truth", () => {
     const { areas, overall } = simulate({ standardError: undefined, least: 50 }, 400);

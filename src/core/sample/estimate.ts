@@ -24,7 +24,7 @@ export interface Estimates {
   readonly overall: Estimate | null;
   /** by stratum */
   readonly users: readonly (Estimate | null)[];
-  /** by class of reference; null for one that no point has shown */
+  /** by class of reference; null for one that no point has shown, or that the map has none of */
   readonly producers: readonly (Estimate | null)[];
   /** by class of reference */
   readonly areas: readonly (Estimate | null)[];
@@ -107,7 +107,8 @@ function meanOf(
 
 /** Eq. (3) and (7). */
 function producersAccuracy(strata: readonly StratumShares[], found: number): Estimate | null {
-  if (strata.some(({ points }) => points === 0)) return null;
+  // What the map has none of it cannot have right: 0 of 0 of its ground.
+  if (found >= strata.length || strata.some(({ points }) => points === 0)) return null;
   const parts = strata.map(({ weight, shares }) => ({ weight, of: shares[found]! }));
   const right = weightedSum(parts.filter((_, stratum) => stratum === found));
   const omitted = weightedSum(parts.filter((_, stratum) => stratum !== found));

@@ -94,6 +94,7 @@ test("a result says how it was made, and is read with its codes", async () => {
     image: "drone_20210712.tif",
     preset: librePreset(50),
     simplifyMetres: 0.4,
+    squareBuildings: true,
     created: "2026-11-22T10:00:00Z",
   };
   await writeGeopackage(map, options, sink, () => {});
@@ -106,6 +107,7 @@ test("a result says how it was made, and is read with its codes", async () => {
     model: "ocsol-1 1.0",
     preset: librePreset(50),
     simplifyMetres: 0.4,
+    squareBuildings: true,
     epsg: map.grid.crs.code,
     resolutionMetres: map.grid.gsdMetres,
     synthetic: false,

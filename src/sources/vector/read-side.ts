@@ -56,7 +56,7 @@ async function openResult(file: RasterFile): Promise<OpenedSide> {
 
 /** @param bounds of the map where it is known; else its image's */
 export function factsOfResult(
-  { image, millesime, model, preset, simplifyMetres, synthetic, imageCredit = "" }: ResultRecord,
+  { image, millesime, model, preset, simplifyMetres, squareBuildings, synthetic, imageCredit = "" }: ResultRecord,
   file: string,
   grid: Grid,
   bounds: Bounds = gridBounds(grid),
@@ -70,6 +70,7 @@ export function factsOfResult(
     model,
     preset,
     simplifyMetres,
+    squareBuildings,
     epsg: grid.crs.code,
     resolutionMetres: grid.gsdMetres,
     bounds,
@@ -92,6 +93,7 @@ async function openReference(files: readonly RasterFile[], found: ReferenceFound
       model: "",
       preset: undefined,
       simplifyMetres: 0,
+      squareBuildings: false,
       epsg: crs.code,
       resolutionMetres: undefined,
       bounds,

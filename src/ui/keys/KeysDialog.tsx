@@ -6,7 +6,7 @@ import { Dialog } from "../Dialog.tsx";
 import type { Chord } from "./chords.ts";
 import { type Shortcut, shortcuts } from "./shortcuts.ts";
 
-const groups = ["always", "map", "review", "comparison"] as const;
+const groups = ["always", "map", "review", "comparison", "sample"] as const;
 
 /** All keys and what they do. */
 export default function KeysDialog() {

@@ -5,6 +5,7 @@ import { layToolDown } from "../../state/commands/take-tool.ts";
 import { redo, undo } from "../../state/history.ts";
 import type { App } from "../../state/store.ts";
 import { classLetters } from "../corrections/class-keys.ts";
+import { coverLetters, UNSURE_KEY } from "../sample/cover-keys.ts";
 import { type Chord, figure, figures, named, shown, sign, withCtrl } from "./chords.ts";
 
 export interface Shortcut {
@@ -50,6 +51,13 @@ export const shortcuts: readonly Shortcut[] = [
   { id: "coverBefore", group: "comparison", chords: [figure(1)], action: () => focusField("1") },
   { id: "coverAfter", group: "comparison", chords: [figure(2)], action: () => focusField("2") },
   { id: "changeComment", group: "comparison", chords: [sign("t")], action: () => focusField("T") },
+  // these by `sample/use-sample-keys.ts`, while a point is in question
+  { id: "pointCover", group: "sample", chords: [shown("1–9"), shown(...coverLetters)] },
+  { id: "pointUnsure", group: "sample", chords: [shown(UNSURE_KEY)] },
+  { id: "pointSame", group: "sample", chords: [shown("Enter")] },
+  { id: "pointNext", group: "sample", chords: [shown("N")] },
+  { id: "pointPrevious", group: "sample", chords: [shown("P")] },
+  { id: "pointsEnd", group: "sample", chords: [shown("Escape")] },
 ];
 
 /** A button with this key that is on the screen; one in a folded step too. */

@@ -11,7 +11,7 @@ export function Said({ sample, results }: { sample: Sample; results: SampleResul
   const moved = useAppState((state) => strataMoved(sample, state));
   const { told, unsure, unanswered, estimates, net, untold, thin, classes } = results;
   const { overall, areas } = estimates;
-  const names = (ids: readonly string[]) => ids.map(stratumName).join(", ");
+  const names = (ids: readonly string[]) => ids.map(stratumName).join(s.results.between);
   const share = (value: number) => format.percent(value, 1);
   const wide = classes.filter((_, at) => {
     const area = areas[at];

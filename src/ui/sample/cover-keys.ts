@@ -10,6 +10,9 @@ const LETTERS: Readonly<Record<string, string>> = {
   t: "CS2.2.2",
 };
 
+/** What is on their caps. */
+export const coverLetters = Object.keys(LETTERS).map((letter) => letter.toUpperCase());
+
 /** Says that it cannot be told. */
 export const UNSURE_KEY = "X";
 

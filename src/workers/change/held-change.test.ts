@@ -30,6 +30,7 @@ async function sideOf(kind: SideFacts["kind"], rows: readonly string[], asked: W
     model: "",
     preset: undefined,
     simplifyMetres: 0,
+    squareBuildings: false,
     epsg: crs.code,
     resolutionMetres: map.grid.gsdMetres,
     bounds: gridBounds(map.grid),

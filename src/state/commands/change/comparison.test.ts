@@ -28,6 +28,7 @@ const factsOf = (file: string, model: string): SideFacts => ({
   model,
   preset: { id: "cosia", minAreas: { others: 0 } },
   simplifyMetres: 0,
+  squareBuildings: false,
   epsg: 2154,
   resolutionMetres: 0.2,
   bounds: [700_000, 6_600_000, 701_000, 6_601_000],

@@ -107,7 +107,10 @@ export function followAwaited(app: App): () => void {
 const COARSE_FACTOR = 2;
 
 /** The model and settings that the other date's map was made with, as far as they are here. */
-function settleAs(app: App, { kind, model, preset, simplifyMetres, resolutionMetres }: SideFacts): void {
+function settleAs(
+  app: App,
+  { kind, model, preset, simplifyMetres, squareBuildings, resolutionMetres }: SideFacts,
+): void {
   const { models } = app.store.getState();
   const same = models.find(({ manifest }) => `${manifest.id} ${manifest.version}` === model);
   if (same !== undefined) {
@@ -119,6 +122,7 @@ function settleAs(app: App, { kind, model, preset, simplifyMetres, resolutionMet
     changeGeneralisation(app, {
       preset: preset.id,
       smooth: simplifyMetres > 0,
+      squareBuildings,
       ...(preset.id === "libre" && { minAreaSquareMetres: preset.minAreas.others }),
     });
   else if (kind !== "result") changeGeneralisation(app, { preset: kind, smooth: true });

@@ -165,6 +165,11 @@ export function freeDate({ sides, waiting }: ChangeState, preferred: DateName = 
   return isFree(preferred) || !isFree(otherDate(preferred)) ? preferred : otherDate(preferred);
 }
 
+/** How the photographs lie is measured anew once both are here; until then what was kept of it holds. */
 function patchSides(app: App, changed: ChangeState["sides"]): void {
-  patchChange(app, { ...unmatched, sides: { ...app.store.getState().change.sides, ...changed } });
+  const { change } = app.store.getState();
+  const sides = { ...change.sides, ...changed };
+  const areHere = dateNames.every((date) => sides[date]?.image !== undefined);
+  const misregistration = areHere ? undefined : change.misregistration;
+  patchChange(app, { ...unmatched, misregistration, sides });
 }

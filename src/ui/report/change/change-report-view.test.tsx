@@ -25,6 +25,7 @@ const side = (year: string, facts: Partial<ReportedSide> = {}): ReportedSide => 
   model: "frugal 1.0",
   preset: ocsgePreset,
   simplifyMetres: 0,
+  squareBuildings: false,
   epsg: 2154,
   resolutionMetres: 0.2,
   bounds: [0, 0, 1000, 1000],
