@@ -13,8 +13,3 @@ export interface ChangeSettings {
 
 /** Borders of the same object drawn from two photographs differ by this much where nothing has changed. */
 export const DEFAULT_TOLERANCE_METRES = 1.5;
-
-/** The default, or the misregistration where that is larger. */
-export function toleranceFor(misregistrationMetres: number | undefined): number {
-  return Math.max(DEFAULT_TOLERANCE_METRES, misregistrationMetres ?? 0);
-}
