@@ -145,29 +145,55 @@ const references = {
   ],
 } as const;
 
-test("an OCS GE or a CoSIA is one of the dates, once the user has said yes to maps made otherwise", async ({ app }) => {
+test("an OCS GE or a CoSIA is one of the dates, once the user has said yes to maps made otherwise", async ({
+  app,
+}, info) => {
   const { page } = app;
   const folder = mkdtempSync(join(tmpdir(), "ocsol-dates-"));
   const { map } = await filesOf(folder, "after");
   rmSync(folder, { recursive: true });
   const give = (date: string, name: string, buffer: Buffer) =>
     page.getByTestId(`slot-${date}`).locator('input[type="file"]').setInputFiles({ name, mimeType: "", buffer });
+  const openStep = async (number: number) => {
+    const title = page.getByTestId(`step-${number}`);
+    if ((await title.getAttribute("aria-expanded")) !== "true") await title.click();
+  };
   await app.open();
   await page.getByTestId("compare-dates").click();
   await give("after", map.name, map.bytes);
   for (const [name, columns] of Object.entries(references)) {
-    await page.getByRole("button", { name: "Les deux dates" }).click();
+    await openStep(1);
+    const taken = page.getByTestId("slot-before").locator("header button");
+    if ((await taken.count()) > 0) await taken.click();
     await give("before", name, reference(columns));
     await expect(page.getByTestId("side-before")).toContainText(name);
-    await page.getByRole("button", { name: "Comparabilité" }).click();
+    await openStep(2);
     const yes = page.getByTestId("accept-models");
     await expect(yes).not.toBeChecked();
     await expect(page.locator(".kind-legend")).toBeHidden(); // not before that
     await yes.check();
     await expect(page.locator(".kind-legend")).toBeVisible({ timeout: 20_000 });
-    await expect.poll(() => coloursOn(page, "before"), { timeout: 20_000 }).toBe(2);
-    await page.getByRole("button", { name: "Chiffres" }).click();
-    const taken = page.getByTestId("land-take").locator('[data-row="renatured"] td').first();
-    expect(Number((await taken.innerText()).replace(",", "."))).toBeGreaterThan(0.1); // houses that never were
+    await expect.poll(() => coloursOn(page, "before"), { timeout: 20_000 }).toBeGreaterThan(0);
+    await openStep(3);
+    const given = page.getByTestId("land-take").locator('[data-row="renatured"] td').first();
+    expect(Number((await given.innerText()).replace(",", "."))).toBeGreaterThan(0.1); // houses that never were
   }
+
+  await test.step("a sample of the changes is answered by a layer for each date", async () => {
+    await openStep(5);
+    await page.getByLabel("Points", { exact: true }).fill("30");
+    await page.getByTestId("draw-sample").click();
+    await page.locator(".reference-layers summary").click();
+    for (const date of dates) {
+      await page
+        .locator(`[data-testid="layer-${date}"] + input`)
+        .setInputFiles({ name: "ocsge.geojson", mimeType: "", buffer: reference(references["ocsge_2020.geojson"]) });
+    }
+    await page.screenshot({ path: info.outputPath("couches.png") });
+    await page.getByTestId("answer-by-layers").click();
+    await expect(page.getByTestId("sample-progress")).toContainText(/^(\d+) sur \1/);
+    await page.getByTestId("sample-results").click();
+    const matrix = page.getByTestId("sample-areas").locator('[data-class="artificialised"] td.strong');
+    await expect(matrix).toHaveText(/^0,0+$/); // the same layer at both dates: nothing has changed
+  });
 });

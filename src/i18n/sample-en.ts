@@ -32,6 +32,10 @@ export const sampleEn: SampleMessages = {
     reference: "Answer from the reference",
     referenceHint: (file) =>
       `At each point, the cover that “${file}” says takes the place of yours. The map is then judged against that layer, which has errors of its own.`,
+    layers: { before: "Layer of before…", after: "Layer of after…" },
+    layersHint:
+      "An OCS GE or a CoSIA for each date: at each point, what they say takes the place of your answers. The changes are then judged against those layers, which have errors of their own.",
+    answer: "Answer from these layers",
     results: "See the results",
     csv: "Points (CSV)",
     record: "Audit file (JSON)",

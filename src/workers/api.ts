@@ -164,6 +164,8 @@ export interface AreaApi {
   recognise(files: readonly File[]): Promise<Nomenclature | "result" | "area">;
   /** The same as `read`, each with what a user would call it. */
   readNamed(files: readonly File[], within: { readonly bounds: Bounds; readonly crs: Crs }): Promise<NamedZone[]>;
+  /** What an OCS GE or a CoSIA says of places in a CRS. */
+  coversAt(files: readonly File[], places: readonly Point[], crs: Crs): Promise<FoundCover[]>;
 }
 
 /** A layer that the user lays over the map, once read. */

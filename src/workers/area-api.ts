@@ -1,4 +1,6 @@
+import { coversAt } from "../core/sample/answers-from-zones.ts";
 import { openZoneLayer } from "../sources/vector/open-zone-layer.ts";
+import { readReference } from "../sources/vector/read-reference.ts";
 import { recogniseLayer } from "../sources/vector/recognise-layer.ts";
 import { nameOf, zonesOf } from "../sources/vector/zone-layer.ts";
 import type { AreaApi } from "./api.ts";
@@ -16,5 +18,12 @@ export function createAreaApi(): AreaApi {
     async recognise(files) {
       return (await recogniseLayer(files.map(browserFile))).kind;
     },
+    async coversAt(files, places, crs) {
+      const [xs, ys] = [places.map(([x]) => x), places.map(([, y]) => y)];
+      const bounds = [least(xs), least(ys), -least(xs.map((x) => -x)), -least(ys.map((y) => -y))] as const;
+      return coversAt(places, await readReference(files.map(browserFile), { bounds, crs }));
+    },
   };
 }
+
+const least = (values: readonly number[]): number => values.reduce((one, other) => Math.min(one, other));

@@ -112,6 +112,8 @@ export interface Engine {
   drawSample(design: SampleDesign, size: number | undefined, seed: number, signal: AbortSignal): Promise<Sample>;
   /** What the reference says of places, in the map's CRS. */
   coversAt(places: readonly Point[], signal: AbortSignal): Promise<FoundCover[]>;
+  /** What an OCS GE or a CoSIA in a file says of places in a CRS. */
+  coversIn(files: readonly File[], places: readonly Point[], crs: Crs, signal: AbortSignal): Promise<FoundCover[]>;
   /** A sample as a table; `epsg` is of its coordinates. */
   sampleCsv(sample: Sample, epsg: number): Promise<string>;
   /** The vectorised or surveyed map against the reference. */
@@ -262,6 +264,16 @@ export function createEngine(): Engine {
     }
   };
 
+  /** Reads polygons in a thread that ends with it. */
+  const inArea = async <T>(read: (api: Comlink.Remote<AreaApi>) => Promise<T>, signal: AbortSignal): Promise<T> => {
+    const area = createWorkerClient<AreaApi>("area", () => startWebWorker(areaWorkerUrl, "area"));
+    try {
+      return await area.call(read, signal);
+    } finally {
+      area.stop();
+    }
+  };
+
   const work = createWorkShelf();
   const images = createSideImages(() => startWebWorker(rasterWorkerUrl, "raster"));
 
@@ -302,30 +314,11 @@ export function createEngine(): Engine {
       reopenedFile = undefined;
       await raster.call((api) => api.close());
     },
-    async readArea(files, grid, signal) {
-      const area = createWorkerClient<AreaApi>("area", () => startWebWorker(areaWorkerUrl, "area"));
-      try {
-        return await area.call((api) => api.read(files, { bounds: gridBounds(grid), crs: grid.crs }), signal);
-      } finally {
-        area.stop();
-      }
-    },
-    async readZones(files, bounds, crs, signal) {
-      const area = createWorkerClient<AreaApi>("area", () => startWebWorker(areaWorkerUrl, "area"));
-      try {
-        return await area.call((api) => api.readNamed(files, { bounds, crs }), signal);
-      } finally {
-        area.stop();
-      }
-    },
-    async recognise(files, signal) {
-      const area = createWorkerClient<AreaApi>("area", () => startWebWorker(areaWorkerUrl, "area"));
-      try {
-        return await area.call((api) => api.recognise(files), signal);
-      } finally {
-        area.stop();
-      }
-    },
+    readArea: (files, grid, signal) =>
+      inArea((api) => api.read(files, { bounds: gridBounds(grid), crs: grid.crs }), signal),
+    readZones: (files, bounds, crs, signal) => inArea((api) => api.readNamed(files, { bounds, crs }), signal),
+    recognise: (files, signal) => inArea((api) => api.recognise(files), signal),
+    coversIn: (files, places, crs, signal) => inArea((api) => api.coversAt(files, places, crs), signal),
     async reopen(file, onProgress, signal) {
       const opened = await telling(onProgress, (told) =>
         orStop(

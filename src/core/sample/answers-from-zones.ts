@@ -43,3 +43,23 @@ export function answeredBy(sample: Sample, layer: string, covers: readonly Found
   });
   return { ...sample, points };
 }
+
+/** What a layer says of a sample's points. */
+export interface LayerAnswers {
+  /** its file */
+  readonly layer: string;
+  /** by point */
+  readonly covers: readonly FoundCover[];
+}
+
+/** The same of a sample of changes, by a layer for each date; where either says nothing the point stays unanswered. */
+export function answeredByBoth(sample: Sample, before: LayerAnswers, after: LayerAnswers): Sample {
+  const by = before.layer === after.layer ? after.layer : `${before.layer} – ${after.layer}`;
+  const points = sample.points.map((point, at) => {
+    const [was, is] = [before.covers[at], after.covers[at]];
+    if (was === undefined || is === undefined) return { ...point, answer: undefined };
+    const seen = was === "unsure" || is === "unsure" ? { after: "unsure" } : { before: was, after: is };
+    return { ...point, answer: { ...seen, comment: "", by } };
+  });
+  return { ...sample, points };
+}

@@ -3,7 +3,7 @@ import { sampleCsv } from "../../export/sample-csv.ts";
 import { surveyedPicture } from "../../testing/surveyed-maps.ts";
 import { isAppError } from "../errors.ts";
 import { toMap } from "../geo/affine.ts";
-import { answeredBy, coversAt } from "./answers-from-zones.ts";
+import { answeredBy, answeredByBoth, coversAt } from "./answers-from-zones.ts";
 import { drawSample } from "./draw.ts";
 import { groundOfMap } from "./grounds.ts";
 import { resultsOf } from "./results.ts";
@@ -132,5 +132,24 @@ describe("answers from a layer", () => {
     );
     expect(resultsOf(answered)).toMatchObject({ told: 20, unanswered: 10, unsure: 0 });
     expect(answered.points[0]!.answer!.by).toBe("ocsge.gpkg");
+  });
+
+  test("of changes are those of a layer for each date, where both say something", () => {
+    const mapped = { before: { cover: "CS2.2.1", use: null, verdict: "never" }, after: { cover: "CS1.1.1.1", use: null, verdict: "certain" } } as const; // biome-ignore format: a row on a line
+    const points = [1, 2, 3, 4].map((number) => ({ ...drawn.points[0]!, number, stratum: 0, mapped }));
+    const changes = { ...drawn, of: "change", strata: [{ id: "artificialised", squareMetres: 1 }], points } as const;
+    const { points: answered } = answeredByBoth(
+      changes,
+      { layer: "2018.gpkg", covers: ["CS2.2.1", "CS2.2.1", "unsure", undefined] },
+      { layer: "2021.gpkg", covers: ["CS1.1.1.1", "CS2.2.1", "CS1.1.1.1", "CS1.1.1.1"] },
+    );
+    expect(answered.map(({ answer }) => answer && [answer.before, answer.after])).toEqual([
+      ["CS2.2.1", "CS1.1.1.1"],
+      ["CS2.2.1", "CS2.2.1"],
+      [undefined, "unsure"],
+      undefined,
+    ]);
+    expect(answered[0]!.answer!.by).toBe("2018.gpkg – 2021.gpkg");
+    expect(resultsOf({ ...changes, points: answered })).toMatchObject({ told: 2, unsure: 1, unanswered: 1 });
   });
 });

@@ -8,6 +8,7 @@ import { saveSampleCsv, saveSampleRecord } from "../../state/commands/sample/sam
 import { dropSample } from "../../state/commands/sample/take-sample.ts";
 import { useApp, useAppState } from "../context.ts";
 import { useSample } from "./context.ts";
+import { ReferenceLayers } from "./ReferenceLayers.tsx";
 import { ResultsDialog } from "./ResultsDialog.tsx";
 
 /** A sample that is drawn: how far one has come, and what can be done with it. */
@@ -49,6 +50,7 @@ export function DrawnSample({ sample }: { sample: Sample }) {
           <Table2 size={16} aria-hidden /> {s.drawn.results}
         </button>
       )}
+      {sample.of === "change" && <ReferenceLayers />}
       {sample.of === "map" && reference !== undefined && (
         <>
           <button

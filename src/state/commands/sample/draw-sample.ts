@@ -1,9 +1,11 @@
-import { answeredBy } from "../../../core/sample/answers-from-zones.ts";
+import type { DateName } from "../../../core/change/change-map.ts";
+import { answeredBy, answeredByBoth } from "../../../core/sample/answers-from-zones.ts";
 import type { Sample } from "../../../core/sample/sample.ts";
 import { sampledHere, withSample } from "../../sampling.ts";
 import type { App } from "../../store.ts";
 import { referenceOf } from "../reference.ts";
 import { reportError } from "../report-error.ts";
+import { layerName } from "../set-area.ts";
 import { onVectorWorker } from "../vector-work.ts";
 import { vectoriseResult } from "../vectorise-result.ts";
 import { patchSampling } from "./take-sample.ts";
@@ -44,6 +46,27 @@ export async function answerByReference(app: App): Promise<void> {
       signal,
     );
     if (store.getState().sampling.sample === sample) take(app, answeredBy(sample, reference.file, covers));
+  });
+}
+
+/** The same of the changes between two dates, by a layer for each. */
+export async function answerByLayers(
+  app: App,
+  layers: { readonly [date in DateName]: readonly File[] },
+): Promise<void> {
+  const { store, engine } = app;
+  const { sampling, change } = store.getState();
+  const { sample } = sampling;
+  const crs = change.compared?.grid.crs;
+  if (sample?.of !== "change" || crs === undefined) return;
+  const places = sample.points.map(({ at }) => at);
+  await atWork(app, async (signal) => {
+    const said = async (files: readonly File[]) => ({
+      layer: layerName(files),
+      covers: await engine.coversIn(files, places, crs, signal),
+    });
+    const [before, after] = [await said(layers.before), await said(layers.after)];
+    if (store.getState().sampling.sample === sample) take(app, answeredByBoth(sample, before, after));
   });
 }
 
