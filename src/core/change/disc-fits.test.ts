@@ -54,3 +54,11 @@ test("into what is left around holes", () => {
   // 1 m all around; in its corners there is room for a disc of 1.17 m
   expect([0.55, 0.65].map((radius) => fits([box(10, 10), hole(8)], radius))).toEqual([true, false]);
 });
+
+test("into a long path, or not", { timeout: 30_000 }, () => {
+  // 1.3 to 1.4 m wide, a corner every metre, up a slope
+  const side = (offset: number): Corners =>
+    Array.from({ length: 801 }, (_, at) => [at, 0.7 * at + 3 * Math.sin(at / 40) + offset]);
+  const path = [...side(0), ...side(1.6).toReversed()];
+  expect([0.5, 0.75].map((radius) => fits([path], radius))).toEqual([true, false]);
+});

@@ -15,41 +15,64 @@ export function discFits(segments: ArrayLike<number>, radius: number, enough: nu
   }
   const side = Math.min(maxX - minX, maxY - minY);
   if (!(side >= 2 * enough)) return false;
+  const every = Array.from({ length: segments.length / 4 }, (_, segment) => 4 * segment);
   let half = side / 2;
-  let centres: number[] = [];
+  let squares: Square[] = [];
   for (let y = minY + half; y - half < maxY; y += side) {
-    for (let x = minX + half; x - half < maxX; x += side) centres.push(x, y);
+    for (let x = minX + half; x - half < maxX; x += side) squares.push({ x, y, isInside: false, near: every });
   }
-  while (centres.length > 0) {
-    const quarters: number[] = [];
-    for (let at = 0; at < centres.length; at += 2) {
-      const [x, y] = [centres[at]!, centres[at + 1]!];
-      const depth = depthAt(segments, x, y);
-      if (depth >= enough) return true;
-      if (depth + half * Math.SQRT2 < radius) continue;
-      const [left, right, top, bottom] = [x - half / 2, x + half / 2, y - half / 2, y + half / 2];
-      quarters.push(left, top, right, top, left, bottom, right, bottom);
+  while (squares.length > 0) {
+    const quarters: Square[] = [];
+    const reach = half * Math.SQRT2;
+    for (const { x, y, isInside: wasInside, near } of squares) {
+      const distances = near.map((at) => distanceTo(segments, at, x, y));
+      const depth = distances.reduce((least, distance) => Math.min(least, distance), Infinity);
+      if (depth + reach < radius) continue;
+      // No border comes into the square: all of it is inside, or none.
+      const isClear = depth > reach;
+      const isInside = wasInside || ((isClear || depth >= enough) && isWithin(segments, x, y));
+      if (isInside && depth >= enough) return true;
+      if (isClear && !isInside) continue;
+      // What is nearest to any place in the square is no farther from its centre.
+      const nearer = near.filter((_, at) => distances[at]! <= depth + 2 * reach);
+      for (const across of [x - half / 2, x + half / 2]) {
+        for (const down of [y - half / 2, y + half / 2])
+          quarters.push({ x: across, y: down, isInside: isClear && isInside, near: nearer });
+      }
     }
-    centres = quarters;
+    squares = quarters;
     half /= 2;
   }
   return false;
 }
 
-/** Distance from a border to a place, negative outside of it. */
-function depthAt(segments: ArrayLike<number>, x: number, y: number): number {
-  let nearest = Infinity;
+interface Square {
+  readonly x: number;
+  readonly y: number;
+  /** all of it is known to be inside */
+  readonly isInside: boolean;
+  /** where in the list segments begin that may be the nearest to a place in it */
+  readonly near: readonly number[];
+}
+
+function distanceTo(segments: ArrayLike<number>, at: number, x: number, y: number): number {
+  const ax = segments[at]! - x;
+  const ay = segments[at + 1]! - y;
+  const dx = segments[at + 2]! - x - ax;
+  const dy = segments[at + 3]! - y - ay;
+  const length = dx * dx + dy * dy;
+  const along = length === 0 ? 0 : Math.min(1, Math.max(0, -(ax * dx + ay * dy) / length));
+  return Math.hypot(ax + along * dx, ay + along * dy);
+}
+
+function isWithin(segments: ArrayLike<number>, x: number, y: number): boolean {
   let inside = false;
   for (let at = 0; at < segments.length; at += 4) {
-    const ax = segments[at]! - x;
-    const ay = segments[at + 1]! - y;
-    const dx = segments[at + 2]! - x - ax;
-    const dy = segments[at + 3]! - y - ay;
-    const length = dx * dx + dy * dy;
-    const along = length === 0 ? 0 : Math.min(1, Math.max(0, -(ax * dx + ay * dy) / length));
-    const squared = (ax + along * dx) ** 2 + (ay + along * dy) ** 2;
-    if (squared < nearest) nearest = squared;
-    if (ay > 0 !== ay + dy > 0 && ax - (dx * ay) / dy < 0) inside = !inside;
+    const ay = segments[at + 1]!;
+    const by = segments[at + 3]!;
+    if (ay > y === by > y) continue;
+    const ax = segments[at]!;
+    if (ax + ((segments[at + 2]! - ax) * (y - ay)) / (by - ay) < x) inside = !inside;
   }
-  return inside ? Math.sqrt(nearest) : -Math.sqrt(nearest);
+  return inside;
 }

@@ -5,7 +5,7 @@
  * its later cover; where there is none it is no change.
  *
  * Where that piece's earlier cover is another, the earlier date is told otherwise than by the earlier map, for a later
- * object goes on under the crumb; nothing as wide as the tolerance is. Pieces below the smallest areas stay if the disc fits
+ * object goes on under the crumb: by what each crumb measures, and none is as wide as the tolerance. Pieces below the smallest areas stay if the disc fits
  * into them: the field, the wood and the yard under a new road are what figures are about, and a person can tell them.
  */
 import { leftOf, OUTSIDE, type PlanarMap } from "../vector/coverage.ts";
