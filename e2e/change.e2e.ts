@@ -1,10 +1,13 @@
 import type { Page } from "@playwright/test";
+import type { SampleAnswer } from "../src/core/sample/sample.ts";
 import { writeSceneGeoTiff } from "../src/demo/geotiff.ts";
 import { createScene } from "../src/demo/scene.ts";
 import { MemorySink } from "../src/export/geotiff/memory-sink.ts";
 import { osgeoMissing, readLayers } from "../src/testing/ogr.ts";
 import { type AppPage, expect, test } from "./support/app-page.ts";
 import { expectAccessible } from "./support/axe.ts";
+import { printChangeReport } from "./support/change-report.ts";
+import { endChangeSample, startChangeSample } from "./support/change-sample.ts";
 
 /** 128 m: a few windows for each date, with ground taken and given back between them. */
 const SIDE = 640;
@@ -50,12 +53,16 @@ async function totals(page: Page): Promise<Record<string, number>> {
   return Object.fromEntries(await Promise.all(read));
 }
 
+/** As the columns of the sample's layer have them. */
+const codesOf = (answer: SampleAnswer | undefined) =>
+  answer === undefined || answer.after === "unsure" ? [null, null] : [answer.before ?? null, answer.after];
+
 const openStep = async ({ page }: AppPage, number: number) => {
   const title = page.getByTestId(`step-${number}`);
   if ((await title.getAttribute("aria-expanded")) !== "true") await title.click();
 };
 
-test("two orthophotos dropped together are segmented alike, compared, reviewed by keys, kept and saved", async ({
+test("two orthophotos dropped together are segmented alike, compared, reviewed and sampled by keys, kept, saved and put on paper", async ({
   app,
 }, info) => {
   test.skip(osgeoMissing !== false, String(osgeoMissing));
@@ -142,9 +149,13 @@ test("two orthophotos dropped together are segmented alike, compared, reviewed b
   await expect.poll(() => totals(page)).toEqual({ reviewed: 7, rejected: 3, unreviewed: found["unreviewed"]! - 10 });
   const decided = await certain(page, "artificialised");
 
-  await test.step("after a reload it is offered again, with what was decided", async () => {
-    await expect(page.getByTestId("history-told")).toBeAttached();
-    await page.waitForTimeout(1000); // what is decided is written a moment later
+  await test.step("thirty points of the changes, blind and by keys", async () => {
+    await openStep(app, 5);
+    await startChangeSample(app, info);
+  });
+
+  await test.step("after a reload it is offered again, with what was decided and said", async () => {
+    await page.waitForTimeout(1000); // both are written a moment later
     await page.reload();
     await shot("reprise");
     await expect(page.getByTestId("kept-run")).toHaveCount(0); // its maps were made by runs: they are gone on with here
@@ -154,7 +165,26 @@ test("two orthophotos dropped together are segmented alike, compared, reviewed b
     expect(await certain(page, "artificialised")).toBe(decided);
   });
 
-  await test.step("saved, GDAL reads every change with what was said of it", async () => {
+  await test.step("photographs that the browser may not open again are given again", async () => {
+    await expect(page.locator(".change-no-image").first()).toBeVisible();
+    await openStep(app, 2);
+    const said = await page.getByTestId("misregistration").innerText();
+    expect(said).toContain("Décalage"); // as it was measured before
+    await app.dropAll({ "quartier_2024.tif": await dated("after"), "quartier_2020.tif": await dated("before") });
+    await expect(page.locator(".change-no-image")).toHaveCount(0);
+    await expect(page.getByTestId("comparison-work")).toHaveCount(0, { timeout: 30_000 });
+    await expect(page.getByTestId("misregistration")).toHaveText(said);
+    await openStep(app, 3);
+    await expect.poll(() => totals(page)).toMatchObject({ reviewed: 7, rejected: 3 });
+  });
+
+  const sample = await test.step("the sample goes on where it was left, to its results", async () => {
+    await openStep(app, 5);
+    return endChangeSample(app, info);
+  });
+
+  const geopackage = info.outputPath("changement.gpkg");
+  await test.step("saved", async () => {
     await openStep(app, 6);
     await page.getByTestId("make-package").click();
     await expect(page.getByTestId("change-ready")).toBeVisible({ timeout: 30_000 });
@@ -162,11 +192,31 @@ test("two orthophotos dropped together are segmented alike, compared, reviewed b
     await expectAccessible(app);
     const download = page.waitForEvent("download");
     await page.getByTestId("save-made").click();
-    const path = info.outputPath("changement.gpkg");
-    await (await download).saveAs(path);
-    const layer = readLayers(path).find(({ name }) => name === "CHANGEMENT");
-    expect(layer?.features.length).toBe(found["unreviewed"]);
-    expect(layer?.features.filter(({ values }) => Object.values(values).includes("chantier")).length).toBe(1);
+    await (await download).saveAs(geopackage);
+  });
+
+  await test.step("screen, paper and what GDAL reads say the same", async () => {
+    const { take, points } = await printChangeReport(app, info);
+    await openStep(app, 3);
+    for (const row of ["artificialised", "renatured", "net"] as const)
+      expect(take[row]).toBeCloseTo(await certain(page, row), 6);
+    const layers = readLayers(geopackage);
+    const rowsOf = (name: string) => layers.find((layer) => layer.name === name)!.features.map(({ values }) => values);
+    const changes = rowsOf("CHANGEMENT");
+    expect(changes.length).toBe(found["unreviewed"]);
+    expect(changes.filter(({ commentaire }) => commentaire === "chantier").length).toBe(1);
+    const hectares = (evolution: string) =>
+      changes.filter((row) => row["evolution"] === evolution).reduce((sum, { aire }) => sum + Number(aire), 0) / 10_000;
+    expect(take["artificialised"]).toBeCloseTo(hectares("artificialisé"), 2);
+    expect(take["renatured"]).toBeCloseTo(hectares("renaturé"), 2);
+
+    const read = rowsOf("ECHANTILLON");
+    expect(read.length).toBe(sample.points.length);
+    const strata = read.filter(({ reponse }) => reponse === "interprété").map(({ strate }) => String(strate));
+    const counted = strata.map((one) => [one, strata.filter((other) => other === one).length] as const);
+    expect(points).toEqual(Object.fromEntries(counted));
+    const seen = read.map((row) => [row["cs_avant"], row["cs_apres"]]);
+    expect(seen).toEqual(sample.points.map(({ answer }) => codesOf(answer)));
   });
   expect(app.complaints).toEqual([]);
 });

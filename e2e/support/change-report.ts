@@ -14,14 +14,29 @@ async function printed({ page }: AppPage): Promise<Record<string, string>> {
   return Object.fromEntries(await Promise.all(read));
 }
 
+interface PrintedReport {
+  readonly take: Readonly<Record<string, number>>;
+  readonly points: Readonly<Record<string, number>>;
+}
+
+/** Sums of the rows of the confusion matrix, where a row has any. */
+async function pointsTold({ page }: AppPage): Promise<Record<string, number>> {
+  const rows = await page.getByTestId("report-confusion").locator("tbody tr").all();
+  const read = rows.map(
+    async (row) =>
+      [(await row.getAttribute("data-stratum"))!, Number(await row.locator("td").last().innerText())] as const,
+  );
+  return Object.fromEntries((await Promise.all(read)).filter(([, count]) => count > 0));
+}
+
 const pagesOf = (pdf: Buffer): number => pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
 
 /**
- * Opens the report of the comparison from the step where it is saved, puts it on paper in both languages (left beside the
- * test's other output, to be looked at), and goes back.
- * @returns hectares as printed in French, by row of the key figures
+ * Opens the report of the comparison, whose photographs are both open, from the step where it is saved; puts it on paper
+ * in both languages (left beside the test's other output, to be looked at), and goes back.
+ * @returns as printed in French: certain hectares by row of the key figures, points told of the sample by stratum
  */
-export async function printChangeReport(app: AppPage, info: TestInfo): Promise<Record<string, string>> {
+export async function printChangeReport(app: AppPage, info: TestInfo): Promise<PrintedReport> {
   const { page } = app;
   const onPaper = async (name: string) => {
     await expect(page.getByTestId("report-map")).toHaveAttribute("data-drawing", "drawn", { timeout: 60_000 });
@@ -33,6 +48,7 @@ export async function printChangeReport(app: AppPage, info: TestInfo): Promise<R
   await page.getByTestId("open-change-report").click();
   await expect(page.getByTestId("report-limits")).toContainText("ENAF");
   const french = await printed(app);
+  const points = await pointsTold(app);
   await onPaper("rapport");
   await page.screenshot({ path: info.outputPath("rapport.png") });
   await expectAccessible(app);
@@ -45,5 +61,6 @@ export async function printChangeReport(app: AppPage, info: TestInfo): Promise<R
   await page.keyboard.press("Escape");
   await expect(page.getByTestId("report")).toHaveCount(0);
   await expect(page.getByTestId("open-change-report")).toBeFocused();
-  return french;
+  const hectares = (text: string) => Number(text.replace("−", "-").replace(/\s/g, "").replace(",", "."));
+  return { take: Object.fromEntries(Object.entries(french).map(([row, text]) => [row, hectares(text)])), points };
 }

@@ -13,13 +13,23 @@ type Options = NonNullable<ParseArgsConfig["options"]>;
 export function parseSeveral<O extends Options>(args: string[], what: string, options: O) {
   const { values, positionals } = (() => {
     try {
-      return parseArgs({ args, options, allowPositionals: true, strict: true });
+      return parseArgs({ args: withSignedValues(args), options, allowPositionals: true, strict: true });
     } catch (cause) {
       throw appError("argument-invalid", { detail: (cause as Error).message }, cause);
     }
   })();
   if (positionals.length === 0) throw appError("argument-invalid", { detail: what });
   return { paths: positionals.map(userPath), values };
+}
+
+/** A number below 0 is a value and no option: `--shift -0.3,0.2` is what everybody writes. */
+function withSignedValues(args: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (const arg of args) {
+    const isValue = /^-[\d.]/.test(arg) && /^--[^=]+$/.test(joined.at(-1) ?? "");
+    joined.push(isValue ? `${joined.pop()}=${arg}` : arg);
+  }
+  return joined;
 }
 
 export function required(value: string | undefined, option: string): string {

@@ -1,6 +1,6 @@
 import type { SideFacts } from "../core/change/comparability.ts";
-import { metresLeft } from "../core/change/comparability.ts";
-import { type ChangeSettings, toleranceFor } from "../core/change/settings.ts";
+import { toleranceLeft } from "../core/change/comparability.ts";
+import type { ChangeSettings } from "../core/change/settings.ts";
 import { appError } from "../core/errors.ts";
 import { cosiaPreset, ocsgePreset, type Preset } from "../core/landcover/presets.ts";
 import type { ExportOptions } from "../core/ports/exporter.ts";
@@ -63,7 +63,7 @@ function likePreset({ kind, preset }: SideFacts): Preset {
 /** @throws AppError "argument-invalid", "images-not-matched" where the shift is to be the measured one and there is none */
 export function settingsOf(values: Values, misregistration: Misregistration | null): ChangeSettings {
   const shift = shiftOf(values.shift, misregistration);
-  const tolerance = toleranceFor(metresLeft(misregistration, { shift }));
+  const tolerance = toleranceLeft(misregistration, { shift });
   const minChange = values["min-change"];
   return {
     shift,

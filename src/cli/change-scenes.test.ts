@@ -11,7 +11,7 @@ import { nativeSegmenter } from "../testing/native-segmentation.ts";
 import { type ChangeScore, scoreOf, surveyedRaster, trueChange } from "../testing/two-dates.ts";
 
 /** A few of the scenes of `change-scenes.bench.ts`, which says what is measured and prints it for many. */
-const seeds = [101, 102];
+const seeds = [5, 6];
 const side = 1280;
 const whole = { column: 0, row: 0, width: side, height: side };
 const preset = librePreset(50);
@@ -35,41 +35,38 @@ async function scored(before: Scene, after: Scene, make?: (scene: Scene) => Prom
 
 describe("of true maps", () => {
   test("all that was built on open ground is found, and as much as there is", async () => {
-    let patches = 0;
-    for (const seed of seeds) {
-      const score = await scored(sceneOf({ seed }), sceneOf({ seed, date: "after" }));
-      patches += score.patches;
-      expect(score.found, `seed ${seed}`).toBe(score.patches);
-      expect(score.falseChanges).toEqual([]);
-      const { artificialised, renatured } = score;
-      const gross = artificialised.truth + renatured.truth;
-      expect(Math.abs(artificialised.found + renatured.found - gross)).toBeLessThan(0.02 * gross);
-      const net = Math.abs(artificialised.truth - renatured.truth);
-      expect(Math.abs(artificialised.found - renatured.found - (artificialised.truth - renatured.truth))).toBeLessThan(
-        0.02 * net,
-      );
-    }
-    expect(patches).toBeGreaterThan(3);
-  }, 120_000);
+    const scores: ChangeScore[] = [];
+    for (const seed of seeds) scores.push(await scored(sceneOf({ seed }), sceneOf({ seed, date: "after" })));
+    expect(scores.map(({ patches }) => patches)).toEqual([3, 3]);
+    expect(scores.map(({ found }) => found)).toEqual([3, 3]);
+    expect(scores.flatMap(({ falseChanges }) => falseChanges)).toEqual([]);
+    // of all scenes together: in one of them as much is built as is given back
+    const sum = (of: (score: ChangeScore) => number) => scores.reduce((total, score) => total + of(score), 0);
+    for (const which of ["truth", "found"] as const)
+      expect(sum(({ renatured }) => renatured[which])).toBeGreaterThan(5000);
+    const off = (back: 1 | -1) => {
+      const area = (which: "truth" | "found") =>
+        sum(({ artificialised, renatured }) => artificialised[which] + back * renatured[which]);
+      return Math.abs(area("found") / area("truth") - 1);
+    };
+    expect(off(1), "gross").toBeLessThan(0.02);
+    expect(off(-1), "net").toBeLessThan(0.02);
+  }, 240_000);
 
   test("nothing is found where nothing was built", async () => {
-    const score = await scored(sceneOf({ seed: 104 }), sceneOf({ seed: 104, date: "after", isWorkedOn: false }));
+    const score = await scored(sceneOf({ seed: 3 }), sceneOf({ seed: 3, date: "after", isWorkedOn: false }));
     expect(score.falseChanges).toEqual([]);
     expect([score.artificialised.found, score.renatured.found]).toEqual([0, 0]);
-  }, 60_000);
+  }, 120_000);
 });
 
 const segmentNatively = await nativeSegmenter({ parseManifest, readModelWindow, liveLogits, decide });
 
 describe.skipIf(segmentNatively === undefined)("of the bundled model's (skipped: no native onnxruntime)", () => {
-  test("most of what was built on open ground is found", async () => {
-    let [patches, found] = [0, 0];
-    for (const seed of seeds) {
-      const score = await scored(sceneOf({ seed }), sceneOf({ seed, date: "after" }), segmentNatively!);
-      patches += score.patches;
-      found += score.found;
-    }
-    expect(patches).toBeGreaterThan(2);
-    expect(found / patches).toBeGreaterThanOrEqual(0.85);
-  }, 180_000);
+  test("what was built on open ground is found", async () => {
+    const [seed] = seeds as [number];
+    const score = await scored(sceneOf({ seed }), sceneOf({ seed, date: "after" }), segmentNatively!);
+    expect(score.patches).toBe(3);
+    expect(score.found / score.patches).toBeGreaterThanOrEqual(0.85);
+  }, 240_000);
 });

@@ -238,6 +238,12 @@ describe.skipIf(gdalMissing !== false)(`two dates${gdalMissing ? ` (skipped: ${g
     expect(changesIn(told)).toEqual(built.slice(1));
   });
 
+  test("the earlier map is moved west and south as well", async () => {
+    const { told } = await run(change, "2018.gpkg 2021.gpkg --out moved.gpkg --shift -0.5,-0.25");
+    expect(told.settings.shift).toEqual([-0.5, -0.25]);
+    expect(told.comparedHectares).toBeCloseTo(1.2 - (0.5 * 100 + 0.25 * 120 - 0.5 * 0.25) / 10_000, 4);
+  });
+
   test("maps of two places, two maps of others, and no map at all are refused", async () => {
     const refusal = (line: string) => run(change, `${line} --out x.gpkg --yes-different-models`);
     await expect(refusal("2018.gpkg elsewhere.gpkg")).rejects.toMatchObject({ tag: "sides-not-comparable" });
@@ -247,7 +253,9 @@ describe.skipIf(gdalMissing !== false)(`two dates${gdalMissing ? ` (skipped: ${g
     await expect(refusal("2018.gpkg")).rejects.toMatchObject({ tag: "argument-invalid" });
     await expect(refusal("2018.gpkg 2021.gpkg --shift 1")).rejects.toMatchObject({ tag: "argument-invalid" });
     await expect(refusal("2018.gpkg 2021.gpkg --shift auto")).rejects.toMatchObject({ tag: "images-not-matched" });
-    await expect(run(change, "2018.gpkg 2021.gpkg --out 2018.gpkg")).rejects.toMatchObject({ tag: "argument-invalid" });
+    await expect(refusal("2018.gpkg 2021.gpkg --shift -5000,0")).rejects.toMatchObject({ tag: "nothing-compared" });
+    for (const line of ["2018.gpkg", "ocsge.gpkg --zones ocsge.gpkg", "ocsge.gpkg --aoi ocsge.gpkg"])
+      await expect(run(change, `2018.gpkg 2021.gpkg --out ${line}`)).rejects.toMatchObject({ tag: "argument-invalid" });
     expect(readdirSync(folder)).not.toContain("x.gpkg");
   });
 });

@@ -3,6 +3,7 @@ import { metresLeft, type SideFacts, weaknessesOf } from "../core/change/compara
 import { appError } from "../core/errors.ts";
 import { crsOf } from "../core/geo/crs.ts";
 import { estimateMisregistration } from "../core/registration/estimate.ts";
+import { hectares } from "../export/area-table.ts";
 import { flowsCsv, landTakeCsv } from "../export/change-csv.ts";
 import { writeChangePackage } from "../export/change-package.ts";
 import { rfc4180 } from "../export/csv.ts";
@@ -19,7 +20,7 @@ import { locale } from "./locale.ts";
 import { filesOf, openInputs } from "./open-inputs.ts";
 import { report } from "./report.ts";
 import { modelIn, planImage, workersIn } from "./segment-image.ts";
-import { readSurveyInputs, zoneNames } from "./survey-options.ts";
+import { pathsRead, readSurveyInputs, zoneNames } from "./survey-options.ts";
 import { zoneTablePath } from "./survey-report.ts";
 
 /** From two dates, each a map or an orthophoto, to what has changed between them. */
@@ -31,9 +32,9 @@ export async function change(args: string[], signal: AbortSignal): Promise<void>
   const out = userPath(required(values.out, `--out : ${changeUsage}`));
   if (!/\.gpkg$/i.test(out)) throw appError("argument-invalid", { detail: `--out ${out} (.gpkg)` });
   const tables = { flows: out.replace(/\.gpkg$/i, ".flux.csv"), zones: zoneTablePath(out) };
-  for (const path of await filesOf(paths)) {
-    await checkOutputs(path, { "--out": out, flux: tables.flows, ...(values.zones && { "--zones": tables.zones }) });
-  }
+  const photographs = [values["image-before"], values["image-after"]].flatMap((path) => path ?? []).map(userPath);
+  const spared = [...(await filesOf([...paths, ...photographs])), ...pathsRead({ ...values, by: values.zones })];
+  await checkOutputs(spared, { "--out": out, flux: tables.flows, ...(values.zones && { "--zones": tables.zones }) });
   const workers = workersIn(values);
   const started = performance.now();
 
@@ -92,7 +93,7 @@ export async function change(args: string[], signal: AbortSignal): Promise<void>
     );
     const read = performance.now();
     const crs = crsOf(base.epsg)!;
-    await held.compare(settings, inputs.area && zonesOf(inputs.area, crs), () => {}, pause);
+    const { absorbed } = await held.compare(settings, inputs.area && zonesOf(inputs.area, crs), () => {}, pause);
     const compared = performance.now();
 
     const names = zoneNames(inputs);
@@ -124,6 +125,7 @@ export async function change(args: string[], signal: AbortSignal): Promise<void>
       misregistration,
       weaknesses: weaknesses.map(weaknessJson),
       ...figuresJson(figures),
+      absorbedHectares: hectares(absorbed),
       ...(inputs.zones !== undefined && {
         zones: byZone.map(({ name, figures }, index) => ({ zone: index + 1, name, ...figuresJson(figures) })),
       }),

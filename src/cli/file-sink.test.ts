@@ -54,22 +54,27 @@ describe("outputs", () => {
 
   test.each([
     ["the input", { "--out": at("ortho.tif") }],
+    ["a layer read beside it", { "--out": at("zones.gpkg") }],
     ["a link to the input", { "--out": at("link.tif") }],
     ["the input by another way", { "--out": `${folder}/sub/../ortho.tif` }],
     ["one another", { "--out": at("new.tif"), "--classes": at("new.tif") }],
     ["one another through a linked folder", { "--out": at("new.tif"), "--classes": at("sub/back/new.tif") }],
   ])("may not be %s", async (_, outputs) => {
-    await expect(checkOutputs(at("ortho.tif"), outputs)).rejects.toMatchObject({ tag: "argument-invalid" });
+    await expect(checkOutputs([at("zones.gpkg"), at("ortho.tif")], outputs)).rejects.toMatchObject({
+      tag: "argument-invalid",
+    });
   });
 
   test("may be three files, one of them there already", async () => {
     writeFileSync(at("old.gpkg"), "");
     const outputs = { "--out": at("old.gpkg"), "--classes": at("a.tif"), "--confidence": at("sub/a.tif") };
-    await expect(checkOutputs(at("ortho.tif"), outputs)).resolves.toBeUndefined();
+    await expect(checkOutputs([at("zones.gpkg"), at("ortho.tif")], outputs)).resolves.toBeUndefined();
   });
 
   test("need a folder", async () => {
     const outputs = { "--out": at("nowhere/x.gpkg") };
-    await expect(checkOutputs(at("ortho.tif"), outputs)).rejects.toMatchObject({ tag: "write-failed" });
+    await expect(checkOutputs([at("zones.gpkg"), at("ortho.tif")], outputs)).rejects.toMatchObject({
+      tag: "write-failed",
+    });
   });
 });

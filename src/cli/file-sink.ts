@@ -50,11 +50,16 @@ export async function writeAll(handle: Pick<FileHandle, "write">, bytes: Uint8Ar
 
 /**
  * Said before an hour of work, not after: rejects with `write-failed` where no file can be made, and with
- * `argument-invalid` where two paths lead to the same file.
+ * `argument-invalid` where two paths lead to the same file: what is read, a zone layer too, is never written over.
+ * @param inputs all files that are read
  * @param outputs path by option
  */
-export async function checkOutputs(input: string, outputs: Readonly<Record<string, string>>): Promise<void> {
-  const names = new Map([[await realPathOf(input), input]]);
+export async function checkOutputs(
+  inputs: readonly string[],
+  outputs: Readonly<Record<string, string>>,
+): Promise<void> {
+  const names = new Map<string, string>();
+  for (const input of inputs) names.set(await realPathOf(input), input);
   for (const [option, path] of Object.entries(outputs)) {
     await access(dirname(path), constants.W_OK).catch((error: unknown) => {
       throw toWriteError(path, error);

@@ -13,7 +13,7 @@ import { outputOptions, outputUsage, readOutput } from "./output-options.ts";
 import { presetOf, presetOptions, presetUsage } from "./preset-option.ts";
 import { report } from "./report.ts";
 import { simplifyOf, simplifyOptions, simplifyUsage } from "./simplify-option.ts";
-import { readSurveyInputs, surveyOptions, surveyUsage, withinGrid, zoneNames } from "./survey-options.ts";
+import { pathsRead, readSurveyInputs, surveyOptions, surveyUsage, withinGrid, zoneNames } from "./survey-options.ts";
 import { surveyJson, zoneTablePath } from "./survey-report.ts";
 
 const usage = `polygonise <classes.tif>... ${outputUsage} ${presetUsage} ${simplifyUsage} ${surveyUsage} [--json]`;
@@ -30,7 +30,7 @@ export async function polygonise(args: string[], signal: AbortSignal): Promise<v
   const output = readOutput(values, usage);
   const out = output.path;
   const outputs = { "--out": out, ...(values.by !== undefined && { "--by": zoneTablePath(out) }) };
-  for (const path of paths) await checkOutputs(path, outputs);
+  await checkOutputs([...paths, ...pathsRead(values)], outputs);
   const preset = presetOf(values, 0);
   const simplification = simplifyOf(values);
   const started = performance.now();

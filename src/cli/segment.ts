@@ -18,7 +18,15 @@ import {
   workersIn,
 } from "./segment-image.ts";
 import { simplifyOf, simplifyOptions, simplifyUsage } from "./simplify-option.ts";
-import { readSurveyInputs, surveyOptions, surveyUsage, tilesIn, withinGrid, zoneNames } from "./survey-options.ts";
+import {
+  pathsRead,
+  readSurveyInputs,
+  surveyOptions,
+  surveyUsage,
+  tilesIn,
+  withinGrid,
+  zoneNames,
+} from "./survey-options.ts";
 import { surveyJson, zoneTablePath } from "./survey-report.ts";
 
 const usage = `segment <ortho | folder>... ${outputUsage} [--classes classes.tif] [--confidence confidence.tif] [--model ID | FOLDER | MODEL.onnx [--manifest FILE]] [--coarse] ${presetUsage} ${simplifyUsage} ${surveyUsage} ${inputUsage} [--workers N] [--json]`;
@@ -43,7 +51,7 @@ export async function segment(args: string[], signal: AbortSignal): Promise<void
   });
   const rasterPaths = Object.assign({}, ...rasters.map(({ kind, path }) => rasterFiles(`--${kind}`, kind, path)));
   const table = values.by !== undefined && { "--by": zoneTablePath(out) };
-  for (const path of await filesOf(paths)) await checkOutputs(path, { "--out": out, ...rasterPaths, ...table });
+  await checkOutputs([...(await filesOf(paths)), ...pathsRead(values)], { "--out": out, ...rasterPaths, ...table });
   const preset = presetOf(values, DEFAULT_MIN_AREA_SQUARE_METRES);
   const simplification = simplifyOf(values);
   const workers = workersIn(values);

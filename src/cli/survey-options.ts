@@ -23,6 +23,13 @@ export const surveyOptions = {
 
 export const surveyUsage = "[--aoi area.gpkg] [--by zones.shp] [--uses ocsge.gpkg] [--mapping classes.json]";
 
+/** The files that such options name, which are read and never written. */
+export function pathsRead(values: { readonly [name in keyof typeof surveyOptions]?: string | undefined }): string[] {
+  return [values.aoi, values.by, values.uses, values.mapping].flatMap((path) =>
+    path === undefined ? [] : [userPath(path)],
+  );
+}
+
 /** Files read, before the hours of work. */
 export interface SurveyInputs {
   readonly area: ZoneLayer | undefined;

@@ -103,6 +103,8 @@ export interface ErrorFields {
   "side-not-a-map": { file: string };
   /** something stops a comparison, and has been said */
   "sides-not-comparable": Record<string, never>;
+  /** two maps without ground in common, as they are moved, or none inside the area */
+  "nothing-compared": Record<string, never>;
   /** two photographs of which nobody can say how far they lie beside each other */
   "images-not-matched": Record<string, never>;
   /** a comparison that is only made with an explicit yes */

@@ -41,7 +41,7 @@ export function describeChange(
     [
       "Plus petit changement",
       minChangeSquareMetres === undefined
-        ? "seuils de la carte la plus récente"
+        ? "seuils de la carte d’Ocsol, celle d’après s’il y en a deux"
         : `${number(minChangeSquareMetres)} m²`,
     ],
     modelsAccepted && ["Cartes faites de façons différentes", "comparées sur l’accord explicite de l’utilisateur"],

@@ -1,6 +1,6 @@
 /** The layers of a comparison of two dates: its changes, and the points that they were judged by. */
 
-import type { ChangeFacts } from "../core/change/change-facts.ts";
+import { type ChangeFacts, numberOf } from "../core/change/change-facts.ts";
 import type { ChangeKind, DateName } from "../core/change/change-map.ts";
 import type { SideFacts } from "../core/change/comparability.ts";
 import type { ChangeDecision } from "../core/change/decision.ts";
@@ -110,9 +110,9 @@ export function changeLayer({ crs, sides, changes, outlineOf }: ExportedChanges)
     count: changes.length,
     polygon: outlineOf,
     row(index) {
-      const { id, kind, before, after, found, squareMetres, confidence, decision } = changes[index]!;
+      const { kind, before, after, found, squareMetres, confidence, decision } = changes[index]!;
       return [
-        `OCSOL_CH_${String(id + 1).padStart(7, "0")}`,
+        `OCSOL_CH_${String(numberOf(changes[index]!)).padStart(7, "0")}`,
         kindLabels[standingOf(changes[index]!) === "rejected" ? "none" : kind],
         before.cover,
         after.cover,

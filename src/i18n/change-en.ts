@@ -103,7 +103,8 @@ export const changeEn: ChangeMessages = {
     zonesDrop: "Remove the zones",
     zone: "Zone",
     zoneCompared: "Compared",
-    zoneMay: "Artificialised depending on use",
+    zoneUncompared: "Not compared",
+    zoneMay: { artificialised: "Artificialised depending on use", renatured: "Renatured depending on use" },
     limitsShort:
       "These figures tell the cover of the ground, not its use. Consumption of ENAF, the legal measure in France until 2031, is something else.",
     limits: "What these figures do not say",

@@ -107,7 +107,8 @@ export const changeFr = {
     zonesDrop: "Retirer les zones",
     zone: "Zone",
     zoneCompared: "Comparé",
-    zoneMay: "Artificialisé selon l’usage",
+    zoneUncompared: "Non comparé",
+    zoneMay: { artificialised: "Artificialisé selon l’usage", renatured: "Renaturé selon l’usage" },
     limitsShort:
       "Ces chiffres disent la couverture du sol, pas son usage. La consommation d’ENAF, mesure légale jusqu’en 2031, est autre chose.",
     limits: "Ce que ces chiffres ne disent pas",

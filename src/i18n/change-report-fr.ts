@@ -147,7 +147,8 @@ export const changeReportFr = {
     toleranceDetail: (metres: string) => `une limite qui a bougé de moins de ${metres} n’est pas un changement`,
     smallest: "Plus petit changement",
     smallestOwn: (area: string) => `${area} ; au-dessous, la couverture d’avant vaut aux deux dates`,
-    smallestPreset: "seuils de la carte d’après ; au-dessous, la couverture d’avant vaut aux deux dates",
+    smallestPreset:
+      "seuils de la carte d’Ocsol, celle d’après s’il y en a deux ; au-dessous, la couverture d’avant vaut aux deux dates",
     misregistration: "Décalage des images",
     misregistrationDetail: (metres: string, spread: string, matched: string, tried: string) =>
       `${metres}, mesuré par corrélation de phase sur ${matched} fenêtres parmi ${tried} (écart médian entre elles : ${spread})`,

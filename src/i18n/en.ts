@@ -509,6 +509,8 @@ export const en: typeof fr = {
     "side-not-a-map": ({ file }) =>
       `“${file}” is no land-cover map that Ocsol reads. Give a result of Ocsol (GeoPackage), an OCS GE (column code_cs) or a CoSIA (columns numero and classe).`,
     "sides-not-comparable": () => "These two maps cannot be compared.",
+    "nothing-compared": () =>
+      "The two maps have no ground in common: nothing is compared. Check what they cover, how far one is moved, and the area of interest.",
     "images-not-matched": () =>
       "How far the two photographs lie apart could not be measured: one is missing, or they have too few details in common. Give it in metres, or compare without moving anything.",
     "sides-unconfirmed": () => "This comparison is only made with your explicit yes.",

@@ -174,6 +174,8 @@ const errors: { [T in ErrorTag]: (fields: ErrorFields[T]) => string } = {
   "side-not-a-map": ({ file }) =>
     `« ${file} » n’est pas une carte d’occupation du sol que lit Ocsol. Donnez un résultat d’Ocsol (GeoPackage), une OCS GE (colonne code_cs) ou une CoSIA (colonnes numero et classe).`,
   "sides-not-comparable": () => "Ces deux cartes ne peuvent pas être comparées.",
+  "nothing-compared": () =>
+    "Les deux cartes n’ont aucun terrain en commun : rien n’est comparé. Vérifiez leurs emprises, le recalage demandé et la zone d’étude.",
   "images-not-matched": () =>
     "Le décalage entre les deux photographies n’a pas pu être mesuré : il en manque une, ou trop peu de détails leur sont communs. Indiquez-le en mètres, ou comparez sans recaler.",
   "sides-unconfirmed": () => "Cette comparaison ne se fait qu’avec votre accord explicite.",

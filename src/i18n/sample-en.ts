@@ -79,7 +79,8 @@ export const sampleEn: SampleMessages = {
       `${points(told, format.number(told))} told, ${format.number(unsure)} undetermined, ${format.number(unanswered)} unanswered.`,
     overall: (share, low, high) => `Overall accuracy: ${share}, between ${low} and ${high} (95% interval).`,
     net: (area, low, high, mapped) =>
-      `Net land take (artificialised less renatured): ${area}, between ${low} and ${high}; by the map alone, ${mapped}.`,
+      `Net land take (artificialised less renatured): ${area}\u00a0ha, between ${low} and ${high}\u00a0ha; by the map alone, ${mapped}\u00a0ha.`,
+    between: "; ",
     untold: (names) => `Nothing can be said of the whole until a point is told in: ${names}.`,
     thin: (names) => `Fewer than 10 points told in: ${names}. Their own accuracy is very uncertain.`,
     wide: (names) => `Interval wider than the area itself: ${names}. More points would be needed there.`,
@@ -89,7 +90,7 @@ export const sampleEn: SampleMessages = {
       "Provisional: points come in an order drawn at random, so those told so far are a smaller sample, without bias.",
     fromLayer: (files) => `Answers taken from: ${files}. Its errors count as errors of the map.`,
     mapChanged:
-      "The map has changed since the draw: the estimated areas still hold, the accuracy is that of the map as it was then.",
+      "The map has changed since the draw. Where only settings, corrections or your review changed it, the estimated areas still hold and the accuracy is that of the map as it was then; where one of the maps is another one, draw a new sample.",
     areas: "Areas, in hectares",
     areaColumns: {
       name: "Class",

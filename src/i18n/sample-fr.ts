@@ -9,9 +9,9 @@ const points = (count: number, number: string): string => `${number}\u00a0point$
 /** Accuracy and areas by sample; loaded with its panel. */
 export const sampleFr = {
   explain:
-    "Ocsol tire des points au hasard dans chaque classe de la carte. Vous dites ce que vous y voyez, sans voir la carte. La justesse et les surfaces en sont estimées, avec leur intervalle à 95\u00a0%.",
+    "Ocsol tire des points au hasard dans chaque classe de la carte. Vous indiquez ce que vous y voyez, sans voir la carte. La justesse et les surfaces en sont estimées, avec leur intervalle à 95\u00a0%.",
   explainChange:
-    "Ocsol tire des points au hasard dans chaque sorte de changement et dans le sol stable. Vous dites ce que vous voyez aux deux dates, sans voir la carte. La justesse et les surfaces en sont estimées, avec leur intervalle à 95\u00a0%.",
+    "Ocsol tire des points au hasard dans chaque sorte de changement et dans le sol stable. Vous indiquez ce que vous voyez aux deux dates, sans voir la carte. La justesse et les surfaces en sont estimées, avec leur intervalle à 95\u00a0%.",
   draw: {
     by: "Taille de l’échantillon",
     ways: { size: "Nombre de points", precision: "Précision voulue" },
@@ -36,7 +36,7 @@ export const sampleFr = {
     again: "Revoir les points",
     reference: "Répondre par la référence",
     referenceHint: (file: string) =>
-      `À chaque point, la couverture que dit «\u00a0${file}\u00a0» prend la place de la vôtre. La carte est alors jugée contre cette couche, qui a ses propres erreurs.`,
+      `À chaque point, la couverture qu’indique «\u00a0${file}\u00a0» prend la place de la vôtre. La carte est alors jugée contre cette couche, qui a ses propres erreurs.`,
     layers: { before: "Couche d’avant…", after: "Couche d’après…" },
     layersHint:
       "Une OCS GE ou une CoSIA pour chaque date : à chaque point, ce qu’elles disent prend la place de vos réponses. Les changements sont alors jugés contre ces couches, qui ont leurs propres erreurs.",
@@ -52,7 +52,7 @@ export const sampleFr = {
   },
   interpret: {
     point: (number: string, all: string) => `Point ${number} sur ${all}`,
-    blind: "La carte est masquée\u00a0: dites ce que montre la photo au centre de la mire.",
+    blind: "La carte est masquée\u00a0: indiquez ce que montre la photo au centre de la mire.",
     dates: { before: "Avant", after: "Après" },
     notSaid: "à dire",
     same: "Inchangé",
@@ -82,24 +82,27 @@ export const sampleFr = {
   results: {
     title: "Justesse et surfaces estimées",
     told: (told: number, unsure: number, unanswered: number, format: Formats) =>
-      `${points(told, format.number(told))} dit${plural(told)}, ${format.number(unsure)}\u00a0indéterminé${plural(unsure)}, ${format.number(unanswered)}\u00a0sans réponse.`,
+      `${points(told, format.number(told))} renseigné${plural(told)}, ${format.number(unsure)}\u00a0indéterminé${plural(unsure)}, ${format.number(unanswered)}\u00a0sans réponse.`,
     overall: (share: string, low: string, high: string) =>
       `Justesse globale\u00a0: ${share}, entre ${low} et ${high} (intervalle à 95\u00a0%).`,
     net: (area: string, low: string, high: string, mapped: string) =>
-      `Artificialisation nette (artificialisé moins renaturé)\u00a0: ${area}, entre ${low} et ${high}\u202f; selon la carte seule, ${mapped}.`,
+      `Artificialisation nette (artificialisé moins renaturé)\u00a0: ${area}\u00a0ha, entre ${low} et ${high}\u00a0ha\u202f; selon la carte seule, ${mapped}\u00a0ha.`,
+    /** strata, whose names have commas */
+    between: "\u202f; ",
     untold: (names: string) =>
-      `Rien ne peut être dit de l’ensemble tant qu’aucun point n’est dit dans\u00a0: ${names}.`,
-    thin: (names: string) => `Moins de 10 points dits dans\u00a0: ${names}. Leur propre justesse est très incertaine.`,
+      `Rien ne peut être dit de l’ensemble tant qu’aucun point n’est renseigné dans\u00a0: ${names}.`,
+    thin: (names: string) =>
+      `Moins de 10 points renseignés dans\u00a0: ${names}. Leur propre justesse est très incertaine.`,
     wide: (names: string) =>
       `Intervalle plus large que la surface elle-même\u00a0: ${names}. Il y faudrait plus de points.`,
     unsure:
       "Les points indéterminés comptent comme s’ils n’avaient pas été tirés, ce qui suppose que la carte ne s’y trompe pas plus qu’ailleurs.",
     partial:
-      "Résultats provisoires\u00a0: les points viennent dans un ordre tiré au hasard, ceux déjà dits sont donc un échantillon plus petit, sans biais.",
+      "Résultats provisoires\u00a0: les points viennent dans un ordre tiré au hasard, ceux déjà renseignés sont donc un échantillon plus petit, sans biais.",
     fromLayer: (files: string) =>
       `Réponses tirées de\u00a0: ${files}. Ses erreurs comptent comme des erreurs de la carte.`,
     mapChanged:
-      "La carte a changé depuis le tirage\u00a0: les surfaces estimées valent toujours, la justesse est celle de la carte d’alors.",
+      "La carte a changé depuis le tirage. Si seuls des réglages, des corrections ou votre revue l’ont changée, les surfaces estimées valent toujours, et la justesse est celle de la carte d’alors\u202f; si une carte a été remplacée, tirez un nouvel échantillon.",
     areas: "Surfaces, en hectares",
     areaColumns: {
       name: "Classe",
@@ -116,14 +119,14 @@ export const sampleFr = {
       producers: "Producteur",
     },
     readAccuracy:
-      "Utilisateur\u00a0: part de ce que la carte dit de cette classe qui en est. Producteur\u00a0: part de ce qui en est sur le terrain que la carte dit l’être.",
+      "Utilisateur\u00a0: part du sol que la carte met dans cette classe et qui en est. Producteur\u00a0: part du sol qui en est et que la carte y met.",
     matrix: "Matrice de confusion, en points",
     matrixCorner: "Carte \\ vu",
     total: "Total",
     range: (low: string, high: string) => `${low} à ${high}`,
     none: "–",
     method:
-      "Estimateurs stratifiés d’Olofsson et al. (2014), Remote Sensing of Environment 148, 42-57\u202f; «\u00a0±\u00a0» est leur 1,96 erreur-type. L’intervalle vient des limites de Jeffreys de chaque strate (Zou et Donner, 2008)\u00a0: il vaut aussi pour les classes rares, que «\u00a0±\u00a0» dit trop sûres.",
+      "Estimateurs stratifiés d’Olofsson et al. (2014), Remote Sensing of Environment 148, 42-57\u202f; «\u00a0±\u00a0» est leur 1,96 erreur-type. L’intervalle vient des limites de Jeffreys de chaque strate (Zou et Donner, 2008)\u00a0: il vaut aussi pour les classes rares, pour lesquelles «\u00a0±\u00a0» est trop étroit.",
     reused: "Chaque point vu comme la carte garde le verdict de la carte, usage et seuils du décret compris.",
   },
 };

@@ -5,6 +5,7 @@ import type { RasterLevel } from "../core/ports/raster-source.ts";
 import { rereadOverlays } from "../state/commands/overlays.ts";
 import { type Overlay, presentOverlays } from "../state/map-tools.ts";
 import { groundOf } from "../state/result.ts";
+import { isBlind } from "../state/sampling.ts";
 import type { App, State } from "../state/store.ts";
 import { gridTileLayer, type RevisedTiles } from "./grid-tiles.ts";
 import { type MapPart, PLACE } from "./map-part.ts";
@@ -43,7 +44,7 @@ export function overlayLayers(map: OlMap, app: App): MapPart {
     if (levels === undefined) return;
     for (const overlay of overlays) {
       const layer = layers.get(overlay.id) ?? layerOf(overlay, levels);
-      layer.setVisible(overlay.shown);
+      layer.setVisible(overlay.shown && !isBlind(state));
       layer.getSource()?.showRevision(`${overlay.label}`);
     }
   }
@@ -51,8 +52,9 @@ export function overlayLayers(map: OlMap, app: App): MapPart {
   return {
     follow(state, before) {
       const isElsewhere = before === undefined || groundOf(state) !== groundOf(before);
+      const isOther = before === undefined || state.overlays !== before.overlays || isBlind(state) !== isBlind(before);
       if (isElsewhere) void rereadOverlays(app);
-      if (isElsewhere || state.overlays !== before.overlays) show(state);
+      if (isElsewhere || isOther) show(state);
     },
   };
 }

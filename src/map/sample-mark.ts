@@ -31,8 +31,8 @@ export function sampleMark(map: OlMap, _: App): MapPart {
   map.addLayer(new VectorLayer({ source, style: reticle, zIndex: PLACE.marks }));
   return {
     follow(state, before) {
-      const point = state.change.shown ? undefined : interpretedPoint(state);
-      const shown = before && !before.change.shown ? interpretedPoint(before) : undefined;
+      const point = interpretedPoint(state);
+      const shown = before && interpretedPoint(before);
       if (point?.at === shown?.at) return;
       source.clear();
       const grid = groundOf(state);

@@ -63,7 +63,12 @@ export interface ChangeState {
   readonly decisions: readonly ChangeDecision[];
   readonly review: ChangeReview;
   readonly zones:
-    | { readonly file: string; readonly list: readonly { readonly name: string; readonly zone: Zone }[] }
+    | {
+        readonly file: string;
+        /** system of their coordinates: that of the comparison they were given to */
+        readonly epsg: number;
+        readonly list: readonly { readonly name: string; readonly zone: Zone }[];
+      }
     | undefined;
   /** by place in `zones.list`, and the figures of the whole that they are a part of: other ones make them old */
   readonly zoneFigures: { readonly of: ChangeFigures; readonly list: readonly ChangeFigures[] } | undefined;
@@ -72,6 +77,8 @@ export interface ChangeState {
   readonly made: { readonly blob: Blob; readonly name: string; readonly format: SavedFile } | undefined;
   /** under which the comparison is kept; undefined before there is anything to keep */
   readonly key: string | undefined;
+  /** what was kept is being read back: until all of it is here nothing is written in its place */
+  readonly resuming: boolean;
   /** what was decided last could not be kept so far */
   readonly unwritten: boolean;
   /** comparisons of earlier sessions, newest first */
@@ -119,6 +126,7 @@ export const initialChange: ChangeState = {
   look: { arrangement: "swipe", swipe: 0.5, showChanges: true, opacity: 0.6 },
   made: undefined,
   key: undefined,
+  resuming: false,
   unwritten: false,
   kept: [],
 };

@@ -1,4 +1,5 @@
 import type { Edit } from "../core/edits/edit.ts";
+import type { ChangeState } from "./change.ts";
 import { patchChange } from "./commands/change/change.ts";
 import { referenceOf, takeUses } from "./commands/reference.ts";
 import { restoreSample } from "./commands/sample/take-sample.ts";
@@ -60,6 +61,9 @@ const sameFields = <T extends object>(one: T, other: T): boolean =>
 
 const sameEdits = (one: readonly Edit[], other: readonly Edit[]): boolean =>
   one === other || (one.length === 0 && other.length === 0);
+
+const haveSwapped = ({ sides }: ChangeState, before: ChangeState): boolean =>
+  sides.before !== undefined && sides.before.files === before.sides.after?.files;
 
 export const choices: readonly Choice[] = [
   choice({
@@ -158,8 +162,9 @@ export const choices: readonly Choice[] = [
     same: (one, other) => one === other || (one.length === 0 && other.length === 0),
     restore: (app, decisions) => patchChange(app, { decisions }),
     screen: "comparison",
-    // another comparison has decisions of its own
-    isPast: (state, before) => state.change.key !== before.change.key,
+    // another comparison has decisions of its own; dates that changed places have turned them round
+    isPast: ({ change }, { change: before }) =>
+      change.key !== before.key || (change.decisions.length > 0 && haveSwapped(change, before)),
   }),
   choice({
     id: "sample",

@@ -1,8 +1,8 @@
 import type { ChangeFacts } from "../core/change/change-facts.ts";
 import type { DateName } from "../core/change/change-map.ts";
-import { metresLeft, type Weakness, weaknessesOf } from "../core/change/comparability.ts";
-import type { ChangeDecision } from "../core/change/decision.ts";
-import { type ChangeSettings, toleranceFor } from "../core/change/settings.ts";
+import { metresLeft, toleranceLeft, type Weakness, weaknessesOf } from "../core/change/comparability.ts";
+import { type ChangeDecision, isDecidedOn } from "../core/change/decision.ts";
+import type { ChangeSettings } from "../core/change/settings.ts";
 import type { Point } from "../core/geo/affine.ts";
 import type { ChangeReview, ChangeState, ImageSource, Side } from "./change.ts";
 import type { OpenImage } from "./store.ts";
@@ -19,10 +19,8 @@ export function bothSides({ sides }: ChangeState): { readonly before: Side; read
 /** What the user has set, and what Ocsol would for the rest. */
 export function settingsOf(change: ChangeState): ChangeSettings {
   const { chosenSettings, misregistration, shiftTaken } = change;
-  const taken = shiftTaken && misregistration ? misregistration : undefined;
-  // moved, what is left between the images is by how much windows differ among themselves
-  const left = taken ? taken.spreadMetres : misregistration?.metres;
-  return { toleranceMetres: toleranceFor(left), shift: taken?.shift ?? [0, 0], ...chosenSettings };
+  const shift = shiftTaken && misregistration ? misregistration.shift : ([0, 0] as const);
+  return { toleranceMetres: toleranceLeft(misregistration, { shift }), shift, ...chosenSettings };
 }
 
 export function sameSettings(one: ChangeSettings, other: ChangeSettings): boolean {
@@ -84,10 +82,15 @@ const decisionsByPlace = remembered((decisions: readonly ChangeDecision[]) => {
   return new Map(decisions.map((decision) => [placeKey(decision.at), decision]));
 });
 
-/** What has been said of a change; of another one at the same place it is nobody's decision. */
+/**
+ * What has been said of a change; of another one at the same place it is nobody's decision. Compared under other settings
+ * its place is another one in it: the decision is then the one that the worker has found again.
+ */
 export function decisionOn(decisions: readonly ChangeDecision[], change: ChangeFacts): ChangeDecision | undefined {
-  const found = decisionsByPlace(decisions).get(placeKey(change.at));
-  return found?.was.before === change.found.before && found.was.after === change.found.after ? found : undefined;
+  const { at, found, squareMetres, decision } = change;
+  const byPlace = decisionsByPlace(decisions);
+  const said = byPlace.get(placeKey(at)) ?? (decision && byPlace.get(placeKey(decision.at)));
+  return said !== undefined && isDecidedOn(said, { ...found, squareMetres }) ? said : undefined;
 }
 
 /** More than a comment has been said of it. */

@@ -35,8 +35,12 @@ export function keepComparison({ store, engine }: Pick<App, "store" | "engine">)
       store.setState(({ change }) => ({ change: { ...change, unwritten } }));
   });
 
-  const unsubscribe = store.subscribe((state, before) => {
+  let seen = store.getState();
+  const unsubscribe = store.subscribe((state) => {
     const { change } = state;
+    if (change.resuming) return;
+    const before = seen;
+    seen = state;
     if (change.key === undefined) {
       if (before.change.key !== undefined) writer.write();
       if (!isEmpty(change))
@@ -55,14 +59,24 @@ export function keepComparison({ store, engine }: Pick<App, "store" | "engine">)
 const isEmpty = ({ sides, waiting }: ChangeState): boolean =>
   dateNames.every((date) => sides[date] === undefined && waiting[date] === undefined);
 
+const keptFields = [
+  "key",
+  "sides",
+  "waiting",
+  "chosenSettings",
+  "misregistration",
+  "shiftTaken",
+  "modelsAccepted",
+  "decisions",
+  "zones",
+] as const;
+
 const differ = (state: State, before: State): boolean =>
   sampleOf(state.sampling, "change") !== sampleOf(before.sampling, "change") ||
-  (["key", "sides", "waiting", "chosenSettings", "shiftTaken", "modelsAccepted", "decisions", "zones"] as const).some(
-    (name) => state.change[name] !== before.change[name],
-  );
+  keptFields.some((name) => state.change[name] !== before.change[name]);
 
 function storedOf(key: string, { change, sampling }: State): StoredComparison {
-  const { sides, waiting, chosenSettings, shiftTaken, modelsAccepted, decisions, zones } = change;
+  const { sides, waiting, chosenSettings, misregistration, shiftTaken, modelsAccepted, decisions, zones } = change;
   const side = (one: Side | undefined) =>
     one && { facts: one.facts, source: one.source && sourceOf(one.source), run: one.run };
   return {
@@ -74,6 +88,7 @@ function storedOf(key: string, { change, sampling }: State): StoredComparison {
       after: waiting.after && sourceOf(waiting.after),
     },
     chosenSettings,
+    misregistration,
     shiftTaken,
     modelsAccepted,
     decisions,

@@ -4,8 +4,8 @@ import type { Engine } from "../workers/engine.ts";
 import { answerPoint, commentPoint, goToOpenPoint, goToPoint, startInterpreting } from "./commands/sample/interpret.ts";
 import { openSample } from "./commands/sample/sample-files.ts";
 import { dropSample, turnSampling } from "./commands/sample/take-sample.ts";
-import { followChoices, undo } from "./history.ts";
-import { sampleOf, withSample } from "./sampling.ts";
+import { followChoices, redo, undo } from "./history.ts";
+import { arrangementOf, isBlind, sampleOf, withSample } from "./sampling.ts";
 import { createApp } from "./store.ts";
 
 const house = { cover: "CS1.1.1.1", use: null, verdict: "certain" } as const;
@@ -68,6 +68,18 @@ describe("interpreting", () => {
     expect(answers(app)).toEqual([undefined, undefined, undefined]);
   });
 
+  test("undoing leads to the point whose answer it was", () => {
+    const app = appWith(sample("map"));
+    startInterpreting(app);
+    answerPoint(app, { after: "CS1.2.2" });
+    goToPoint(app, 1);
+    undo(app);
+    expect(at(app)).toBe(1);
+    goToPoint(app, -1);
+    redo(app);
+    expect(at(app)).toBe(1);
+  });
+
   test("a sample that was taken away comes back with its answers", () => {
     const app = appWith(sample("map"));
     startInterpreting(app);
@@ -80,6 +92,29 @@ describe("interpreting", () => {
 });
 
 describe("map and comparison", () => {
+  const turn = (app: ReturnType<typeof appWith>, shown: boolean) =>
+    app.store.setState(({ change }) => ({ change: { ...change, shown } }));
+
+  test("a point of the one hides nothing on the other", () => {
+    const app = appWith(sample("map"));
+    startInterpreting(app);
+    expect(isBlind(app.store.getState())).toBe(true);
+    turn(app, true);
+    expect(isBlind(app.store.getState())).toBe(false);
+    turn(app, false);
+    expect(isBlind(app.store.getState())).toBe(true);
+  });
+
+  test("both photographs are seen at a point, however they lie otherwise", () => {
+    const app = appWith(sample("map"));
+    turn(app, true);
+    turnSampling(app);
+    app.store.setState(({ sampling }) => ({ sampling: withSample(sampling, "change", sample("change")) }));
+    expect(arrangementOf(app.store.getState())).toBe("swipe");
+    startInterpreting(app);
+    expect(arrangementOf(app.store.getState())).toBe("side-by-side");
+  });
+
   test("have a sample each, of which neither is lost when the screen turns", () => {
     const app = appWith(sample("map"));
     app.store.setState(({ change }) => ({ change: { ...change, shown: true } }));

@@ -1,4 +1,5 @@
 import type { Sample, SampleDesign } from "../core/sample/sample.ts";
+import type { ChangeLook } from "./change.ts";
 import type { State } from "./store.ts";
 
 /** Accuracy by sample: of the map on the screen, or of the changes between two dates. */
@@ -58,11 +59,17 @@ export function turnedTo(sampling: SamplingState, of: Sample["of"]): SamplingSta
 }
 
 /** Whether nothing that a map says may be shown: a point is being interpreted, which must not know its class. */
-export function isBlind({ sampling }: Pick<State, "sampling">): boolean {
-  return sampling.interpreting !== undefined;
+export function isBlind(state: Pick<State, "sampling" | "change">): boolean {
+  return interpretedPoint(state) !== undefined;
 }
 
-/** The point that is being interpreted. */
-export function interpretedPoint({ sampling: { sample, interpreting } }: Pick<State, "sampling">) {
-  return interpreting === undefined ? undefined : sample?.points[interpreting - 1];
+/** How the photographs of a comparison lie: what is at a point of the sample is to be seen on both at once. */
+export function arrangementOf(state: Pick<State, "sampling" | "change">): ChangeLook["arrangement"] {
+  return state.change.shown && isBlind(state) ? "side-by-side" : state.change.look.arrangement;
+}
+
+/** The point that is being interpreted on this screen. */
+export function interpretedPoint({ sampling: { sample, interpreting }, change }: Pick<State, "sampling" | "change">) {
+  if (interpreting === undefined || sample?.of !== sampledHere({ change })) return undefined;
+  return sample.points[interpreting - 1];
 }

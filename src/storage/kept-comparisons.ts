@@ -3,6 +3,7 @@ import type { SideFacts } from "../core/change/comparability.ts";
 import type { ChangeDecision } from "../core/change/decision.ts";
 import type { ChangeSettings } from "../core/change/settings.ts";
 import type { SceneChoice } from "../core/ports/scene-choice.ts";
+import type { Misregistration } from "../core/registration/misregistration.ts";
 import type { Sample } from "../core/sample/sample.ts";
 import type { Zone } from "../core/vector/overlay/overlay.ts";
 import { dropPassing, keptDatabase } from "./kept-database.ts";
@@ -38,11 +39,18 @@ export interface StoredComparison {
   /** orthophotos whose maps were still to be made */
   readonly waiting: { readonly [date in DateName]?: KeptSource | undefined };
   readonly chosenSettings: Partial<ChangeSettings>;
+  /** as in `ChangeState`: it says what is tolerated where the photographs are not found again */
+  readonly misregistration?: Misregistration | null | undefined;
   readonly shiftTaken: boolean;
   readonly modelsAccepted: boolean;
   readonly decisions: readonly ChangeDecision[];
   readonly zones:
-    | { readonly file: string; readonly list: readonly { readonly name: string; readonly zone: Zone }[] }
+    | {
+        readonly file: string;
+        /** system of their coordinates: that of the comparison they were given to */
+        readonly epsg: number;
+        readonly list: readonly { readonly name: string; readonly zone: Zone }[];
+      }
     | undefined;
   readonly sample: Sample | undefined;
 }

@@ -27,3 +27,6 @@ export interface DatedFacts {
   readonly use: string | null;
   readonly verdict: Verdict;
 }
+
+/** By which a change is called, the same on the screen, in the report and in the GeoPackage (`OCSOL_CH_0000012`). */
+export const numberOf = ({ id }: Pick<ChangeFacts, "id">): number => id + 1;

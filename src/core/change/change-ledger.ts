@@ -16,13 +16,10 @@ import {
   isChange,
 } from "./change-map.ts";
 import { type ComparedMap, cutDate } from "./compare-dates.ts";
-import type { ChangeDecision } from "./decision.ts";
+import { type ChangeDecision, isDecidedOn } from "./decision.ts";
 import type { ChangeFigures } from "./figures.ts";
 import { type ChangedGround, sumFigures } from "./sum-figures.ts";
 import { VerdictGraph } from "./verdict-graph.ts";
-
-/** A change of which the area differs by more than this share is another one than was decided. */
-const SAME_AREA = 0.01;
 
 /** A change as the maps say it: what no decision changes. */
 interface Found {
@@ -139,14 +136,11 @@ export class ChangeLedger {
     return { polygons: [polygonOf(this.#found, this.#changes[id]!.face)] };
   }
 
-  #isOf({ was }: ChangeDecision, id: number): boolean {
+  #isOf(decision: ChangeDecision, id: number): boolean {
     const { face } = this.#changes[id]!;
-    const area = this.#areas[face]!;
-    return (
-      was.before === this.#found.before.covers[face] &&
-      was.after === this.#found.after.covers[face] &&
-      Math.abs(was.squareMetres - area) <= SAME_AREA * area
-    );
+    const { before, after } = this.#found;
+    const found = { before: before.covers[face]!, after: after.covers[face]!, squareMetres: this.#areas[face]! };
+    return isDecidedOn(decision, found);
   }
 
   #changeOf(face: number): ChangeFacts | undefined {

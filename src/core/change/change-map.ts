@@ -7,7 +7,8 @@ import type { Coverage } from "../vector/coverage.ts";
  *
  * Where no change was kept (the same cover, a sliver along a border that only seems to have moved, a patch below the
  * smallest area) the earlier map holds at both dates, as in an OCS GE that is brought up to date by its differences. So
- * the figures of the later date are those of the earlier one plus the changes, to the square metre.
+ * the figures of the later date are those of the earlier one plus the changes, to the square metre. Inside a change the
+ * earlier date is the earlier map's but for crumbs (`narrow-parts.ts`), which `ComparedMap.absorbed` counts.
  *
  * `faces.numero` and `faces.pixels` are the later date's; `faces.confidence` is the product of both sides'.
  */

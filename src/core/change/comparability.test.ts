@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { comparabilityMessagesOf, weaknessSentence } from "../../i18n/comparability.ts";
 import { locales } from "../../i18n/index.ts";
 import { cosiaPreset, librePreset, ocsgePreset } from "../landcover/presets.ts";
-import { type SideFacts, type Weakness, weaknessesOf } from "./comparability.ts";
+import { type SideFacts, toleranceLeft, type Weakness, weaknessesOf } from "./comparability.ts";
 
 const side = (changed: Partial<SideFacts> = {}): SideFacts => ({
   kind: "result",
@@ -102,4 +102,12 @@ test("every weakness has its sentence, with its figures, in both languages", () 
     for (const weakness of all) expect(weaknessSentence(locale, weakness)).not.toMatch(/undefined|NaN/);
     expect(Object.keys(weaknesses)).toHaveLength(14);
   }
+});
+
+test("borders may lie apart by what the shift leaves, by what windows differ, and by the default at least", () => {
+  const measured = { shift: [3, -4], metres: 5, spreadMetres: 2, matched: 9, tried: 9 } as const;
+  expect(toleranceLeft(measured, { shift: [0, 0] })).toBe(5);
+  expect(toleranceLeft(measured, { shift: [3, -4] })).toBe(2);
+  expect(toleranceLeft({ ...measured, spreadMetres: 0.1 }, { shift: [3, -4] })).toBe(1.5);
+  expect(toleranceLeft(null, { shift: [3, -4] })).toBe(1.5);
 });

@@ -3,7 +3,7 @@ import { boundsIn } from "../geo/bounds-in.ts";
 import { crsOf } from "../geo/crs.ts";
 import type { Preset } from "../landcover/presets.ts";
 import type { Misregistration } from "../registration/misregistration.ts";
-import type { ChangeSettings } from "./settings.ts";
+import { type ChangeSettings, DEFAULT_TOLERANCE_METRES } from "./settings.ts";
 
 /** What a map is, as far as comparing it needs to know. */
 export interface SideFacts {
@@ -61,6 +61,18 @@ export function metresLeft(
 ): number | undefined {
   if (!misregistration) return undefined;
   return Math.hypot(misregistration.shift[0] - shift[0], misregistration.shift[1] - shift[1]);
+}
+
+/**
+ * The default, or what is left of the misregistration where that is larger: no less than its windows differ among
+ * themselves, for one shift cannot mend that.
+ */
+export function toleranceLeft(
+  misregistration: Misregistration | null | undefined,
+  settings: Pick<ChangeSettings, "shift">,
+): number {
+  const left = metresLeft(misregistration, settings) ?? 0;
+  return Math.max(DEFAULT_TOLERANCE_METRES, left, misregistration?.spreadMetres ?? 0);
 }
 
 /** Of the smaller map's extent: below it the user has perhaps taken the wrong sheet, or knows less than he thinks. */

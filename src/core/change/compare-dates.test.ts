@@ -52,14 +52,19 @@ describe("two maps laid over each other", () => {
     await fc.assert(
       fc.asyncProperty(pairs, async ({ width, height, before, after }) => {
         const [earlier, later] = await Promise.all([mapOf(before, width, height), mapOf(after, width, height)]);
-        const changes = await compareDates({
+        const was = coversAt(earlier, earlier.covers);
+        const is = coversAt(later, later.covers);
+        const both = was.map((cover, pixel) => cover !== "" && is[pixel] !== "");
+        const comparing = compareDates({
           before: { kind: "map", map: earlier },
           after: { kind: "map", map: later },
           settings: exactly,
         });
-        const was = coversAt(earlier, earlier.covers);
-        const is = coversAt(later, later.covers);
-        const both = was.map((cover, pixel) => cover !== "" && is[pixel] !== "");
+        if (!both.includes(true)) {
+          await expect(comparing).rejects.toMatchObject({ tag: "nothing-compared" });
+          return;
+        }
+        const changes = await comparing;
         expect(coversAt(changes, changes.before.covers)).toEqual(was.map((cover, at) => (both[at] ? cover : "")));
         expect(coversAt(changes, changes.after.covers)).toEqual(is.map((cover, at) => (both[at] ? cover : "")));
         expect(faultsOf(changes)).toEqual([]);
@@ -157,6 +162,23 @@ describe("sides", () => {
     expect(changed(map)).toBeCloseTo(12 * PIXEL, 9);
   });
 
+  test("without ground in common, as they are moved or inside the area, nothing passes for no change", async () => {
+    const [before, after] = await Promise.all([mapSide(earlier), mapSide(later)]);
+    const nothing = { tag: "nothing-compared" };
+    const away = { before, after, settings: { toleranceMetres: 0, shift: [5000, 0] } } as const;
+    await expect(compareDates(away)).rejects.toMatchObject(nothing);
+    const beside = [
+      zoneInPixels(after.map.grid, [
+        [
+          [20, 20],
+          [30, 20],
+          [30, 30],
+        ],
+      ]),
+    ];
+    await expect(compareDates({ before, after, settings: exactly, area: beside })).rejects.toMatchObject(nothing);
+  });
+
   test("ground of no known class is not compared", async () => {
     const after = await mapSide(["55", "55"]);
     const drawn = await mapSide(["56", "55"]);
@@ -183,9 +205,10 @@ describe("small changes", () => {
     expect(await least(0.49)).toBe(0);
   });
 
+  const house = spot(["11", "11", "11", "11"]); // 0.32 m²
+
   test("by the preset's areas, the least of the classes in them, of either date", async () => {
     const preset = librePreset(0.6, { 1: 0.3 });
-    const house = spot(["11", "11", "11", "11"]); // 0.32 m²
     const pond = spot(["66", "66", "66", "66"]);
     const found = async (one: readonly string[], other: readonly string[]) =>
       changed(
@@ -195,6 +218,14 @@ describe("small changes", () => {
     expect(await found(house, bare)).toBeCloseTo(0.32, 9);
     expect(await found(house, pond)).toBeCloseTo(0.32, 9);
     expect(await found(bare, pond)).toBe(0);
+  });
+
+  test("by the earlier map's where the later one is somebody else's, who does not say his", async () => {
+    const [before, after] = [await mapSide(bare), await mapSide(house)];
+    const found = async (preset: MapSide["preset"]) =>
+      changed(await compareDates({ before: { ...before, preset }, after: zonesOf(after), settings: exactly }));
+    expect(await found(librePreset(0.3))).toBeCloseTo(0.32, 9);
+    expect(await found(librePreset(0.4))).toBe(0);
   });
 
   test("OCS GE takes up more inside the zone construite", async () => {

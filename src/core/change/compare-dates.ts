@@ -1,3 +1,4 @@
+import { appError } from "../errors.ts";
 import { artificialisation } from "../landcover/artificialisation.ts";
 import type { CancelSignal } from "../ports/cancel.ts";
 import { clip } from "../vector/clip.ts";
@@ -7,7 +8,9 @@ import { measureFaces, measurePolygons } from "../vector/measure.ts";
 import type { Zone } from "../vector/overlay/overlay.ts";
 import { withRings } from "../vector/rings.ts";
 import type { ChangeMap, DatedCover } from "./change-map.ts";
+import { datedKeys } from "./dated-keys.ts";
 import { type DatedFaces, type LaidMaps, layOver } from "./lay-over.ts";
+import { withoutNarrowParts } from "./narrow-parts.ts";
 import type { ChangeSettings } from "./settings.ts";
 import type { ChangeSide } from "./sides.ts";
 import { type Patience, withoutSlivers } from "./slivers.ts";
@@ -32,13 +35,17 @@ export interface ComparedMap extends ChangeMap {
   readonly wholeFace: Int32Array;
   /** ground that one of the two maps covers alone; of an area, all of it that is not compared. m² */
   readonly uncompared: number;
+  /** ground of the whole whose earlier cover is a neighbour's, not the earlier map's, for it was too narrow. m² */
+  readonly absorbed: number;
 }
 
 /**
- * What has changed between two maps, nobody having decided anything. Laid over each other (`lay-over.ts`), less what is too narrow
- * (`slivers.ts`) and too small (`small-changes.ts`) to be a change; where nothing is, the earlier map holds at both dates. Then
- * neighbours that are alike at both dates are one face, and either date is told what is artificialised.
- * @throws AppError "argument-invalid" where neither side is a planar map; the signal's reason when aborted
+ * What has changed between two maps, nobody having decided anything. Laid over each other (`lay-over.ts`), less what is too
+ * narrow (`slivers.ts`) and too small (`small-changes.ts`) to be a change; where nothing is, the earlier map holds at both
+ * dates. Inside a change, pieces too narrow to be one of their own go to a neighbour (`narrow-parts.ts`). Then neighbours that
+ * are alike at both dates are one face, and either date is told what is artificialised.
+ * @throws AppError "argument-invalid" where neither side is a planar map; "nothing-compared" where the two have no ground in
+ * common, or none inside the area; the signal's reason when aborted
  */
 export async function compareDates(comparing: Comparing): Promise<ComparedMap> {
   const { before, after, settings, area, pause = async () => {}, signal, onProgress = () => {} } = comparing;
@@ -52,6 +59,7 @@ export async function compareDates(comparing: Comparing): Promise<ComparedMap> {
   });
   await rest();
   const laid = layOver(before, after, settings.shift);
+  if (laid.map.faces.count === 0) throw appError("nothing-compared", {});
   onProgress(0.4);
   await rest();
   const differ = Uint8Array.from(laid.before.covers, (cover, face) => Number(cover !== laid.after.covers[face]));
@@ -63,18 +71,37 @@ export async function compareDates(comparing: Comparing): Promise<ComparedMap> {
     before: picked(laid.before, wide.faceOf),
     after: picked(laid.after, wide.faceOf),
   };
+  // Somebody else's map does not say what it was made with.
+  const own = [after, before].find((side) => side.kind === "map");
   const least = leastAreasOf(wide.map, [kept.before.numeros, kept.after.numeros], wide.changed, {
     squareMetres: settings.minChangeSquareMetres,
-    preset: after.kind === "map" ? after.preset : undefined,
-    builtZone: after.kind === "map" ? after.map.builtZone : undefined,
+    preset: own?.preset,
+    builtZone: own?.map.builtZone,
   });
-  const changed = withoutSmall(wide.map, wide.changed, least);
+  const large = withoutSmall(wide.map, wide.changed, [kept.before.covers, kept.after.covers], least);
   onProgress(0.85);
   await rest();
-  const whole = joined(kept, changed);
+  const merged = await withoutNarrowParts(wide.map, large, [kept.before, kept.after], settings.toleranceMetres, rest);
+  const coversOf = ({ covers }: DatedFaces): string[] => Array.from(merged.alike, (face) => covers[face]!);
+  // What is left of a change may have become too small.
+  const changed = withoutSmall(
+    wide.map,
+    merged.changed,
+    [coversOf(kept.before), coversOf(kept.after)],
+    Float64Array.from(merged.alike, (face) => least[face]!),
+  );
+  const alike = merged.alike.map((like, face) => (changed[face] === 1 ? like : face));
+  onProgress(0.9);
+  await rest();
+  const made = { ...kept, before: picked(kept.before, alike), after: picked(kept.after, alike) };
+  const whole = joined(made, changed);
+  const absorbed = measureFaces(wide.map).planimetric.reduce(
+    (sum, area, face) => (made.before.covers[face] === kept.before.covers[face] ? sum : sum + area),
+    0,
+  );
   onProgress(0.95);
   await rest();
-  return cutTo(whole, area, laid.uncompared);
+  return { ...cutTo(whole, area, laid.uncompared), absorbed };
 }
 
 function picked({ numeros, covers, uses, confidence }: DatedFaces, faceOf: Int32Array): DatedFaces {
@@ -92,20 +119,7 @@ function joined({ map, before, after }: LaidMaps, changed: Uint8Array): ChangeMa
   const later = (face: number): DatedFaces => (changed[face] === 1 ? after : before);
   const afterCovers = before.covers.map((_, face) => later(face).covers[face]!);
   const afterUses = before.uses.map((_, face) => later(face).uses[face]!);
-  // Codes as small numbers: four strings joined for each of a million faces would be more than the map.
-  const numbers = new Map<string | null, number>();
-  const numberOf = (code: string | null): number => {
-    const known = numbers.get(code) ?? numbers.size;
-    numbers.set(code, known);
-    return known;
-  };
-  const keys = Float64Array.from(afterCovers, (cover, face) =>
-    [before.covers[face]!, before.uses[face]!, cover, afterUses[face]!].reduce(
-      (key, code) => MOST_CODES * key + numberOf(code),
-      0,
-    ),
-  );
-  const { count, of } = groupsOf(map, keys);
+  const { count, of } = groupsOf(map, datedKeys(before, { covers: afterCovers, uses: afterUses }));
   const { planimetric } = measureFaces(map);
   const pixels = new Uint32Array(count);
   const numero = new Uint8Array(count);
@@ -136,9 +150,6 @@ function joined({ map, before, after }: LaidMaps, changed: Uint8Array): ChangeMa
   };
 }
 
-/** More than there are covers and uses together. */
-const MOST_CODES = 64;
-
 /** Means by group, weighted by area, of what is known; NaN where nothing is. */
 function meanBy(of: Int32Array, count: number, areas: Float64Array, values: Float64Array): Float64Array {
   const sums = new Float64Array(count);
@@ -152,7 +163,7 @@ function meanBy(of: Int32Array, count: number, areas: Float64Array, values: Floa
   return sums.map((sum, group) => sum / weights[group]!);
 }
 
-function cutTo(whole: ChangeMap, area: readonly Zone[] | undefined, uncompared: number): ComparedMap {
+function cutTo(whole: ChangeMap, area: readonly Zone[] | undefined, uncompared: number): Omit<ComparedMap, "absorbed"> {
   if (area === undefined) {
     return {
       ...whole,
@@ -162,6 +173,7 @@ function cutTo(whole: ChangeMap, area: readonly Zone[] | undefined, uncompared: 
     };
   }
   const { coverage, faceOf } = clip(whole, area);
+  if (coverage.faces.count === 0) throw appError("nothing-compared", {});
   const total = measurePolygons(
     area.flatMap(({ polygons }) => polygons),
     whole.grid.crs,

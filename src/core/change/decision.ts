@@ -16,3 +16,20 @@ export interface ChangeDecision {
   readonly after?: string | undefined;
   readonly comment: string;
 }
+
+/** A change of which the area differs by more than this share is another one than was decided. */
+const SAME_AREA = 0.01;
+
+/** Whether a change at the place of a decision is the one that it was made on. */
+export function isDecidedOn({ was }: ChangeDecision, found: ChangeDecision["was"]): boolean {
+  return (
+    was.before === found.before &&
+    was.after === found.after &&
+    Math.abs(was.squareMetres - found.squareMetres) <= SAME_AREA * found.squareMetres
+  );
+}
+
+/** The same said of the same ground once the two dates have changed places. */
+export function turnedRound({ was, before, after, ...said }: ChangeDecision): ChangeDecision {
+  return { ...said, was: { ...was, before: was.after, after: was.before }, before: after, after: before };
+}

@@ -18,29 +18,39 @@ export interface FineCells {
   readonly rows: number;
   readonly width: number;
   readonly height: number;
+  /** a cell's side */
+  readonly metres: number;
   /** radius of the disc that measures width: 2 · radius − 1 cells are the tolerance */
   readonly radius: number;
 }
 
 /** Cells of which an odd number lie across the tolerance. */
 export function fineCells({ grid, unit }: Pick<PlanarMap, "grid" | "unit">, toleranceMetres: number): FineCells {
-  const { affine, crs, gsdMetres } = grid;
-  const least = LEAST_PIXEL_SHARE * gsdMetres;
+  const least = LEAST_PIXEL_SHARE * grid.gsdMetres;
   const radius = Math.min(MOST_RADIUS_CELLS, Math.max(1, Math.floor((toleranceMetres / least + 1) / 2)));
   const side = Math.max(toleranceMetres / (2 * radius - 1), least);
-  const [a, b, , d, e] = affine;
-  const metric = isMetric(crs)
-    ? { xx: 1, xy: 0, yy: 1 }
-    : groundMetricOf(crs)(...toMap(affine, grid.width / 2, grid.height / 2));
-  const width = (unit * side) / groundLength(metric, a, d);
-  const height = (unit * side) / groundLength(metric, b, e);
+  const { across, down } = stepMetres({ grid, unit });
+  const width = side / across;
+  const height = side / down;
   return {
     columns: Math.ceil((grid.width * unit) / width - 1e-6),
     rows: Math.ceil((grid.height * unit) / height - 1e-6),
     width,
     height,
+    metres: side,
     radius,
   };
+}
+
+/** Metres that one step of a map's lattice is, in either direction; on the ellipsoid where the plane has none. */
+export function stepMetres({ grid, unit }: Pick<PlanarMap, "grid" | "unit">): {
+  readonly across: number;
+  readonly down: number;
+} {
+  const { affine, crs, width, height } = grid;
+  const [a, b, , d, e] = affine;
+  const metric = isMetric(crs) ? { xx: 1, xy: 0, yy: 1 } : groundMetricOf(crs)(...toMap(affine, width / 2, height / 2));
+  return { across: groundLength(metric, a, d) / unit, down: groundLength(metric, b, e) / unit };
 }
 
 /** Arcs by strip of rows: those that come into it. */

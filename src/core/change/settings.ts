@@ -4,14 +4,12 @@ export interface ChangeSettings {
   readonly toleranceMetres: number;
   /** metres that the earlier map is moved by before it is compared, to the east and to the north */
   readonly shift: readonly [east: number, north: number];
-  /** smallest areas of a change, m²; those of the preset that the later map was made with, where nothing else is said */
+  /**
+   * smallest areas of a change, m²; where nothing else is said those of the preset that the later map was made with, of the
+   * earlier one where that alone is Ocsol's
+   */
   readonly minChangeSquareMetres?: number | undefined;
 }
 
 /** Borders of the same object drawn from two photographs differ by this much where nothing has changed. */
 export const DEFAULT_TOLERANCE_METRES = 1.5;
-
-/** The default, or the misregistration where that is larger. */
-export function toleranceFor(misregistrationMetres: number | undefined): number {
-  return Math.max(DEFAULT_TOLERANCE_METRES, misregistrationMetres ?? 0);
-}

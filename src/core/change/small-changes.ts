@@ -2,20 +2,31 @@ import { toMap, toPixel } from "../geo/affine.ts";
 import { minAreaOf, type Preset } from "../landcover/presets.ts";
 import { ArcLines } from "../vector/arc-lines.ts";
 import { leftOf, OUTSIDE, type PlanarMap } from "../vector/coverage.ts";
-import { groupsOf } from "../vector/groups.ts";
+import { groupsAcross } from "../vector/groups.ts";
 import { measureFaces } from "../vector/measure.ts";
 import { nearestLeft } from "../vector/overlay/nearest-left.ts";
 
 /**
- * Changed ground without what is too small to be mapped at all. A change is judged as the connected ground it is, whatever
- * its classes: a plot that became a house, a yard and a lawn is one plot. It goes where its area is below the least of
- * `leastAreas` in it; of exactly that area it stays.
+ * Changed ground without what is too small to be mapped at all. A change is judged as the connected ground it is: a plot
+ * that became a house, a yard and a lawn is one, for all of it was field; so is a house on what were two plots. Neighbours
+ * that have neither what they were nor what they became in common only happen to touch. It goes where its area is below
+ * the least of `leastAreas` in it; of exactly that area it stays.
  * @param changed by face, 1 or 0
+ * @param covers by face at either date
  * @param leastAreas by face, m²
  */
-export function withoutSmall(map: PlanarMap, changed: Uint8Array, leastAreas: Float64Array): Uint8Array {
+export function withoutSmall(
+  map: PlanarMap,
+  changed: Uint8Array,
+  [before, after]: readonly [before: readonly string[], after: readonly string[]],
+  leastAreas: ArrayLike<number>,
+): Uint8Array {
   const { planimetric } = measureFaces(map);
-  const { count, of } = groupsOf(map, changed);
+  const { count, of } = groupsAcross(
+    map,
+    (one, other) =>
+      changed[one] === 1 && changed[other] === 1 && (before[one] === before[other] || after[one] === after[other]),
+  );
   const areas = new Float64Array(count);
   const least = new Float64Array(count).fill(Infinity);
   for (let face = 0; face < of.length; face++) {
@@ -31,9 +42,9 @@ export function withoutSmall(map: PlanarMap, changed: Uint8Array, leastAreas: Fl
 export interface Thresholds {
   /** one for all, where the user has said so */
   readonly squareMetres: number | undefined;
-  /** what the later map was made with; without it every change counts */
+  /** what the map whose thresholds hold was made with; without it every change counts */
   readonly preset: Preset | undefined;
-  /** the later map's zone construite, inside of which OCS GE takes up more */
+  /** that map's zone construite, inside of which OCS GE takes up more */
   readonly builtZone: PlanarMap | undefined;
 }
 

@@ -60,8 +60,12 @@ const mapped = mapOf(real);
 const whole = await vectorise(readerOf(mapped, grid), { preset: librePreset(0) });
 const ground = groundOfMap(survey(whole, {}).map);
 const codeOf = new Map<number, string>(classes.map(({ numero, code }) => [numero, code]));
-const squareMetres = (code: string) =>
-  real.filter((numero) => codeOf.get(numero) === code).length * grid.gsdMetres ** 2;
+const squareMetres = new Map(
+  classes.map(({ numero, code }) => [
+    code as string,
+    real.filter((one) => one === numero).length * grid.gsdMetres ** 2,
+  ]),
+);
 const overall = real.filter((numero, pixel) => numero === mapped[pixel]).length / real.length;
 
 function answered(sample: Sample): Sample {
@@ -79,7 +83,7 @@ function simulate(design: SampleDesign, size: number) {
     const { classes: found, estimates } = resultsOf(answered(drawSample(ground, design, size, seed)));
     for (const [at, area] of estimates.areas.entries()) {
       const code = found[at]!;
-      const exact = squareMetres(code);
+      const exact = squareMetres.get(code)!;
       if (area!.low <= exact && exact <= area!.high) held.area.set(code, held.area.get(code)! + 1);
       if (Math.abs(area!.value - exact) <= area!.halfWidth!) byHalfWidth.set(code, byHalfWidth.get(code)! + 1);
     }

@@ -20,12 +20,17 @@ export interface Groups {
 }
 
 /** @param keys by face; faces that share a border and have the same key are in one group, those in a corner are not */
-export function groupsOf({ arcs, faces }: FaceGraph, keys: ArrayLike<unknown>): Groups {
+export function groupsOf(graph: FaceGraph, keys: ArrayLike<unknown>): Groups {
+  return groupsAcross(graph, (left, right) => keys[left] === keys[right]);
+}
+
+/** @param isOpen whether a border between two faces joins them */
+export function groupsAcross({ arcs, faces }: FaceGraph, isOpen: (left: number, right: number) => boolean): Groups {
   const parent = Int32Array.from({ length: faces.count }, (_, face) => face);
   for (let arc = 0; arc < arcs.count; arc++) {
     const left = arcs.left[arc]!;
     const right = arcs.right[arc]!;
-    if (left === OUTSIDE || right === OUTSIDE || keys[left] !== keys[right]) continue;
+    if (left === OUTSIDE || right === OUTSIDE || !isOpen(left, right)) continue;
     joined(parent, rootOf(parent, left), rootOf(parent, right));
   }
   const of = new Int32Array(faces.count);

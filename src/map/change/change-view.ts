@@ -1,5 +1,6 @@
 import type OlMap from "ol/Map";
 import type { Bounds } from "../../core/geo/bounds.ts";
+import { arrangementOf } from "../../state/sampling.ts";
 import type { State } from "../../state/store.ts";
 import { type Home, viewOf } from "../home.ts";
 import type { MapPart } from "../map-part.ts";
@@ -66,7 +67,7 @@ export function changeView(maps: readonly OlMap[]): ChangeView {
     follow(state, before) {
       const isNew = home === undefined;
       goHome(state);
-      if (before !== undefined && state.change.look.arrangement !== before.change.look.arrangement) rearranged = true;
+      if (before !== undefined && arrangementOf(state) !== arrangementOf(before)) rearranged = true;
       const next = subjectOf(state);
       const isOther = next !== undefined && (subject === undefined || keyOf(next) !== keyOf(subject));
       subject = next;

@@ -1,3 +1,4 @@
+import { numberOf } from "../../core/change/change-facts.ts";
 import type { DateName } from "../../core/change/change-map.ts";
 import type { Point } from "../../core/geo/affine.ts";
 import { reprojection } from "../../core/geo/reproject.ts";
@@ -82,11 +83,11 @@ async function drawChanges(
   context.drawImage(paintChanges(kinds, width, height), 0, 0);
   const [minX, minY, maxX, maxY] = bounds;
   const dots = width / (maxX - minX);
-  for (const [index, { at, bounds: own }] of largest.entries()) {
+  for (const { id, at, bounds: own } of largest) {
     // beside a change that its number would hide
     const aside = (own[2] - own[0]) * dots < ROOM_FOR_LABEL ? ROOM_FOR_LABEL : 0;
     const y = ((maxY - at[1]) / (maxY - minY)) * height;
-    writeLabel(context, String(index + 1), (at[0] - minX) * dots + aside, y - aside);
+    writeLabel(context, String(numberOf({ id })), (at[0] - minX) * dots + aside, y - aside);
   }
 }
 

@@ -3,15 +3,17 @@ import { toPixel } from "../../core/geo/affine.ts";
 import { readShown } from "../corrections.ts";
 import { type Identified, presentOverlays } from "../map-tools.ts";
 import { groundOf, knowsConfidence } from "../result.ts";
+import { isBlind } from "../sampling.ts";
 import type { App } from "../store.ts";
 
 /**
- * Says what lies at a place: the class there, and the features of the overlays that are shown.
+ * Says what lies at a place: the class there, and the features of the overlays that are shown. Not while a person is asked
+ * what they see.
  * @param reach how near a line or a point has to be, map units
  */
 export async function identifyAt(app: App, x: number, y: number, reach: number): Promise<void> {
   const { store, running } = app;
-  if (groundOf(store.getState()) === undefined) return;
+  if (groundOf(store.getState()) === undefined || isBlind(store.getState())) return;
   running.identify?.abort(appError("cancelled", {}));
   const controller = new AbortController();
   running.identify = controller;

@@ -79,10 +79,12 @@ function Registration() {
   const app = useApp();
   const { c, format } = useChange();
   const { misregistration, shiftTaken, sides } = useAppState(({ change }) => change);
-  if (sides.before?.image === undefined || sides.after?.image === undefined)
-    return <p className="hint">{c.checks.noPhotographs}</p>;
-  if (misregistration === undefined) return null;
-  if (misregistration === null) return <p className="hint">{c.checks.unregistered}</p>;
+  if (!misregistration) {
+    // what was measured in an earlier session holds without them
+    if (sides.before?.image === undefined || sides.after?.image === undefined)
+      return <p className="hint">{c.checks.noPhotographs}</p>;
+    return misregistration === null ? <p className="hint">{c.checks.unregistered}</p> : null;
+  }
   const { metres, spreadMetres, matched, tried, shift } = misregistration;
   const [east, north] = shift.map((value) => signedLength(value, format.number));
   return (

@@ -54,7 +54,7 @@ export function Review() {
         </>
       ) : (
         <>
-          <ReviewedChange change={reviewed} place={order.indexOf(reviewed) + 1} />
+          <ReviewedChange change={reviewed} />
           <button type="button" className="button quiet" onClick={() => endChangeReview(app)}>
             <X size={16} aria-hidden /> {c.review.end}
           </button>

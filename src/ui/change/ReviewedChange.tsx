@@ -1,6 +1,6 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useRef } from "react";
-import type { ChangeFacts } from "../../core/change/change-facts.ts";
+import { type ChangeFacts, numberOf } from "../../core/change/change-facts.ts";
 import type { DateName } from "../../core/change/change-map.ts";
 import type { ChangeDecision } from "../../core/change/decision.ts";
 import { coverClasses } from "../../core/landcover/ocsge.ts";
@@ -20,7 +20,7 @@ import { useChange } from "./context.ts";
 const KEYS = { accept: "A", reject: "R", previous: "P", next: "N", before: "1", after: "2", comment: "T" } as const;
 
 /** The change in question: what it is, and what can be said of it. */
-export function ReviewedChange({ change, place }: { change: ChangeFacts; place: number }) {
+export function ReviewedChange({ change }: { change: ChangeFacts }) {
   const app = useApp();
   const { c, format } = useChange();
   const decision = useAppState((state) => decisionOn(state.change.decisions, change));
@@ -39,7 +39,7 @@ export function ReviewedChange({ change, place }: { change: ChangeFacts; place: 
     <div ref={card} className="reviewed-change" tabIndex={-1} data-testid="reviewed-change" data-id={change.id}>
       <p className="reviewed-title">
         <strong className={`kind ${change.kind}`}>{c.kinds[change.kind]}</strong>
-        <span className="hint">{c.review.change(format.number(place))}</span>
+        <span className="hint">{c.review.change(format.number(numberOf(change)))}</span>
         <span role="status" className="face-state" data-testid="decided">
           {stateOf(decision, c.review.decided)}
         </span>

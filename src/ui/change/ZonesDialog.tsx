@@ -21,9 +21,11 @@ export function ZonesDialog({ onClose }: { onClose: () => void }) {
                 c.figures.zone,
                 c.figures.zoneCompared,
                 rows.artificialised,
-                c.figures.zoneMay,
+                c.figures.zoneMay.artificialised,
                 rows.renatured,
+                c.figures.zoneMay.renatured,
                 rows.net,
+                c.figures.zoneUncompared,
               ].map((name) => (
                 <th key={name} scope="col">
                   {name}
@@ -32,7 +34,7 @@ export function ZonesDialog({ onClose }: { onClose: () => void }) {
             </tr>
           </thead>
           <tbody>
-            {figures.map(({ compared, landTake }, index) => (
+            {figures.map(({ compared, uncompared, landTake }, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: zones may have the same name, and never change places
               <tr key={index}>
                 <th scope="row">{zones.list[index]?.name}</th>
@@ -40,7 +42,9 @@ export function ZonesDialog({ onClose }: { onClose: () => void }) {
                 <td>{hectares(landTake.artificialised)}</td>
                 <td>{c.figures.plus(hectares(landTake.mayBeArtificialised))}</td>
                 <td>{hectares(landTake.renatured)}</td>
+                <td>{c.figures.plus(hectares(landTake.mayBeRenatured))}</td>
                 <td className="strong">{hectares(landTake.net)}</td>
+                <td>{hectares(uncompared)}</td>
               </tr>
             ))}
           </tbody>

@@ -3,6 +3,7 @@ import { changeMessagesOf } from "../../i18n/change.ts";
 import type { ChangeMessages } from "../../i18n/change-fr.ts";
 import type { Formats, Locale } from "../../i18n/index.ts";
 import { useMessages } from "../context.ts";
+import { hectares } from "../hectares.ts";
 
 export interface ChangeTools {
   readonly c: ChangeMessages;
@@ -21,6 +22,6 @@ export function useChange(): ChangeTools {
     format,
     locale,
     coverName: (code) => coverOf(code)?.[locale === "fr" ? "labelFr" : "labelEn"] ?? code,
-    hectares: (squareMetres) => format.number(squareMetres / 10_000, 2).replace(/^-(?=0,?\.?0*$)/, ""),
+    hectares: (squareMetres) => hectares(squareMetres, format),
   };
 }

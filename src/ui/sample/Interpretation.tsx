@@ -6,6 +6,7 @@ import type { Sample, SamplePoint } from "../../core/sample/sample.ts";
 import { answerPoint, commentPoint, endInterpreting, goToPoint } from "../../state/commands/sample/interpret.ts";
 import { interpretedPoint } from "../../state/sampling.ts";
 import { useApp, useAppState } from "../context.ts";
+import { useSteps } from "../steps-context.ts";
 import { TextField } from "../TextField.tsx";
 import { useSample } from "./context.ts";
 import { coverKey, UNSURE_KEY } from "./cover-keys.ts";
@@ -15,9 +16,21 @@ import { useSampleKeys } from "./use-sample-keys.ts";
 export function Interpretation() {
   const sample = useAppState(({ sampling }) => sampling.sample);
   const point = useAppState(interpretedPoint);
+  useEndElsewhere();
   if (sample === undefined || point === undefined) return null;
   // what was begun at one point is nothing to another
   return <PointCard key={point.number} sample={sample} point={point} />;
+}
+
+/** Another step unfolded, its keys are those of what is seen there. */
+function useEndElsewhere(): void {
+  const app = useApp();
+  const { open } = useSteps();
+  const [begun] = useState(open);
+  const folded = open === 0;
+  useEffect(() => {
+    if (!folded && open !== begun) endInterpreting(app);
+  }, [app, open, begun, folded]);
 }
 
 function PointCard({ sample, point }: { sample: Sample; point: SamplePoint }) {

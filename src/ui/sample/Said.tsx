@@ -1,6 +1,7 @@
 import type { SampleResults } from "../../core/sample/results.ts";
 import type { Sample } from "../../core/sample/sample.ts";
 import { useAppState } from "../context.ts";
+import { hectares } from "../hectares.ts";
 import { useSample } from "./context.ts";
 import { strataMoved } from "./strata-moved.ts";
 
@@ -10,7 +11,7 @@ export function Said({ sample, results }: { sample: Sample; results: SampleResul
   const moved = useAppState((state) => strataMoved(sample, state));
   const { told, unsure, unanswered, estimates, net, untold, thin, classes } = results;
   const { overall, areas } = estimates;
-  const names = (ids: readonly string[]) => ids.map(stratumName).join(", ");
+  const names = (ids: readonly string[]) => ids.map(stratumName).join(s.results.between);
   const share = (value: number) => format.percent(value, 1);
   const wide = classes.filter((_, at) => {
     const area = areas[at];
@@ -34,7 +35,7 @@ export function Said({ sample, results }: { sample: Sample; results: SampleResul
       )}
       {net !== null && (
         <p data-testid="net">
-          {s.results.net(...([net.value, net.low, net.high, mappedNet].map(signed(format.area)) as Four))}
+          {s.results.net(...([net.value, net.low, net.high, mappedNet].map((area) => hectares(area, format)) as Four))}
         </p>
       )}
       <p className="hint">
@@ -50,8 +51,3 @@ export function Said({ sample, results }: { sample: Sample; results: SampleResul
 }
 
 type Four = [string, string, string, string];
-
-const signed =
-  (area: (squareMetres: number) => string) =>
-  (value: number): string =>
-    value < 0 ? `−${area(-value)}` : area(value);

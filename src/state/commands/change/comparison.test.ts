@@ -5,6 +5,8 @@ import type { SideFacts } from "../../../core/change/comparability.ts";
 import type { ChangeDecision } from "../../../core/change/decision.ts";
 import type { ChangeSettings } from "../../../core/change/settings.ts";
 import { appError } from "../../../core/errors.ts";
+import { crsOf } from "../../../core/geo/crs.ts";
+import type { Sample } from "../../../core/sample/sample.ts";
 import type { DecidedChanges, StoredComparison } from "../../../workers/api.ts";
 import type { Engine } from "../../../workers/engine.ts";
 import { decisionOn, reviewedChange } from "../../comparison.ts";
@@ -56,12 +58,15 @@ function page() {
   const kept = new Map<string, StoredComparison>();
   const files = new Map<string, readonly File[]>();
   let failure: unknown;
+  let epsg = 2154;
+  let reading = () => Promise.resolve();
   const answer = (decisions: readonly ChangeDecision[]): DecidedChanges =>
     ({ figures: { decided: decisions.length }, changes }) as unknown as DecidedChanges;
   const engine = {
     change: {
       async setSide(date: DateName, [file]: readonly [File]) {
         asked.push(`${date} ${file.name}`);
+        await reading();
         const [year, model = "modele 1"] = file.name.split(" by ");
         return factsOf(year!, model);
       },
@@ -70,7 +75,7 @@ function page() {
       async compare({ toleranceMetres }: ChangeSettings) {
         asked.push(`compare ${toleranceMetres}`);
         if (failure !== undefined) throw failure;
-        return answer([]);
+        return { ...answer([]), grid: { crs: crsOf(epsg) } };
       },
       async decide(decisions: readonly ChangeDecision[]) {
         asked.push(`decide ${decisions.length}`);
@@ -83,7 +88,10 @@ function page() {
       put: async (one: StoredComparison) => void kept.set(one.key, one),
       putFiles: async (key: string, date: DateName, given: readonly File[]) => void files.set(`${key} ${date}`, given),
       filesOf: async (key: string, date: DateName) => files.get(`${key} ${date}`),
-      remove: async (key: string) => void kept.delete(key),
+      remove: async (key: string) => {
+        kept.delete(key);
+        for (const date of ["before", "after"]) files.delete(`${key} ${date}`);
+      },
     },
   } as unknown as Engine;
   const app = createApp(engine, [], "", { save: async () => {} }, "0");
@@ -99,8 +107,14 @@ function page() {
   const fail = (error: unknown) => {
     failure = error;
   };
+  const compareIn = (code: number) => {
+    epsg = code;
+  };
+  const readFor = (milliseconds: number) => {
+    reading = () => new Promise((resolve) => setTimeout(resolve, milliseconds));
+  };
   const reviewed = () => reviewedChange(state())?.id;
-  return { app, asked, kept, state, give, fail, reviewed };
+  return { app, asked, kept, state, give, fail, compareIn, readFor, reviewed };
 }
 
 const settled = () => new Promise<void>((resolve) => setTimeout(resolve));
@@ -193,6 +207,24 @@ test("a cover is set and set back, a comment alone is no review, and each is und
   expect(asked.at(-1)).toBe("decide 1");
 });
 
+test("what was decided under other settings is found again where the worker finds it, and is replaced, not doubled", async () => {
+  const { app, state, give } = page();
+  await give("2021", "2024");
+  startChangeReview(app);
+  judgeChange(app, "rejected");
+  const [decision] = state().decisions;
+  const again = { ...changes[1]!, at: [700_001.5, 6_600_500.5] as const, decision };
+  expect(decisionOn(state().decisions, again)).toBe(decision);
+  expect(decisionOn(state().decisions, { ...changes[1]!, squareMetres: 2100 })).toBeUndefined();
+  expect(decisionOn([], again)).toBeUndefined();
+  const { review, compared } = state();
+  app.store.setState(({ change }) => ({
+    change: { ...change, review: { ...review, at: 1 }, compared: { ...compared!, changes: [again] } },
+  }));
+  judgeChange(app, "accepted");
+  expect(state().decisions.map(({ verdict }) => verdict)).toEqual(["accepted"]);
+});
+
 test("what was decided is not undone where nobody sees it, nor a choice of the steps from the comparison", async () => {
   const { app, state, give } = page();
   app.store.setState({ millesime: "2019" });
@@ -210,16 +242,44 @@ test("what was decided is not undone where nobody sees it, nor a choice of the s
   expect(state().decisions.length).toBe(1);
 });
 
-test("dates that change places lose what was said of changes the other way round", async () => {
+test("zones stay while the comparison is in their system, and are not measured in another one", async () => {
+  const { app, state, give, compareIn } = page();
+  await give("2021", "2024");
+  const zones = { file: "communes.gpkg", epsg: 2154, list: [] };
+  app.store.setState(({ change }) => ({ change: { ...change, zones } }));
+  compareAgain(app);
+  await settled();
+  expect(state().zones).toBe(zones);
+  compareIn(3949);
+  compareAgain(app);
+  await settled();
+  expect(state().compared).toBeDefined();
+  expect(state().zones).toBeUndefined();
+});
+
+test("dates that change places keep what was said of the ground, the other way round, and no sample", async () => {
   const { app, asked, state, give } = page();
   await give("2024", "2021");
   startChangeReview(app);
-  judgeChange(app, "accepted");
+  relabelChange(app, "after", "CS1.2.1");
+  const drawn = { of: "change", points: [] } as unknown as Sample;
+  app.store.setState(({ sampling }) => ({ sampling: { ...sampling, sample: drawn } }));
   await swapSides(app);
   await settled();
   expect([state().sides.before?.facts.file, state().sides.after?.facts.file]).toEqual(["2021", "2024"]);
-  expect(state().decisions).toEqual([]);
-  expect(asked.slice(-2)).toEqual(["swap", "compare 1.5"]);
+  expect(state().decisions).toEqual([
+    expect.objectContaining({
+      was: { before: "CS1.1.1.1", after: "CS2.2.1", squareMetres: 2000 },
+      before: "CS1.2.1",
+      after: undefined,
+      verdict: "accepted",
+    }),
+  ]);
+  expect(app.store.getState().sampling.sample).toBeUndefined();
+  expect(asked.slice(-3)).toEqual(["swap", "compare 1.5", "decide 1"]);
+  undo(app); // the sample; a decision as it was before would be of no change any more
+  undo(app);
+  expect(state().decisions.length).toBe(1);
 });
 
 test("a comparison is kept as it is made, and found again with its decisions when another has taken its place", async () => {
@@ -253,4 +313,43 @@ test("a comparison is kept as it is made, and found again with its decisions whe
   for (const date of ["before", "after"] as const) clearSide(app, date);
   await tick();
   expect(kept.size).toBe(2);
+});
+
+test("a comparison that is long to read comes back whole, and is not taken for emptied meanwhile", async () => {
+  vi.useFakeTimers();
+  const { app, kept, state, readFor } = page();
+  showComparison(app);
+  for (const [date, file] of [["before", "2021"] as const, ["after", "2024"] as const])
+    await setSide(app, date, [new File([], file)]);
+  await vi.advanceTimersByTimeAsync(500);
+  const [stored] = [...kept.values()];
+  beginComparison(app);
+  readFor(3000);
+  const resumed = resumeComparison(app, stored!);
+  await vi.advanceTimersByTimeAsync(3500);
+  expect(kept.get(stored!.key)?.sides.after).toBeDefined(); // the tab may be closed at any moment
+  await vi.advanceTimersByTimeAsync(3500);
+  await resumed;
+  expect([state().sides.before?.facts.file, state().sides.after?.facts.file]).toEqual(["2021", "2024"]);
+  expect(app.store.getState().error).toBeUndefined();
+});
+
+test("a comparison left while it is read back puts none of its maps into the next one", async () => {
+  vi.useFakeTimers();
+  const { app, kept, state, readFor } = page();
+  showComparison(app);
+  for (const [date, file] of [["before", "2021"] as const, ["after", "2024"] as const])
+    await setSide(app, date, [new File([], file)]);
+  await vi.advanceTimersByTimeAsync(500);
+  startChangeReview(app);
+  judgeChange(app, "rejected");
+  await vi.advanceTimersByTimeAsync(500);
+  const [stored] = [...kept.values()];
+  readFor(3000);
+  const resumed = resumeComparison(app, stored!);
+  await vi.advanceTimersByTimeAsync(1000);
+  beginComparison(app);
+  await vi.advanceTimersByTimeAsync(9000);
+  await resumed;
+  expect(state().sides).toEqual({});
 });

@@ -21,9 +21,10 @@ export async function giveFiles(app: App, files: readonly PlacedFile<File>[], da
   if (images.length === 0) return;
   const [earlier, later] = date === undefined ? byYear(images) : [];
   if (earlier !== undefined && later !== undefined) {
-    giveImages(app, earlier, "before");
-    giveImages(app, later, "after");
-  } else giveImages(app, images, date ?? freeDate(app.store.getState().change));
+    // one after the other: the comparison does one thing at a time
+    await giveImages(app, earlier, "before");
+    await giveImages(app, later, "after");
+  } else await giveImages(app, images, date ?? freeDate(app.store.getState().change));
 }
 
 async function giveLayers(app: App, files: readonly File[], date: DateName | undefined): Promise<void> {
@@ -39,10 +40,10 @@ async function giveLayers(app: App, files: readonly File[], date: DateName | und
 }
 
 /** To a map without its photograph an orthophoto is that; everywhere else its map is to be made. */
-function giveImages(app: App, inputs: readonly PlacedFile<File>[], date: DateName): void {
+async function giveImages(app: App, inputs: readonly PlacedFile<File>[], date: DateName): Promise<void> {
   const side = app.store.getState().change.sides[date];
   const source = { inputs, options: {} };
-  if (side !== undefined && side.image === undefined) void openPhotograph(app, date, source);
+  if (side !== undefined && side.image === undefined) await openPhotograph(app, date, source);
   else awaitSide(app, date, source);
 }
 

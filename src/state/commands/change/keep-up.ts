@@ -53,8 +53,12 @@ async function compare(app: App): Promise<void> {
     { stopped: true },
   );
   if (made === undefined) return;
-  const { decisions } = app.store.getState().change;
-  patchChange(app, { compared: { ...made, settings, decisions: decisions.length === 0 ? decisions : [] } });
+  const { decisions, zones } = app.store.getState().change;
+  patchChange(app, {
+    compared: { ...made, settings, decisions: decisions.length === 0 ? decisions : [] },
+    // of other maps the system may be another one, in which they would lie elsewhere
+    zones: zones?.epsg === made.grid.crs.code ? zones : undefined,
+  });
 }
 
 /** Quick, and asked for at every key: nothing is shown of it. */

@@ -16,7 +16,8 @@ import { beginComparison, bringSide } from "./sides.ts";
  * whether the photographs may be read again; without them the maps are compared all the same.
  */
 export async function resumeComparison(app: App, stored: StoredComparison): Promise<void> {
-  const { key, sides, waiting, chosenSettings, shiftTaken, modelsAccepted, decisions, zones, sample } = stored;
+  const { key, sides, waiting, chosenSettings, misregistration, shiftTaken, modelsAccepted } = stored;
+  const { decisions, zones, sample } = stored;
   const sources = new Map<DateName, ImageSource | undefined>();
   for (const date of dateNames) sources.set(date, await reopened(sides[date]?.source ?? waiting[date]));
   beginComparison(app);
@@ -25,19 +26,25 @@ export async function resumeComparison(app: App, stored: StoredComparison): Prom
   app.store.setState({
     change: {
       ...initialChange,
-      ...{ kept, look, key, chosenSettings, shiftTaken, modelsAccepted, decisions, zones },
+      ...{ kept, look, key, chosenSettings, misregistration, shiftTaken, modelsAccepted, decisions, zones },
       shown: true,
+      resuming: true,
       waiting: { before: isWaiting("before"), after: isWaiting("after") },
     },
     sampling: withSample(turnedTo(app.store.getState().sampling, "change"), "change", sample),
   });
+  const isHere = () => app.store.getState().change.key === key;
   for (const date of dateNames) {
     const facts = sides[date]?.facts;
     if (facts === undefined) continue;
     const files = await app.engine.comparisons.filesOf(key, date).catch(() => undefined);
+    if (!isHere()) return; // another comparison has taken its place
+    const { change } = app.store.getState();
+    if (change.sides[date] !== undefined || change.waiting[date] !== undefined) continue; // given anew meanwhile
     if (files === undefined) reportError(app, appError("comparison-map-missing", { file: facts.file }));
     else await bringSide(app, date, files, sources.get(date), sides[date]?.run);
   }
+  if (isHere()) patchChange(app, { resuming: false });
 }
 
 /** Removes what was kept of a comparison; files that were given stay where they are. */

@@ -3,6 +3,7 @@ import { comparedExtent } from "../../../core/report/extent.ts";
 import type { Side } from "../../change.ts";
 import { bothSides, weaknesses } from "../../comparison.ts";
 import { modelNamed } from "../../result.ts";
+import { sampleOf } from "../../sampling.ts";
 import type { App, State } from "../../store.ts";
 import { measureZones } from "./zones.ts";
 
@@ -36,7 +37,7 @@ export async function openChangeReport(app: App): Promise<void> {
         file: zones.file,
         list: zones.list.map((zone, at) => ({ ...zone, figures: zoneFigures![at]! })),
       },
-      sample: sampling.sample?.of === "change" ? sampling.sample : undefined,
+      sample: sampleOf(sampling, "change"),
     },
   });
 }

@@ -1,4 +1,5 @@
 import type { DateName } from "../../../core/change/change-map.ts";
+import { turnedRound } from "../../../core/change/decision.ts";
 import type { OpenedRaster } from "../../../workers/api.ts";
 import { type ChangeState, type ChangeWork, type ImageSource, initialChange } from "../../change.ts";
 import { dateNames, otherDate } from "../../comparison.ts";
@@ -131,9 +132,11 @@ export async function swapSides(app: App): Promise<void> {
       after: sides.after && { ...sides.after, image: undefined },
     },
     waiting: swapped(change.waiting),
-    decisions: [], // what was said is of a change the other way round
+    decisions: change.decisions.map(turnedRound),
     review: { ...change.review, at: undefined },
   });
+  // Its strata are kinds of change and stable ground as the later date has it: nothing of it holds the other way round.
+  app.store.setState(({ sampling }) => ({ sampling: withSample(sampling, "change", undefined) }));
   for (const date of dateNames) {
     const source = sides[date]?.source;
     if (source !== undefined) await openPhotograph(app, date, source);
@@ -162,6 +165,11 @@ export function freeDate({ sides, waiting }: ChangeState, preferred: DateName = 
   return isFree(preferred) || !isFree(otherDate(preferred)) ? preferred : otherDate(preferred);
 }
 
+/** How the photographs lie is measured anew once both are here; until then what was kept of it holds. */
 function patchSides(app: App, changed: ChangeState["sides"]): void {
-  patchChange(app, { ...unmatched, sides: { ...app.store.getState().change.sides, ...changed } });
+  const { change } = app.store.getState();
+  const sides = { ...change.sides, ...changed };
+  const areHere = dateNames.every((date) => sides[date]?.image !== undefined);
+  const misregistration = areHere ? undefined : change.misregistration;
+  patchChange(app, { ...unmatched, misregistration, sides });
 }

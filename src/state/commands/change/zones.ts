@@ -14,7 +14,7 @@ export async function setZones(app: App, files: readonly File[]): Promise<void> 
     app.engine.readZones(files, gridBounds(grid), grid.crs, signal),
   );
   if (list === undefined) return;
-  patchChange(app, { zones: { file: layerName(files), list }, zoneFigures: undefined });
+  patchChange(app, { zones: { file: layerName(files), epsg: grid.crs.code, list }, zoneFigures: undefined });
   await measureZones(app);
 }
 

@@ -58,8 +58,9 @@ export function commentPoint(app: App, comment: string): void {
 }
 
 function changePoint(app: App, change: (point: SamplePoint) => SamplePoint): void {
-  const { sampling } = app.store.getState();
-  const point = interpretedPoint({ sampling });
+  const state = app.store.getState();
+  const { sampling } = state;
+  const point = interpretedPoint(state);
   if (sampling.sample === undefined || point === undefined) return;
   const changed = change(point);
   if (changed === point) return;

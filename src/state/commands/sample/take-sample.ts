@@ -29,12 +29,15 @@ export function wantSample(app: App, wanted: Partial<WantedSample>): void {
   patchSampling(app, { wanted: { ...app.store.getState().sampling.wanted, ...wanted } });
 }
 
-/** In the place of the one in hand, as undoing gives it back: the point that one is at stays, if it has it. */
+/** In the place of the one in hand, as undoing gives it back: who interprets is led to the point whose answer it was. */
 export function restoreSample({ store }: App, sample: Sample | undefined): void {
   store.setState(({ sampling }) => {
-    const { interpreting } = sampling;
-    const has = interpreting !== undefined && sample !== undefined && interpreting <= sample.points.length;
-    return { sampling: { ...sampling, sample, interpreting: has ? interpreting : undefined } };
+    const { interpreting, sample: before } = sampling;
+    const other = sample?.points.find((point, at) => point.answer !== before?.points[at]?.answer);
+    const is = sample?.points.find(({ number }) => number === interpreting);
+    return {
+      sampling: { ...sampling, sample, interpreting: interpreting === undefined ? undefined : (other ?? is)?.number },
+    };
   });
 }
 

@@ -1,6 +1,7 @@
 import { type CSSProperties, use, useEffect, useRef } from "react";
 import { stageMessagesOf } from "../../../i18n/stage.ts";
 import { changeLook } from "../../../state/commands/change/settings.ts";
+import { arrangementOf } from "../../../state/sampling.ts";
 import { useApp, useAppState, useMessages } from "../../context.ts";
 import { SwipeSlider } from "../../map-tools/SwipeHandle.tsx";
 import { ChangeHalf } from "./ChangeHalf.tsx";
@@ -14,7 +15,8 @@ export default function ChangeStage() {
   const app = useApp();
   const { format, locale } = useMessages();
   const s = stageMessagesOf[locale];
-  const { arrangement, swipe } = useAppState(({ change }) => change.look);
+  const swipe = useAppState(({ change }) => change.look.swipe);
+  const arrangement = useAppState(arrangementOf);
   const mount = use(use(LoadChangeMaps)());
   const before = useRef<HTMLDivElement>(null);
   const after = useRef<HTMLDivElement>(null);

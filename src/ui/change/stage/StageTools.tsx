@@ -25,15 +25,15 @@ export function StageTools({ onFit, onZoom }: StageToolsProps) {
         <Tool icon={Minus} name={t.map.zoomOut} onClick={() => onZoom(-1)} />
         <Tool icon={Maximize} name={t.map.fit} shortcut="F" onClick={onFit} />
       </fieldset>
-      <fieldset>
-        <Tool
-          icon={Columns2}
-          name={s.sideBySide}
-          shortcut="S"
-          pressed={beside}
-          onClick={() => changeLook(app, { arrangement: beside ? "swipe" : "side-by-side" })}
-        />
-        {!blind && (
+      {!blind && (
+        <fieldset>
+          <Tool
+            icon={Columns2}
+            name={s.sideBySide}
+            shortcut="S"
+            pressed={beside}
+            onClick={() => changeLook(app, { arrangement: beside ? "swipe" : "side-by-side" })}
+          />
           <Tool
             icon={Shapes}
             name={s.showChanges}
@@ -41,8 +41,8 @@ export function StageTools({ onFit, onZoom }: StageToolsProps) {
             pressed={showChanges}
             onClick={() => changeLook(app, { showChanges: !showChanges })}
           />
-        )}
-      </fieldset>
+        </fieldset>
+      )}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import type { ChangeFacts } from "../../../core/change/change-facts.ts";
+import { type ChangeFacts, numberOf } from "../../../core/change/change-facts.ts";
 import type { DateName } from "../../../core/change/change-map.ts";
 import type { Bounds } from "../../../core/geo/bounds.ts";
 import { KindSwatch } from "../../change/KindSwatch.tsx";
@@ -50,9 +50,9 @@ export function Largest() {
           </tr>
         </thead>
         <tbody>
-          {largest.map((change, index) => (
+          {largest.map((change) => (
             <tr key={change.id} data-change={change.id}>
-              <td>{format.number(index + 1)}</td>
+              <td>{format.number(numberOf(change))}</td>
               {dates.map((date) => (
                 <td key={date}>
                   <canvas
