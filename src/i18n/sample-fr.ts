@@ -39,7 +39,7 @@ export const sampleFr = {
       `À chaque point, la couverture qu’indique «\u00a0${file}\u00a0» prend la place de la vôtre. La carte est alors jugée contre cette couche, qui a ses propres erreurs.`,
     layers: { before: "Couche d’avant…", after: "Couche d’après…" },
     layersHint:
-      "Une OCS GE ou une CoSIA pour chaque date : à chaque point, ce qu’elles disent prend la place de vos réponses. Les changements sont alors jugés contre ces couches, qui ont leurs propres erreurs.",
+      "Une OCS GE ou une CoSIA pour chaque date : à chaque point, ce qu’elles indiquent prend la place de vos réponses. Les changements sont alors jugés contre ces couches, qui ont leurs propres erreurs.",
     answer: "Répondre par ces couches",
     results: "Voir les résultats",
     csv: "Points (CSV)",
