@@ -49,6 +49,8 @@ export const comparabilityFr = {
   limits: [
     "Ces chiffres sont ceux de la couverture du sol vue d’en haut, pas de son usage : une pelouse et un pré se ressemblent, et l’usage seul dit si l’un ou l’autre est artificialisé.",
     "La consommation d’espaces naturels, agricoles et forestiers (ENAF), qui est la mesure légale jusqu’en 2031, est autre chose : elle se tient à partir des fichiers fonciers et ne se déduit pas de cette carte.",
+    "Un usage qui change sans que la couverture change n’est pas vu : ce sol garde l’usage de la carte la plus ancienne.",
+    "Un sol dont la couverture n’a pas changé peut basculer par les seuils du décret, selon ce qui l’entoure : il compte dans l’artificialisation sans figurer parmi les changements.",
   ],
 };
 
