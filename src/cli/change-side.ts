@@ -60,7 +60,8 @@ export function sideOf(input: DatedInput, { making, inputs, workers, signal }: M
       facts,
       async read(...how) {
         const side = await read(...how);
-        if (side.kind === "zones" || inputs.useLayer === undefined) return side;
+        if (inputs.useLayer === undefined) return side;
+        if (side.kind === "zones") return { ...side, useLayer: surveyIn(side.crs, uncut).useLayer };
         return { ...side, map: resurvey(side.map, surveyIn(side.map.grid.crs, uncut)).map };
       },
     };

@@ -230,6 +230,23 @@ describe.skipIf(gdalMissing !== false)(`two dates${gdalMissing ? ` (skipped: ${g
     expect(row["uses"]).toBe("US5");
   });
 
+  test("uses that are brought hold at both dates, whoever made the maps", async () => {
+    const ring = zones.features.map(({ geometry }) => geometry);
+    const features = ring.map((geometry) => ({ type: "Feature", properties: { code_us: "US5" }, geometry }));
+    writeFileSync(at("uses.geojson"), JSON.stringify({ ...zones, features }));
+    for (const earlier of ["2018.gpkg", "cosia_2018.shp"]) {
+      const line = `${earlier} 2021.gpkg --out used.gpkg --uses uses.geojson --yes-different-models`;
+      const { told } = await run(change, line);
+      const uses = queryRow(
+        at("used.gpkg"),
+        "SELECT GROUP_CONCAT(DISTINCT us_avant) AS was, GROUP_CONCAT(DISTINCT us_apres) AS is_now FROM CHANGEMENT",
+      );
+      expect(uses, earlier).toEqual({ was: "US5", is_now: "US5" });
+      expect(told.landTake["mayBeArtificialisedHectares"], earlier).toBe(0);
+      rmSync(at("used.gpkg"));
+    }
+  });
+
   test("an area limits what is compared", async () => {
     const west = { ...zones, features: zones.features.slice(0, 1) };
     writeFileSync(at("west.geojson"), JSON.stringify(west));

@@ -4,10 +4,12 @@ import { reprojection } from "../geo/reproject.ts";
 import { coverCodes, defaultMapping } from "../landcover/class-mapping.ts";
 import { coverOf } from "../landcover/ocsge.ts";
 import { CONIFERS } from "../landcover/stands.ts";
+import { usesByOverlap } from "../landcover/uses.ts";
 import { metresToUnit, movedGrid } from "../raster/moved-grid.ts";
 import { OUTSIDE, type PlanarMap, polygonOf } from "../vector/coverage.ts";
 import { dissolveBy } from "../vector/groups.ts";
 import { measureFaces } from "../vector/measure.ts";
+import { overlapsOf } from "../vector/overlaps.ts";
 import { overlay, type Zone } from "../vector/overlay/overlay.ts";
 import { assemble, keptSlots, partsOf } from "../vector/parts.ts";
 import type { ChangeSide, MapSide, ZonesSide } from "./sides.ts";
@@ -51,7 +53,8 @@ export function layOver(
   const map = isOnLater ? base.map : { ...base.map, grid: movedGrid(base.map.grid, shift) };
   const { crs } = map.grid;
   const [across, up] = metresToUnit(map.grid);
-  const zones = zonesOn(other, crs, isOnLater ? [shift[0] / across, shift[1] / up] : [0, 0]);
+  const moved = movedTo(other, crs, isOnLater ? [shift[0] / across, shift[1] / up] : [0, 0]);
+  const zones = zonesOf(other, moved);
   const laid = overlay(map, zones);
 
   // Ground by face and zone, numbered as it is met.
@@ -91,7 +94,7 @@ export function layOver(
     uses: Array.from(faceAt, (face) => map.uses[face]!),
     confidence: Float64Array.from(faceAt, (face) => map.faces.confidence[face]!),
   };
-  const ofOther = datedByZones(other, { ...bare, faces }, zoneAt);
+  const ofOther = datedByZones(other, { ...bare, faces }, zoneAt, moved);
   faces.numero.set((isOnLater ? ofBase : ofOther).numeros);
   for (let face = 0; face < faces.count; face++) {
     faces.confidence[face] = ofBase.confidence[face]! * ofOther.confidence[face]!;
@@ -104,8 +107,8 @@ export function layOver(
   };
 }
 
-/** A side's ground as zones in a CRS, moved there. */
-function zonesOn(side: ChangeSide, crs: Crs, [dx, dy]: readonly [number, number]): Zone[] {
+/** What brings zones of a side's CRS to another one, and then moves them. */
+function movedTo(side: ChangeSide, crs: Crs, [dx, dy]: readonly [number, number]): (zone: Zone) => Zone {
   const project = reprojection(side.kind === "map" ? side.map.grid.crs : side.crs, crs);
   const moved = (ring: Float64Array): Float64Array => {
     const corners = new Float64Array(ring.length);
@@ -116,12 +119,14 @@ function zonesOn(side: ChangeSide, crs: Crs, [dx, dy]: readonly [number, number]
     }
     return corners;
   };
-  if (side.kind === "zones") {
-    return side.zones.map(({ polygons }) => ({ polygons: polygons.map((rings) => rings.map(moved)) }));
-  }
-  return Array.from({ length: side.map.faces.count }, (_, face) => ({
-    polygons: [polygonOf(side.map, face).map(moved)],
-  }));
+  return ({ polygons }) => ({ polygons: polygons.map((rings) => rings.map(moved)) });
+}
+
+/** A side's ground as zones, moved. */
+function zonesOf(side: ChangeSide, moved: (zone: Zone) => Zone): Zone[] {
+  if (side.kind === "zones") return side.zones.map(moved);
+  const { map } = side;
+  return Array.from({ length: map.faces.count }, (_, face) => moved({ polygons: [polygonOf(map, face)] }));
 }
 
 /** Zones whose class is one of the nomenclature's. */
@@ -134,7 +139,12 @@ function knownZones(side: ChangeSide): (zone: number) => boolean {
 }
 
 /** What the side that came as zones says of each face. */
-function datedByZones(side: MapSide | ZonesSide, map: PlanarMap, zoneAt: Int32Array): DatedFaces {
+function datedByZones(
+  side: MapSide | ZonesSide,
+  map: PlanarMap,
+  zoneAt: Int32Array,
+  moved: (zone: Zone) => Zone,
+): DatedFaces {
   const pick = <T>(values: ArrayLike<T>): T[] => Array.from(zoneAt, (zone) => values[zone]!);
   if (side.kind === "map") {
     const { covers, uses, faces } = side.map;
@@ -145,11 +155,14 @@ function datedByZones(side: MapSide | ZonesSide, map: PlanarMap, zoneAt: Int32Ar
       confidence: Float64Array.from(pick(faces.confidence)),
     };
   }
+  const { useLayer } = side;
+  const lent =
+    useLayer && usesByOverlap(measureFaces(map).planimetric, overlapsOf(map, useLayer.zones.map(moved)), useLayer.uses);
   const covers = side.covers === undefined ? coversByNumero(side, map, zoneAt) : (pick(side.covers) as string[]);
   return {
     numeros: Uint8Array.from(side.numeros === undefined ? covers.map(numeroOfCover) : (pick(side.numeros) as number[])),
     covers,
-    uses: pick(side.uses),
+    uses: pick(side.uses).map((use, face) => use ?? lent?.[face] ?? null),
     confidence: new Float64Array(zoneAt.length).fill(Number.NaN),
   };
 }

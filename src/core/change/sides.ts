@@ -1,5 +1,6 @@
 import type { Crs } from "../geo/crs.ts";
 import type { Preset } from "../landcover/presets.ts";
+import type { SurveyOptions } from "../landcover/survey.ts";
 import type { SurveyedMap } from "../landcover/surveyed-map.ts";
 import type { Zone } from "../vector/overlay/overlay.ts";
 
@@ -25,4 +26,6 @@ export interface ZonesSide {
   readonly numeros?: readonly (number | null)[] | undefined;
   /** OCS GE use code of each zone, null where it is not known */
   readonly uses: readonly (string | null)[];
+  /** an existing OCS GE, in the same CRS: it says the use of ground of which the zones say none */
+  readonly useLayer?: SurveyOptions["useLayer"];
 }
