@@ -381,7 +381,7 @@ export interface App {
     position?: AbortController;
   };
   /** what is done one after the other: the last that was asked for, which never rejects */
-  readonly turns: { overlay: Promise<unknown> };
+  readonly turns: { overlay: Promise<unknown>; dates: Promise<unknown> };
   /** the copy of the app on this machine; no keeper where there can be none */
   readonly offline: { keeper?: CopyKeeper };
 }
@@ -481,7 +481,7 @@ export function createApp(
     version,
     pause: createPause(),
     running: {},
-    turns: { overlay: Promise.resolve() },
+    turns: { overlay: Promise.resolve(), dates: Promise.resolve() },
     offline: {},
   };
 }

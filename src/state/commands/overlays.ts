@@ -4,6 +4,7 @@ import type { OverlayFacts } from "../../workers/api.ts";
 import type { Overlay } from "../map-tools.ts";
 import { groundOf } from "../result.ts";
 import type { App } from "../store.ts";
+import { inTurn } from "./in-turn.ts";
 import { reportError } from "./report-error.ts";
 import { layerName, setAreaFromFiles } from "./set-area.ts";
 
@@ -28,7 +29,7 @@ export async function answerLayer(app: App, use: "overlay" | "area" | undefined)
 export async function addOverlays(app: App, files: readonly File[]): Promise<void> {
   if (groundOf(app.store.getState()) === undefined)
     return reportError(app, appError("overlay-without-image", { file: layerName(files) }));
-  await inTurn(app, async () => {
+  await inTurn(app, "overlay", async () => {
     const read = await readForGround(app, files);
     if (read === undefined) return;
     const { grid, facts } = read;
@@ -51,7 +52,7 @@ export async function addOverlays(app: App, files: readonly File[]): Promise<voi
 /** Reads those of another ground again for the present one; of which nothing lies there, or that cannot be read, go. */
 export async function rereadOverlays(app: App): Promise<void> {
   const { store } = app;
-  await inTurn(app, async () => {
+  await inTurn(app, "overlay", async () => {
     for (;;) {
       const state = store.getState();
       const files = state.overlays.find(({ grid }) => grid !== groundOf(state))?.files;
@@ -86,13 +87,6 @@ export function dropOverlays({ store, engine }: App): void {
   const { overlays } = store.getState();
   store.setState({ overlays: [], offeredLayer: undefined });
   for (const { id } of overlays) engine.overlays.close(id);
-}
-
-/** One reading at a time, in the order they were asked for. */
-function inTurn({ turns }: App, work: () => Promise<void>): Promise<void> {
-  const turn = turns.overlay.then(work);
-  turns.overlay = turn.catch(() => {});
-  return turn;
 }
 
 interface Read {

@@ -3,7 +3,7 @@ import type { DateName } from "../../core/change/change-map.ts";
 import type { Side } from "../../state/change.ts";
 import { giveFiles } from "../../state/commands/change/give-files.ts";
 import { makeSide } from "../../state/commands/change/make-side.ts";
-import { beginComparison, clearSide, openPhotograph, swapSides } from "../../state/commands/change/sides.ts";
+import { beginComparison, clearSide, swapSides } from "../../state/commands/change/sides.ts";
 import { dateNames } from "../../state/comparison.ts";
 import { isBusy, type State } from "../../state/store.ts";
 import { useApp, useAppState } from "../context.ts";
@@ -97,10 +97,7 @@ function Given({ side: { facts, image }, date }: { side: Side; date: DateName })
     <>
       <FactList rows={rows} testId={`side-${date}`} />
       {image === undefined && (
-        <FilePicker
-          className="button quiet"
-          onFiles={(inputs) => void openPhotograph(app, date, { inputs, options: {} })}
-        >
+        <FilePicker className="button quiet" onFiles={(files) => void giveFiles(app, files, date)}>
           <Image size={16} aria-hidden /> {c.slot.addPhotograph}
         </FilePicker>
       )}

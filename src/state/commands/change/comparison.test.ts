@@ -13,6 +13,7 @@ import { decisionOn, reviewedChange } from "../../comparison.ts";
 import { followChoices, redo, undo } from "../../history.ts";
 import { createApp } from "../../store.ts";
 import { followAll } from "./commands.ts";
+import { giveFiles } from "./give-files.ts";
 import { resumeComparison } from "./kept.ts";
 import { commentChange, goInChanges, judgeChange, orderReview, relabelChange, startChangeReview } from "./review.ts";
 import { acceptModels, chooseChangeSetting, compareAgain } from "./settings.ts";
@@ -82,6 +83,10 @@ function page() {
         return answer(decisions);
       },
       images: { close: () => {} },
+    },
+    recognise: async () => {
+      await reading();
+      return "result";
     },
     comparisons: {
       list: async () => [...kept.values()],
@@ -352,4 +357,18 @@ test("a comparison left while it is read back puts none of its maps into the nex
   await vi.advanceTimersByTimeAsync(9000);
   await resumed;
   expect(state().sides).toEqual({});
+});
+
+test("maps given in quick succession are both taken, the one for each date", async () => {
+  vi.useFakeTimers();
+  const { app, state, readFor } = page();
+  showComparison(app);
+  const given = (name: string) => [{ file: new File([], name), folder: "" }];
+  readFor(3000);
+  const after = giveFiles(app, given("2024.gpkg"), "after");
+  const before = giveFiles(app, given("2021.gpkg"), "before");
+  await vi.advanceTimersByTimeAsync(20_000);
+  await Promise.all([after, before]);
+  expect([state().sides.before?.facts.file, state().sides.after?.facts.file]).toEqual(["2021.gpkg", "2024.gpkg"]);
+  expect(app.store.getState().error).toBeUndefined();
 });

@@ -3,6 +3,7 @@ import { appError } from "../../../core/errors.ts";
 import { guessMillesime } from "../../../core/millesime.ts";
 import type { PlacedFile } from "../../../core/placed-file.ts";
 import type { App } from "../../store.ts";
+import { inTurn } from "../in-turn.ts";
 import { reportError } from "../report-error.ts";
 import { layerName, zoneFilesAmong } from "../set-area.ts";
 import { awaitSide } from "./make-side.ts";
@@ -10,10 +11,15 @@ import { freeDate, openPhotograph, setSide } from "./sides.ts";
 import { setZones } from "./zones.ts";
 
 /**
- * Files given to the comparison: maps and orthophotos for a date, polygons to measure by.
+ * Files given to the comparison: maps and orthophotos for a date, polygons to measure by. What is given while others are
+ * being read waits for them: the comparison does one thing at a time, and would give the first ones up.
  * @param date that they were dropped on or chosen for; undefined: the first that has none
  */
-export async function giveFiles(app: App, files: readonly PlacedFile<File>[], date?: DateName): Promise<void> {
+export function giveFiles(app: App, files: readonly PlacedFile<File>[], date?: DateName): Promise<void> {
+  return inTurn(app, "dates", () => take(app, files, date));
+}
+
+async function take(app: App, files: readonly PlacedFile<File>[], date: DateName | undefined): Promise<void> {
   const layers = zoneFilesAmong(files.map(({ file }) => file));
   const images = files.filter(({ file }) => !layers.includes(file));
   app.store.setState({ error: undefined });
@@ -21,7 +27,6 @@ export async function giveFiles(app: App, files: readonly PlacedFile<File>[], da
   if (images.length === 0) return;
   const [earlier, later] = date === undefined ? byYear(images) : [];
   if (earlier !== undefined && later !== undefined) {
-    // one after the other: the comparison does one thing at a time
     await giveImages(app, earlier, "before");
     await giveImages(app, later, "after");
   } else await giveImages(app, images, date ?? freeDate(app.store.getState().change));
