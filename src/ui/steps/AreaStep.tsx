@@ -16,6 +16,7 @@ export function AreaStep({ phase }: { phase: StepPhase }) {
   const area = useAppState((state) => state.area);
   const drawing = useAppState((state) => state.tool === "area");
   const busy = useAppState(isBusy);
+  const hasView = useAppState((state) => state.viewBounds !== undefined); // not before the map has been laid out
   const input = useRef<HTMLInputElement>(null);
   const squareMetres = useMemo(
     () => area?.zones.reduce((sum, { polygons }) => sum + measurePolygons(polygons, area.crs).planimetric, 0),
@@ -48,7 +49,7 @@ export function AreaStep({ phase }: { phase: StepPhase }) {
         <button
           type="button"
           className="button"
-          disabled={busy}
+          disabled={busy || !hasView}
           data-testid="area-view"
           onClick={() => setAreaToView(app)}
         >
