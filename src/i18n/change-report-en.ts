@@ -77,7 +77,7 @@ export const changeReportEn: ChangeReportMessages = {
     title: "Map of changes",
     label: "Changes between the two dates",
     labelOverImage: "Changes between the two dates, over the later photograph in light tones",
-    numbers: (count) => `The numbers, 1 to ${count}, are those of the largest changes, described below.`,
+    numbers: "The numbers are those of the largest changes, described below, and of the layer CHANGEMENT.",
     zone: "Zone boundary",
   },
   flows: {

@@ -76,8 +76,7 @@ export const changeReportFr = {
     title: "Carte des changements",
     label: "Changements entre les deux dates",
     labelOverImage: "Changements entre les deux dates, sur la photographie d’après éclaircie",
-    numbers: (count: string) =>
-      `Les numéros, de 1 à ${count}, sont ceux des plus grands changements, décrits plus loin.`,
+    numbers: "Les numéros sont ceux des plus grands changements, décrits plus loin, et de la couche CHANGEMENT.",
     zone: "Limite de zone",
   },
   flows: {

@@ -8,7 +8,7 @@ import { useAddPicture } from "./pictures.ts";
 
 /** Where what has changed, with its legend. */
 export function ChangesMap({ drawing }: { drawing: Drawing }) {
-  const { report, r, c, kinds, format } = useChangeReport();
+  const { report, r, c, kinds } = useChangeReport();
   const { bounds, crs, sides, zones, largest } = report;
   const add = useAddPicture();
   const paper = useMemo(() => mapOnPaper(bounds, crs), [bounds, crs]);
@@ -33,7 +33,7 @@ export function ChangesMap({ drawing }: { drawing: Drawing }) {
         )}
       </ul>
       <p className="report-note">
-        {label}. {largest.length > 0 && c.map.numbers(format.number(largest.length))}
+        {label}. {largest.length > 0 && c.map.numbers}
       </p>
     </section>
   );
