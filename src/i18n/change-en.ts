@@ -54,6 +54,9 @@ export const changeEn: ChangeMessages = {
     stops: "Cannot be compared",
     asks: "To be accepted",
     warns: "To be known",
+    notes: "For the record",
+    swap: "Swap the two dates",
+    tooSmallToMove: "It cannot be told from none: there is nothing to move.",
     registered: (metres, spread, matched, tried) =>
       `Shift between the two photographs: ${metres} (spread ${spread}, measured at ${matched} places out of ${tried}).`,
     unregistered: "The shift between the two photographs could not be measured.",

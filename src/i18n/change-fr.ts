@@ -57,6 +57,9 @@ export const changeFr = {
     stops: "Comparaison impossible",
     asks: "À accepter",
     warns: "À savoir",
+    notes: "Pour mémoire",
+    swap: "Échanger les deux dates",
+    tooSmallToMove: "Il ne se distingue pas de zéro : il n’y a rien à recaler.",
     registered: (metres: string, spread: string, matched: string, tried: string) =>
       `Décalage entre les deux photographies : ${metres} (dispersion ${spread}, mesuré en ${matched} endroits sur ${tried}).`,
     unregistered: "Le décalage entre les deux photographies n’a pas pu être mesuré.",

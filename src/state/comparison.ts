@@ -2,7 +2,7 @@ import type { ChangeFacts } from "../core/change/change-facts.ts";
 import type { DateName } from "../core/change/change-map.ts";
 import { metresLeft, toleranceLeft, type Weakness, weaknessesOf } from "../core/change/comparability.ts";
 import { type ChangeDecision, isDecidedOn } from "../core/change/decision.ts";
-import type { ChangeSettings } from "../core/change/settings.ts";
+import { type ChangeSettings, shiftFrom } from "../core/change/settings.ts";
 import type { Point } from "../core/geo/affine.ts";
 import type { ChangeReview, ChangeState, ImageSource, Side } from "./change.ts";
 import type { OpenImage } from "./store.ts";
@@ -19,7 +19,7 @@ export function bothSides({ sides }: ChangeState): { readonly before: Side; read
 /** What the user has set, and what Ocsol would for the rest. */
 export function settingsOf(change: ChangeState): ChangeSettings {
   const { chosenSettings, misregistration, shiftTaken } = change;
-  const shift = shiftTaken && misregistration ? misregistration.shift : ([0, 0] as const);
+  const shift = shiftTaken && misregistration ? shiftFrom(misregistration) : ([0, 0] as const);
   return { toleranceMetres: toleranceLeft(misregistration, { shift }), shift, ...chosenSettings };
 }
 
@@ -53,7 +53,7 @@ export function showsCovers({ compared, sides }: ChangeState, date: DateName): b
 export function canCompare(change: ChangeState): boolean {
   return (
     bothSides(change) !== undefined &&
-    weaknesses(change).every(({ weight }) => weight === "warns" || (weight === "asks" && change.modelsAccepted))
+    weaknesses(change).every(({ weight }) => weight !== "stops" && (weight !== "asks" || change.modelsAccepted))
   );
 }
 

@@ -1,14 +1,16 @@
-import { Ban, CircleAlert, Info } from "lucide-react";
+import { ArrowDownUp, Ban, CircleAlert, Info } from "lucide-react";
 import { useId, useMemo } from "react";
 import type { Weakness } from "../../core/change/comparability.ts";
+import { shiftFrom } from "../../core/change/settings.ts";
 import { weaknessSentence } from "../../i18n/comparability.ts";
 import { acceptModels, chooseChangeSetting, compareAgain, takeShift } from "../../state/commands/change/settings.ts";
+import { swapSides } from "../../state/commands/change/sides.ts";
 import { canCompare, isOld, settingsOf, weaknesses } from "../../state/comparison.ts";
 import { useApp, useAppState } from "../context.ts";
 import { TextField } from "../TextField.tsx";
 import { useChange } from "./context.ts";
 
-const icons = { stops: Ban, asks: CircleAlert, warns: Info } as const;
+const icons = { stops: Ban, asks: CircleAlert, warns: Info, notes: Info } as const;
 
 /** What weakens the comparison, how the photographs lie on each other, and what counts as a change. */
 export function Checks() {
@@ -62,6 +64,7 @@ export function Checks() {
 }
 
 function Sentence({ weakness: { weight, tag }, text }: { weakness: Weakness; text: string }) {
+  const app = useApp();
   const { c } = useChange();
   const Icon = icons[weight];
   return (
@@ -70,6 +73,11 @@ function Sentence({ weakness: { weight, tag }, text }: { weakness: Weakness; tex
       <p>
         <strong>{c.checks[weight]}</strong> · {text}
       </p>
+      {tag === "dates-reversed" && (
+        <button type="button" className="button quiet" data-testid="swap-reversed" onClick={() => void swapSides(app)}>
+          <ArrowDownUp size={16} aria-hidden /> {c.checks.swap}
+        </button>
+      )}
     </li>
   );
 }
@@ -85,8 +93,10 @@ function Registration() {
       return <p className="hint">{c.checks.noPhotographs}</p>;
     return misregistration === null ? <p className="hint">{c.checks.unregistered}</p> : null;
   }
-  const { metres, spreadMetres, matched, tried, shift } = misregistration;
+  const { metres, spreadMetres, matched, tried } = misregistration;
+  const shift = shiftFrom(misregistration);
   const [east, north] = shift.map((value) => signedLength(value, format.number));
+  const isNone = shift.every((value) => value === 0);
   return (
     <>
       <p data-testid="misregistration">
@@ -97,15 +107,19 @@ function Registration() {
           format.number(tried),
         )}
       </p>
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={shiftTaken}
-          data-testid="take-shift"
-          onChange={({ target }) => takeShift(app, target.checked)}
-        />
-        {c.checks.shift(east!, north!)}
-      </label>
+      {isNone ? (
+        <p className="hint">{c.checks.tooSmallToMove}</p>
+      ) : (
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={shiftTaken}
+            data-testid="take-shift"
+            onChange={({ target }) => takeShift(app, target.checked)}
+          />
+          {c.checks.shift(east!, north!)}
+        </label>
+      )}
     </>
   );
 }
