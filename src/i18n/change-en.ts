@@ -72,7 +72,7 @@ export const changeEn: ChangeMessages = {
     measure: "Measure",
     certain: "Certain",
     may: "Depends on use",
-    rows: { artificialised: "Artificialised", renatured: "Renatured", net: "Net" },
+    rows: { artificialised: "Artificialised", renatured: "Renatured", net: "Net artificialisation" },
     explain: {
       artificialised: "Ground that was not artificialised on date 1 and is on date 2.",
       renatured: "Ground that was artificialised on date 1 and is not on date 2.",
@@ -86,7 +86,7 @@ export const changeEn: ChangeMessages = {
     changes: (count, area) => `${count} changes, ${area} altogether.`,
     noChange: "No change beyond tolerance and thresholds.",
     totals: "Changes by state of review, in hectares",
-    states: { reviewed: "Held after review", unreviewed: "Not reviewed", rejected: "Rejected" },
+    states: { reviewed: "Reviewed and accepted", unreviewed: "Not reviewed", rejected: "Rejected" },
     count: "Number",
     hectares: "ha",
     flows: "Flow matrix",
@@ -117,7 +117,8 @@ export const changeEn: ChangeMessages = {
   },
   verdicts: { certain: "yes", "depends-on-use": "depends on use", never: "no" },
   review: {
-    explain: "Each change is shown in turn on both photographs. Say whether it is real: the figures follow.",
+    explain:
+      "Each change is shown in turn on both photographs. Accept it if it is real, reject it if not: the figures follow.",
     none: "There is no change to review.",
     start: "Begin the review",
     goOn: "Go on with the review",
@@ -129,7 +130,7 @@ export const changeEn: ChangeMessages = {
     area: (done, total) => `${done} of ${total}`,
     allDone: "All reviewed.",
     change: (number) => `Change no. ${number}`,
-    accept: "Real",
+    accept: "Accept",
     acceptTitle: "It is a change",
     reject: "Reject",
     rejectTitle: "It is not a change",
@@ -144,7 +145,7 @@ export const changeEn: ChangeMessages = {
     artificialised: "Artificialised",
     comment: "Comment",
     forget: "Forget this decision",
-    decided: { accepted: "Held", rejected: "Rejected", relabelled: "Corrected", commented: "Commented" },
+    decided: { accepted: "Accepted", rejected: "Rejected", relabelled: "Corrected", commented: "Commented" },
   },
   save: {
     report: "Report to print",
