@@ -57,12 +57,29 @@ export const changeFr = {
     stops: "Comparaison impossible",
     asks: "À accepter",
     warns: "À savoir",
-    registered: (metres: string, spread: string, matched: string, tried: string) =>
-      `Décalage entre les deux photographies : ${metres} (dispersion ${spread}, mesuré en ${matched} endroits sur ${tried}).`,
+    registered: (metres: string, spread: string, east: string, north: string) =>
+      `Décalage estimé entre les deux photographies : ${metres} m (dispersion ${spread} m), soit ${east} m vers l’est et ${north} m vers le nord.`,
+    matched: (matched: string, tried: string) => `Mesuré en ${matched} endroits sur ${tried}.`,
     unregistered: "Le décalage entre les deux photographies n’a pas pu être mesuré.",
     noPhotographs: "Sans les deux photographies, leur décalage ne peut pas être mesuré.",
-    shift: (east: string, north: string) =>
-      `Recaler la carte d’avant de ce décalage (${east} vers l’est, ${north} vers le nord)`,
+    shift: {
+      title: "Recalage de la carte d’avant",
+      ways: { none: "Aucun", measured: "Décalage estimé", typed: "Saisi" },
+      by: (east: string, north: string) =>
+        `La carte d’avant est déplacée de ${east} m vers l’est et de ${north} m vers le nord.`,
+      east: "Vers l’est (m)",
+      north: "Vers le nord (m)",
+      hint: "La carte d’avant est déplacée d’autant. Négatif : vers l’ouest, vers le sud.",
+    },
+    area: {
+      title: "Zone comparée",
+      whole: "Tout le sol que couvrent les deux cartes.",
+      zone: (file: string) => `Une zone de ${file}`,
+      choose: "Choisir une zone…",
+      file: "Limiter la comparaison aux polygones d’un fichier",
+      clear: "Tout le sol commun",
+      sampleGoes: "L’échantillon tiré ne vaut que pour cette zone : en changer le retire, « Défaire » le rend.",
+    },
     tolerance: "Tolérance de contour",
     toleranceUnit: "m",
     toleranceHint: "Un contour qui a bougé de moins n’est pas un changement.",
