@@ -36,7 +36,7 @@ export const comparabilityEn: typeof comparabilityFr = {
     "These figures are of land cover seen from above, not of its use: a lawn and a meadow look alike, and only the use tells whether either is artificialised.",
     "The consumption of natural, agricultural and forest land (ENAF), which is the legal measure in France until 2031, is something else: it is kept from land files and cannot be derived from this map.",
     "A use that changes where the cover does not is not seen: that ground keeps the use of the earlier map.",
-    "Ground whose cover has not changed may be turned by the decree’s thresholds, by what surrounds it: it counts as land take and is not among the changes.",
+    "Ground whose cover has not changed may be turned by the decree’s thresholds, by what surrounds it: it counts as artificialised and is not among the changes.",
   ],
 };
 
