@@ -44,9 +44,10 @@ export type Making = Pick<ExportOptions, "preset"> & ReturnType<typeof simplifyO
 
 /**
  * As the options say; where they do not, like the map of the other date, so that the two differ by the ground alone.
- * @param other undefined where both dates are orthophotos, which are made alike
+ * @param known undefined where both dates are orthophotos, which are made alike
  */
-export function makingOf(values: Values, other: SideFacts | undefined): Making {
+export function makingOf(values: Values, known: SideFacts | undefined): Making {
+  const other = known?.kind === "export" ? undefined : known; // it says of nothing how it was made
   const saidPreset = [values.preset, values["min-area"], values.closing].some((value) => value !== undefined);
   const preset =
     saidPreset || other === undefined ? presetOf(values, DEFAULT_MIN_AREA_SQUARE_METRES) : likePreset(other);

@@ -18,7 +18,7 @@ export const changeEn: ChangeMessages = {
     chooseFor: (date) => `Choose a file for ${date.toLowerCase()}`,
     files: "Orthophotos and maps",
     remove: (date) => `Remove: ${date}`,
-    kinds: { result: "Ocsol map", ocsge: "OCS GE (IGN)", cosia: "CoSIA (IGN)" },
+    kinds: { result: "Ocsol map", export: "Ocsol export", ocsge: "OCS GE (IGN)", cosia: "CoSIA (IGN)" },
     map: "Map",
     year: "Year",
     unknownYear: "unknown",

@@ -20,7 +20,7 @@ export const changeFr = {
     chooseFor: (date: string) => `Choisir un fichier pour la ${date.toLowerCase()}`,
     files: "Orthophotos et cartes",
     remove: (date: string) => `Retirer : ${date}`,
-    kinds: { result: "Carte d’Ocsol", ocsge: "OCS GE (IGN)", cosia: "CoSIA (IGN)" },
+    kinds: { result: "Carte d’Ocsol", export: "Export d’Ocsol", ocsge: "OCS GE (IGN)", cosia: "CoSIA (IGN)" },
     map: "Carte",
     year: "Année",
     unknownYear: "inconnue",

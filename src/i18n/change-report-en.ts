@@ -20,7 +20,12 @@ export const changeReportEn: ChangeReportMessages = {
     after: "After",
     map: "Map",
     kind: "Origin",
-    kinds: { result: "map made with Ocsol", ocsge: "OCS GE", cosia: "CoSIA" },
+    kinds: {
+      result: "map made with Ocsol",
+      export: "export of a map made with Ocsol",
+      ocsge: "OCS GE",
+      cosia: "CoSIA",
+    },
     image: "Photograph",
     date: "Taken",
     generalisation: "Generalisation",

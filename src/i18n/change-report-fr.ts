@@ -19,7 +19,12 @@ export const changeReportFr = {
     after: "Après",
     map: "Carte",
     kind: "Origine",
-    kinds: { result: "carte faite avec Ocsol", ocsge: "OCS GE", cosia: "CoSIA" },
+    kinds: {
+      result: "carte faite avec Ocsol",
+      export: "export d’une carte faite avec Ocsol",
+      ocsge: "OCS GE",
+      cosia: "CoSIA",
+    },
     image: "Photographie",
     date: "Prise de vue",
     generalisation: "Généralisation",

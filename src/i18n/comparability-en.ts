@@ -4,6 +4,8 @@ export const comparabilityEn: typeof comparabilityFr = {
   weaknesses: {
     "no-overlap": () =>
       "The two maps do not overlap: there is nothing to compare. Check that both files are of the same place.",
+    export: ({ file }) =>
+      `“${file}” is an export of Ocsol’s that does not say how the map was made (pixel, smallest areas, smoothing): give its GeoPackage instead if you have it.`,
     published: ({ before, after }) =>
       `Neither map is Ocsol’s: they are published maps (${both(before, after, " and ")}), compared as they are. What differs is what their authors have revised, corrections of the earlier edition among it; check that both follow the same specifications. No model has given the changes a confidence.`,
     "little-overlap": ({ share }, { formats }) =>

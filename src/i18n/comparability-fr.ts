@@ -18,6 +18,8 @@ export const comparabilityFr = {
   weaknesses: {
     "no-overlap": () =>
       "Les deux cartes ne se recouvrent pas : il n’y a rien à comparer. Vérifiez que les deux fichiers sont du même endroit.",
+    export: ({ file }) =>
+      `« ${file} » est un export d’Ocsol qui ne dit pas comment la carte a été faite (pixel, seuils de surface, lissage) : donnez plutôt son GeoPackage si vous l’avez.`,
     published: ({ before, after }) =>
       `Aucune des deux cartes n’est d’Ocsol : ce sont des cartes publiées (${both(before, after, " et ")}), comparées telles quelles. Ce qui diffère est ce que leurs auteurs ont révisé, corrections de l’édition précédente comprises ; vérifiez que les deux suivent les mêmes spécifications. Aucun modèle n’a donné de confiance aux changements.`,
     "little-overlap": ({ share }, { formats }) =>

@@ -44,6 +44,9 @@ test.each<[expected: string[], before: Partial<SideFacts>, after: Partial<SideFa
     { kind: "cosia", preset: undefined },
     { kind: "ocsge", preset: undefined },
   ],
+  // an export says its model, and not what it was made with
+  [["warns export"], { kind: "export", preset: undefined, simplifyMetres: 0 }, {}],
+  [["asks models-differ", "warns export"], { kind: "export", preset: undefined }, { kind: "ocsge", preset: undefined }],
   [["warns published"], { kind: "ocsge", preset: undefined }, { kind: "ocsge", preset: undefined }],
   [["stops no-overlap"], {}, { bounds: [701_000, 6_600_000, 702_000, 6_601_000] }],
   [["warns little-overlap"], {}, { bounds: [700_200, 6_600_000, 701_200, 6_601_000] }],
@@ -92,6 +95,7 @@ test("every weakness has its sentence, with its figures, in both languages", () 
     { weight: "warns", tag: "misregistration", metres: 0.84 },
     { weight: "warns", tag: "published", before: "OCS GE", after: "CoSIA" },
     { weight: "notes", tag: "season-unknown" },
+    { weight: "warns", tag: "export", file: "ocsol_beziers.zip" },
   ];
   const said = all.map((weakness) => weaknessSentence("fr", weakness));
   expect(said[0]).toContain("42\u00a0%");
@@ -105,7 +109,7 @@ test("every weakness has its sentence, with its figures, in both languages", () 
   for (const locale of locales) {
     const { weaknesses } = comparabilityMessagesOf[locale];
     for (const weakness of all) expect(weaknessSentence(locale, weakness)).not.toMatch(/undefined|NaN/);
-    expect(Object.keys(weaknesses)).toHaveLength(15);
+    expect(Object.keys(weaknesses)).toHaveLength(16);
   }
 });
 

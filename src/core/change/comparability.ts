@@ -7,7 +7,8 @@ import { type ChangeSettings, DEFAULT_TOLERANCE_METRES } from "./settings.ts";
 
 /** What a map is, as far as comparing it needs to know. */
 export interface SideFacts {
-  readonly kind: "result" | "ocsge" | "cosia";
+  /** "export": a map of Ocsol's in a file that does not say how it was made, as only its GeoPackage does */
+  readonly kind: "result" | "export" | "ocsge" | "cosia";
   /** file name of the map */
   readonly file: string;
   /** of the photograph; "" where there is none */
@@ -16,7 +17,7 @@ export interface SideFacts {
   readonly millesime: string;
   /** day or year of the photograph, ISO 8601; "" where it is not known */
   readonly date: string;
-  /** id and version; "" where another's map */
+  /** id and version; "" where it is not known, or another's map */
   readonly model: string;
   readonly preset: Preset | undefined;
   readonly simplifyMetres: number;
@@ -37,6 +38,8 @@ export interface SideFacts {
  */
 export type Weakness = { readonly weight: "stops" | "asks" | "warns" | "notes" } & (
   | { readonly tag: "no-overlap" }
+  /** a map of Ocsol's without its record */
+  | { readonly tag: "export"; readonly file: string }
   /** neither map was made by Ocsol: what differs is what their authors have revised; no change has a confidence */
   | { readonly tag: "published"; readonly before: string; readonly after: string }
   /** `share` of the smaller map's extent */
@@ -98,8 +101,11 @@ export function weaknessesOf(before: SideFacts, after: SideFacts, misregistratio
   const found = [
     overlapWeakness(before, after),
     modelWeakness(originOf(before), originOf(after)),
-    before.kind !== "result" &&
-      after.kind !== "result" &&
+    ...[before, after]
+      .filter(({ kind }) => kind === "export")
+      .map(({ file }) => ({ weight: "warns", tag: "export", file }) as const),
+    isPublished(before) &&
+      isPublished(after) &&
       ({ weight: "warns", tag: "published", before: originOf(before), after: originOf(after) } as const),
     before.epsg !== after.epsg &&
       ({ weight: "warns", tag: "crs-differ", before: before.epsg, after: after.epsg } as const),
@@ -121,8 +127,10 @@ export function weaknessesOf(before: SideFacts, after: SideFacts, misregistratio
 
 /** Models, and maps that nobody's model made, by a name of their own: comparing those two measures how they were made. */
 function originOf({ kind, model }: SideFacts): string {
-  return kind === "result" ? model : kind === "ocsge" ? "OCS GE" : "CoSIA";
+  return kind === "ocsge" ? "OCS GE" : kind === "cosia" ? "CoSIA" : model;
 }
+
+const isPublished = ({ kind }: SideFacts): boolean => kind === "ocsge" || kind === "cosia";
 
 function modelWeakness(before: string, after: string): Weakness | undefined {
   if (before !== after) return { weight: "asks", tag: "models-differ", before, after };
@@ -166,6 +174,7 @@ function resolutionWeakness(before: number | undefined, after: number | undefine
 
 /** What was merged and how far borders were moved. OCS GE and CoSIA have the thresholds that our presets of the name follow. */
 function areAlikeGeneralised(before: SideFacts, after: SideFacts): boolean {
+  if (before.kind === "export" || after.kind === "export") return true; // nobody knows: it is said of the export
   const name = ({ kind, preset }: SideFacts) => preset?.id ?? kind;
   if (before.preset === undefined || after.preset === undefined) return name(before) === name(after);
   // Of a comparison kept by an earlier version nothing is said of buildings: they were left as they were.
