@@ -227,9 +227,10 @@ describe.skipIf(gdalMissing !== false)(`two dates${gdalMissing ? ` (skipped: ${g
   });
 
   test("an OCS GE after a map of Ocsol's is compared as well, with the uses it has", async () => {
-    const { told } = await run(change, "2021.gpkg ocsge.gpkg --out back.gpkg --yes-different-models");
+    const { told, said } = await run(change, "2021.gpkg ocsge.gpkg --out back.gpkg --yes-different-models");
     expect(told.landTake).toMatchObject({ renaturedHectares: 0.11, artificialisedHectares: 0 });
     expect(told.weaknesses.map(({ tag }) => tag)).toContain("dates-reversed");
+    expect(said).toContain("→ ocsol change ocsge.gpkg 2021.gpkg …\n");
     const row = queryRow(at("back.gpkg"), "SELECT GROUP_CONCAT(DISTINCT us_apres) AS uses FROM CHANGEMENT");
     expect(row["uses"]).toBe("US5");
   });

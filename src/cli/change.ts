@@ -64,7 +64,10 @@ export async function change(args: string[], signal: AbortSignal): Promise<void>
     const misregistration = was && is ? await estimateMisregistration(was, is, signal) : null;
     const settings = settingsOf(values, misregistration);
     const weaknesses = weaknessesOf(facts.before, facts.after, metresLeft(misregistration, settings));
-    for (const weakness of weaknesses) process.stderr.write(`${weaknessSentence(locale, weakness)}\n`);
+    for (const weakness of weaknesses) {
+      process.stderr.write(`${weaknessSentence(locale, weakness)}\n`);
+      if (weakness.tag === "dates-reversed") process.stderr.write(`→ ocsol change ${after.file} ${before.file} …\n`);
+    }
     if (weaknesses.some(({ weight }) => weight === "stops")) throw appError("sides-not-comparable", {});
     const asks = weaknesses.some(({ weight }) => weight === "asks");
     const accepted = values["yes-different-models"];
