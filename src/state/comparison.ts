@@ -2,7 +2,7 @@ import type { ChangeFacts } from "../core/change/change-facts.ts";
 import type { DateName } from "../core/change/change-map.ts";
 import { metresLeft, toleranceLeft, type Weakness, weaknessesOf } from "../core/change/comparability.ts";
 import { type ChangeDecision, isDecidedOn } from "../core/change/decision.ts";
-import type { ChangeSettings } from "../core/change/settings.ts";
+import { type ChangeSettings, shiftFrom } from "../core/change/settings.ts";
 import type { Point } from "../core/geo/affine.ts";
 import type { Bounds } from "../core/geo/bounds.ts";
 import { type Crs, crsOf } from "../core/geo/crs.ts";
@@ -35,7 +35,7 @@ export function isHeldUp({ busy }: ChangeState): boolean {
 /** What the user has set, and what Ocsol would for the rest. */
 export function settingsOf(change: ChangeState): ChangeSettings {
   const { chosenSettings, misregistration, shiftTaken } = change;
-  const measured = shiftTaken && misregistration ? misregistration.shift : ([0, 0] as const);
+  const measured = shiftTaken && misregistration ? shiftFrom(misregistration) : ([0, 0] as const);
   const { shift = measured } = chosenSettings;
   return { toleranceMetres: toleranceLeft(misregistration, { shift }), ...chosenSettings, shift };
 }
@@ -70,7 +70,7 @@ export function showsCovers({ compared, sides }: ChangeState, date: DateName): b
 export function canCompare(change: ChangeState): boolean {
   return (
     bothSides(change) !== undefined &&
-    weaknesses(change).every(({ weight }) => weight === "warns" || (weight === "asks" && change.modelsAccepted))
+    weaknesses(change).every(({ weight }) => weight !== "stops" && (weight !== "asks" || change.modelsAccepted))
   );
 }
 

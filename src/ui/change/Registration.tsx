@@ -1,5 +1,5 @@
 import { Fragment, useId } from "react";
-import type { ChangeSettings } from "../../core/change/settings.ts";
+import { type ChangeSettings, shiftFrom } from "../../core/change/settings.ts";
 import { takeShift, typeShift } from "../../state/commands/change/settings.ts";
 import { settingsOf } from "../../state/comparison.ts";
 import { useApp, useAppState } from "../context.ts";
@@ -18,7 +18,9 @@ export function Registration() {
   const words = c.checks.shift;
   const ways = [
     ["none", () => takeShift(app, false)],
-    ...(misregistration ? [["measured", () => takeShift(app, true)] as const] : []),
+    ...(misregistration && shiftFrom(misregistration).some((metres) => metres !== 0)
+      ? [["measured", () => takeShift(app, true)] as const]
+      : []),
     ["typed", () => typeShift(app, shift)],
   ] as const;
   return (
@@ -55,12 +57,14 @@ function Measured() {
     return misregistration === null ? <p className="hint">{c.checks.unregistered}</p> : null;
   }
   const { metres, spreadMetres, matched, tried, shift } = misregistration;
+  const isNone = shiftFrom(misregistration).every((value) => value === 0);
   const [east, north] = shift.map((value) => signedMetres(value, format.number));
   const [whole, spread] = [metres, spreadMetres].map((value) => format.number(value, 2));
   return (
     <p data-testid="misregistration">
       {c.checks.registered(whole!, spread!, east!, north!)}{" "}
       {c.checks.matched(format.number(matched), format.number(tried))}
+      {isNone && ` ${c.checks.tooSmallToMove}`}
     </p>
   );
 }
