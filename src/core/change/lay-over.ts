@@ -10,6 +10,7 @@ import { metresToUnit, movedGrid } from "../raster/moved-grid.ts";
 import { OUTSIDE, type PlanarMap, polygonOf } from "../vector/coverage.ts";
 import { dissolveBy } from "../vector/groups.ts";
 import { measureFaces } from "../vector/measure.ts";
+import { movedZone } from "../vector/moved-zone.ts";
 import { overlapsOf } from "../vector/overlaps.ts";
 import { overlay, type Zone } from "../vector/overlay/overlay.ts";
 import { assemble, keptSlots, partsOf } from "../vector/parts.ts";
@@ -153,16 +154,11 @@ const extentOfAll = (zones: readonly Zone[]): Bounds =>
 function movedTo(side: ChangeSide, grid: Grid, [east, north]: readonly [east: number, north: number]) {
   const project = reprojection(side.kind === "map" ? side.map.grid.crs : side.crs, grid.crs);
   const [across, up] = metresToUnit(grid);
-  const moved = (ring: Float64Array): Float64Array => {
-    const corners = new Float64Array(ring.length);
-    for (let at = 0; at < ring.length; at += 2) {
-      const [x, y] = project(ring[at]!, ring[at + 1]!);
-      corners[at] = x + east / across;
-      corners[at + 1] = y + north / up;
-    }
-    return corners;
-  };
-  return ({ polygons }: Zone): Zone => ({ polygons: polygons.map((rings) => rings.map(moved)) });
+  return (zone: Zone): Zone =>
+    movedZone(zone, (x, y) => {
+      const [toX, toY] = project(x, y);
+      return [toX + east / across, toY + north / up];
+    });
 }
 
 /** A side's ground as zones, moved. */

@@ -69,8 +69,7 @@ function page() {
   const kept = new Map<string, StoredComparison>();
   const files = new Map<string, readonly File[]>();
   let failure: unknown;
-  let epsg = 2154;
-  let read = 2154;
+  let ground: Pick<SideFacts, "epsg" | "bounds"> = factsOf("", "");
   let reading = () => Promise.resolve();
   const answer = (decisions: readonly ChangeDecision[]): DecidedChanges =>
     ({ figures: { decided: decisions.length }, changes }) as unknown as DecidedChanges;
@@ -80,7 +79,7 @@ function page() {
         asked.push(`${date} ${file.name}`);
         await reading();
         const [year, model = "modele 1"] = file.name.split(" by ");
-        return { ...factsOf(year!, model), epsg: read };
+        return { ...factsOf(year!, model), epsg: ground.epsg, bounds: ground.bounds };
       },
       clearSide: (date: DateName) => asked.push(`clear ${date}`),
       swapSides: () => asked.push("swap"),
@@ -88,7 +87,7 @@ function page() {
         const moved = shift.some((value) => value !== 0) ? ` moved ${shift}` : "";
         asked.push(`compare ${toleranceMetres}${moved}${area === undefined ? "" : ` in ${area.length}`}`);
         if (failure !== undefined) throw failure;
-        return { ...answer([]), grid: { ...grid, crs: crsOf(epsg) } };
+        return { ...answer([]), grid: { ...grid, crs: crsOf(ground.epsg) } };
       },
       async decide(decisions: readonly ChangeDecision[]) {
         asked.push(`decide ${decisions.length}`);
@@ -130,18 +129,14 @@ function page() {
   const fail = (error: unknown) => {
     failure = error;
   };
-  const compareIn = (code: number) => {
-    epsg = code;
-  };
-  const readIn = (code: number) => {
-    read = code;
-    epsg = code;
+  const readIn = (code: number, extent: Bounds) => {
+    ground = { epsg: code, bounds: extent };
   };
   const readFor = (milliseconds: number) => {
     reading = () => new Promise((resolve) => setTimeout(resolve, milliseconds));
   };
   const reviewed = () => reviewedChange(state())?.id;
-  return { app, asked, kept, state, give, fail, compareIn, readFor, readIn, reviewed };
+  return { app, asked, kept, state, give, fail, readFor, readIn, reviewed };
 }
 
 const settled = () => new Promise<void>((resolve) => setTimeout(resolve));
@@ -277,6 +272,10 @@ test("the earlier map is moved by what was measured, by what is typed, or not at
   const shift = () => settingsOf(state()).shift;
   takeShift(app, true);
   expect(shift()).toEqual([0.4, -0.3]);
+  const unsure = { ...misregistration, spreadMetres: 0.6 };
+  app.store.setState(({ change }) => ({ change: { ...change, misregistration: unsure } }));
+  expect(shift()).toEqual([0, 0]); // it cannot be told from none
+  app.store.setState(({ change }) => ({ change: { ...change, misregistration } }));
   typeShift(app, [-2, 0.25]);
   typeShift(app, [Number.NaN, 1]);
   expect(shift()).toEqual([-2, 0.25]);
@@ -350,12 +349,35 @@ test("an area drawn takes the sample of the ground before with it, and undoing b
   expect(asked.at(-1)).toBe("compare 1.5");
 });
 
-test("an area is not taken into maps of another system, where it would lie elsewhere", async () => {
+test("area and zones go with the comparison into the system of other maps", async () => {
+  const { app, asked, state, give, readIn } = page();
+  await give("2021", "2024");
+  await giveFiles(app, [{ file: new File([], "communes.gpkg"), folder: "" }]);
+  await answerZones(app, "zones");
+  limitToZone(app, 1);
+  await settled();
+  const steps = app.store.getState().history.past.length;
+  readIn(3947, [1_700_000, 6_144_420, 1_701_000, 6_145_420]);
+  await give("2022", "2025");
+  expect(asked.at(-1)).toBe("compare 1.5 in 1");
+  const { area, zones } = state();
+  expect([area!.crs.code, zones!.epsg, zones!.list.map(({ name }) => name)]).toEqual([3947, 3947, ["Nord", "Sud"]]);
+  for (const { polygons } of [...area!.zones, ...zones!.list.map(({ zone }) => zone)]) {
+    const [x, y] = polygons[0]![0]!;
+    // gdaltransform -s_srs EPSG:2154 -t_srs EPSG:3947
+    expect(Math.hypot(x! - 1_700_100.0902, y! - 6_144_521.1467)).toBeLessThan(1e-3);
+  }
+  // nobody has chosen another area
+  expect(app.store.getState().history.past).toHaveLength(steps);
+  expect(app.store.getState().error).toBeUndefined();
+});
+
+test("area and zones of other maps that lie elsewhere are not kept, which is said", async () => {
   const { app, asked, state, give, readIn } = page();
   await give("2021", "2024");
   limitToDrawn(app, square);
   await settled();
-  readIn(3949);
+  readIn(3949, [100_000, 8_000_000, 101_000, 8_001_000]);
   await give("2022", "2025");
   expect(state().area).toBeUndefined();
   expect(app.store.getState().error?.tag).toBe("area-elsewhere");
@@ -367,21 +389,6 @@ test("polygons before there are two maps are not taken, which is said", async ()
   showComparison(app);
   await giveFiles(app, [{ file: new File([], "communes.gpkg"), folder: "" }]);
   expect(app.store.getState()).toMatchObject({ error: { tag: "zones-without-dates" }, offeredLayer: undefined });
-});
-
-test("zones stay while the comparison is in their system, and are not measured in another one", async () => {
-  const { app, state, give, compareIn } = page();
-  await give("2021", "2024");
-  const zones = { file: "communes.gpkg", epsg: 2154, list: [] };
-  app.store.setState(({ change }) => ({ change: { ...change, zones } }));
-  compareAgain(app);
-  await settled();
-  expect(state().zones).toBe(zones);
-  compareIn(3949);
-  compareAgain(app);
-  await settled();
-  expect(state().compared).toBeDefined();
-  expect(state().zones).toBeUndefined();
 });
 
 test("dates that change places keep what was said of the ground, the other way round, and no sample", async () => {
