@@ -91,7 +91,7 @@ test("both dates on the same ground: by swipe, side by side, locked together, by
   await page.keyboard.press("PageUp");
   await expect(handle).toHaveAttribute("aria-valuenow", "60");
 
-  await page.getByRole("button", { name: "Revue des changements" }).click();
+  await page.getByRole("button", { name: "Relecture des changements" }).click();
   await page.getByTestId("start-review").click();
   await page.getByRole("button", { name: "Côte à côte" }).click();
   await expect(handle).toBeHidden();

@@ -89,6 +89,8 @@ export interface ErrorFields {
   "zone-crs-unknown": { file: string; detail: string };
   /** an area that does not touch the image */
   "area-elsewhere": { file: string };
+  /** polygons for a comparison that has not two maps yet */
+  "zones-without-dates": { file: string };
   /** a layer to be laid over the map of which nothing lies there */
   "overlay-elsewhere": { file: string };
   /** a layer to be laid over the map came before there was a map */

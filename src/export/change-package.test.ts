@@ -381,7 +381,7 @@ test("the table of land take says of zone and whole what their figures say", () 
   ]);
   for (const [row, { figures: said }] of grounds.entries()) {
     expect(cell(row, "artificialise")).toBeCloseTo(said.landTake.artificialised / 10_000, 4);
-    expect(cell(row, "solde")).toBeCloseTo(cell(row, "artificialise") - cell(row, "renature"), 3);
+    expect(cell(row, "artif_nette")).toBeCloseTo(cell(row, "artificialise") - cell(row, "renature"), 3);
     for (const date of ["avant", "apres"]) {
       const parts = ["certain", "selon_usage", "jamais"].map((verdict) => cell(row, `artif_${verdict}_${date}`));
       expect(Math.abs(parts.reduce((sum, part) => sum + part, 0) - cell(row, "compare"))).toBeLessThan(3e-4);

@@ -8,6 +8,11 @@ export const comparingEn: typeof comparingFr = {
   fromResultDetail: "The open map becomes one of the two dates; you then give the other one.",
   back: "Back to the comparison",
   leave: "Leave the comparison",
+  layer: {
+    byZone: "Zones to be measured one by one",
+    asArea: "The area compared",
+    explain: "An area compared limits the changes and all figures; zones to be measured have figures of their own.",
+  },
   loading: "Loading the comparison…",
   awaited: (date) =>
     `This orthophoto will be ${date === "before" ? "date 1 (before)" : "date 2 (after)"} of the comparison: its segmentation starts by itself, and the comparison then comes back.`,

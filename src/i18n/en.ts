@@ -506,6 +506,8 @@ export const en: typeof fr = {
       `This browser no longer keeps the map “${file}”. Give it again for its date: what you had decided is still there.`,
     "area-without-image": ({ file }) =>
       `“${file}” outlines an area, but no image is open. Open the orthophoto first, or drop both together.`,
+    "zones-without-dates": ({ file }) =>
+      `“${file}” outlines zones, but there are not yet two maps to compare. Give both dates first.`,
     "side-not-a-map": ({ file }) =>
       `“${file}” is no land-cover map that Ocsol reads. Give a result of Ocsol (GeoPackage), an OCS GE (column code_cs) or a CoSIA (columns numero and classe).`,
     "sides-not-comparable": () => "These two maps cannot be compared.",

@@ -171,6 +171,8 @@ const errors: { [T in ErrorTag]: (fields: ErrorFields[T]) => string } = {
     `La carte « ${file} » n’est plus gardée par ce navigateur. Redonnez-la à sa date : ce que vous aviez décidé est toujours là.`,
   "area-without-image": ({ file }) =>
     `« ${file} » délimite une zone, mais aucune image n’est ouverte. Ouvrez d’abord l’orthophoto, ou déposez les deux ensemble.`,
+  "zones-without-dates": ({ file }) =>
+    `« ${file} » délimite des zones, mais il n’y a pas encore deux cartes à comparer. Donnez d’abord les deux dates.`,
   "side-not-a-map": ({ file }) =>
     `« ${file} » n’est pas une carte d’occupation du sol que lit Ocsol. Donnez un résultat d’Ocsol (GeoPackage), une OCS GE (colonne code_cs) ou une CoSIA (colonnes numero et classe).`,
   "sides-not-comparable": () => "Ces deux cartes ne peuvent pas être comparées.",

@@ -79,7 +79,7 @@ export const sampleEn: SampleMessages = {
       `${points(told, format.number(told))} told, ${format.number(unsure)} undetermined, ${format.number(unanswered)} unanswered.`,
     overall: (share, low, high) => `Overall accuracy: ${share}, between ${low} and ${high} (95% interval).`,
     net: (area, low, high, mapped) =>
-      `Net land take (artificialised less renatured): ${area}\u00a0ha, between ${low} and ${high}\u00a0ha; by the map alone, ${mapped}\u00a0ha.`,
+      `Net artificialisation (artificialised less renatured): ${area}\u00a0ha, between ${low} and ${high}\u00a0ha; by the map alone, ${mapped}\u00a0ha.`,
     between: "; ",
     untold: (names) => `Nothing can be said of the whole until a point is told in: ${names}.`,
     thin: (names) => `Fewer than 10 points told in: ${names}. Their own accuracy is very uncertain.`,

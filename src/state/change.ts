@@ -4,6 +4,7 @@ import type { SideFacts } from "../core/change/comparability.ts";
 import type { ChangeDecision } from "../core/change/decision.ts";
 import type { ChangeFigures } from "../core/change/figures.ts";
 import type { ChangeSettings } from "../core/change/settings.ts";
+import type { Area } from "../core/ports/area.ts";
 import type { SavedFile } from "../core/ports/export-formats.ts";
 import type { OpenImageOptions } from "../core/ports/open-options.ts";
 import type { SceneChoice } from "../core/ports/scene-choice.ts";
@@ -53,8 +54,10 @@ export interface ChangeState {
   readonly misregistration: Misregistration | null | undefined;
   /** undefined where the user leaves them to Ocsol */
   readonly chosenSettings: Partial<ChangeSettings>;
-  /** the earlier map is moved by the misregistration */
+  /** the earlier map is moved by the misregistration, unless `chosenSettings` has a shift */
   readonly shiftTaken: boolean;
+  /** what is compared is limited to it; undefined: all that both maps cover */
+  readonly area: Area | undefined;
   /** the user has said yes to maps of different models */
   readonly modelsAccepted: boolean;
   /** as the worker has it, and what it was made of: other settings make it old */
@@ -117,6 +120,7 @@ export const initialChange: ChangeState = {
   misregistration: undefined,
   chosenSettings: {},
   shiftTaken: false,
+  area: undefined,
   modelsAccepted: false,
   compared: undefined,
   decisions: [],

@@ -69,6 +69,7 @@ const keptFields = [
   "modelsAccepted",
   "decisions",
   "zones",
+  "area",
 ] as const;
 
 const differ = (state: State, before: State): boolean =>
@@ -76,7 +77,8 @@ const differ = (state: State, before: State): boolean =>
   keptFields.some((name) => state.change[name] !== before.change[name]);
 
 function storedOf(key: string, { change, sampling }: State): StoredComparison {
-  const { sides, waiting, chosenSettings, misregistration, shiftTaken, modelsAccepted, decisions, zones } = change;
+  const { sides, waiting, chosenSettings, misregistration, shiftTaken, modelsAccepted, decisions, zones, area } =
+    change;
   const side = (one: Side | undefined) =>
     one && { facts: one.facts, source: one.source && sourceOf(one.source), run: one.run };
   return {
@@ -93,6 +95,7 @@ function storedOf(key: string, { change, sampling }: State): StoredComparison {
     modelsAccepted,
     decisions,
     zones,
+    area,
     sample: sampleOf(sampling, "change"),
   };
 }

@@ -2,6 +2,7 @@ import type { DateName } from "../core/change/change-map.ts";
 import type { SideFacts } from "../core/change/comparability.ts";
 import type { ChangeDecision } from "../core/change/decision.ts";
 import type { ChangeSettings } from "../core/change/settings.ts";
+import type { Area } from "../core/ports/area.ts";
 import type { SceneChoice } from "../core/ports/scene-choice.ts";
 import type { Misregistration } from "../core/registration/misregistration.ts";
 import type { Sample } from "../core/sample/sample.ts";
@@ -52,6 +53,8 @@ export interface StoredComparison {
         readonly list: readonly { readonly name: string; readonly zone: Zone }[];
       }
     | undefined;
+  /** what is compared is limited to it */
+  readonly area?: Area | undefined;
   readonly sample: Sample | undefined;
 }
 

@@ -1,14 +1,17 @@
-import { Ban, CircleAlert, Info } from "lucide-react";
+import { ArrowDownUp, Ban, CircleAlert, Info } from "lucide-react";
 import { useId, useMemo } from "react";
 import type { Weakness } from "../../core/change/comparability.ts";
 import { weaknessSentence } from "../../i18n/comparability.ts";
-import { acceptModels, chooseChangeSetting, compareAgain, takeShift } from "../../state/commands/change/settings.ts";
+import { acceptModels, chooseChangeSetting, compareAgain } from "../../state/commands/change/settings.ts";
+import { swapSides } from "../../state/commands/change/sides.ts";
 import { canCompare, isOld, settingsOf, weaknesses } from "../../state/comparison.ts";
 import { useApp, useAppState } from "../context.ts";
 import { TextField } from "../TextField.tsx";
+import { ComparedArea } from "./ComparedArea.tsx";
 import { useChange } from "./context.ts";
+import { Registration } from "./Registration.tsx";
 
-const icons = { stops: Ban, asks: CircleAlert, warns: Info } as const;
+const icons = { stops: Ban, asks: CircleAlert, warns: Info, notes: Info } as const;
 
 /** What weakens the comparison, how the photographs lie on each other, and what counts as a change. */
 export function Checks() {
@@ -44,6 +47,7 @@ export function Checks() {
           {!change.modelsAccepted && <p className="hint">{c.checks.needsAccept}</p>}
         </>
       )}
+      <ComparedArea />
       <Registration />
       <Thresholds />
       {old && <p className="warning">{c.old}</p>}
@@ -62,6 +66,7 @@ export function Checks() {
 }
 
 function Sentence({ weakness: { weight, tag }, text }: { weakness: Weakness; text: string }) {
+  const app = useApp();
   const { c } = useChange();
   const Icon = icons[weight];
   return (
@@ -70,49 +75,13 @@ function Sentence({ weakness: { weight, tag }, text }: { weakness: Weakness; tex
       <p>
         <strong>{c.checks[weight]}</strong> · {text}
       </p>
+      {tag === "dates-reversed" && (
+        <button type="button" className="button quiet" data-testid="swap-reversed" onClick={() => void swapSides(app)}>
+          <ArrowDownUp size={16} aria-hidden /> {c.checks.swap}
+        </button>
+      )}
     </li>
   );
-}
-
-/** How far the earlier photograph lies beside the later one, and whether the map is moved by it. */
-function Registration() {
-  const app = useApp();
-  const { c, format } = useChange();
-  const { misregistration, shiftTaken, sides } = useAppState(({ change }) => change);
-  if (!misregistration) {
-    // what was measured in an earlier session holds without them
-    if (sides.before?.image === undefined || sides.after?.image === undefined)
-      return <p className="hint">{c.checks.noPhotographs}</p>;
-    return misregistration === null ? <p className="hint">{c.checks.unregistered}</p> : null;
-  }
-  const { metres, spreadMetres, matched, tried, shift } = misregistration;
-  const [east, north] = shift.map((value) => signedLength(value, format.number));
-  return (
-    <>
-      <p data-testid="misregistration">
-        {c.checks.registered(
-          format.length(metres),
-          format.length(spreadMetres),
-          format.number(matched),
-          format.number(tried),
-        )}
-      </p>
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={shiftTaken}
-          data-testid="take-shift"
-          onChange={({ target }) => takeShift(app, target.checked)}
-        />
-        {c.checks.shift(east!, north!)}
-      </label>
-    </>
-  );
-}
-
-/** −0,30 m: of a shift the sign tells the direction. */
-function signedLength(metres: number, number: (value: number, digits: number) => string): string {
-  return `${metres < 0 ? "−" : ""}${number(Math.abs(metres), 2)}\u202fm`;
 }
 
 function Thresholds() {

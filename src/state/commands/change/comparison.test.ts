@@ -5,20 +5,24 @@ import type { SideFacts } from "../../../core/change/comparability.ts";
 import type { ChangeDecision } from "../../../core/change/decision.ts";
 import type { ChangeSettings } from "../../../core/change/settings.ts";
 import { appError } from "../../../core/errors.ts";
+import type { Bounds } from "../../../core/geo/bounds.ts";
 import { crsOf } from "../../../core/geo/crs.ts";
 import type { Sample } from "../../../core/sample/sample.ts";
+import type { Zone } from "../../../core/vector/overlay/overlay.ts";
 import type { DecidedChanges, StoredComparison } from "../../../workers/api.ts";
 import type { Engine } from "../../../workers/engine.ts";
-import { decisionOn, reviewedChange } from "../../comparison.ts";
+import { decisionOn, isOld, reviewedChange, settingsOf } from "../../comparison.ts";
 import { followChoices, redo, undo } from "../../history.ts";
 import { createApp } from "../../store.ts";
+import { takeTool } from "../take-tool.ts";
 import { followAll } from "./commands.ts";
 import { giveFiles } from "./give-files.ts";
 import { resumeComparison } from "./kept.ts";
 import { commentChange, goInChanges, judgeChange, orderReview, relabelChange, startChangeReview } from "./review.ts";
-import { acceptModels, chooseChangeSetting, compareAgain } from "./settings.ts";
+import { acceptModels, chooseChangeSetting, compareAgain, takeShift, typeShift } from "./settings.ts";
 import { showComparison } from "./show.ts";
 import { beginComparison, clearSide, setSide, swapSides } from "./sides.ts";
+import { answerZones, limitToDrawn, limitToFiles, limitToZone } from "./zones.ts";
 
 const factsOf = (file: string, model: string): SideFacts => ({
   kind: "result",
@@ -53,6 +57,12 @@ const change = (id: number, squareMetres: number, confidence: number | null): Ch
 
 const changes = [change(0, 600, 0.9), change(1, 2000, 0.8), change(2, 900, 0.4)];
 
+/** A kilometre of ground, and a corner of it. */
+const grid = { width: 5000, height: 5000, affine: [0.2, 0, 700_000, 0, -0.2, 6_601_000] };
+const corner = (x: number) =>
+  Float64Array.of(x, 6_600_100, x + 100, 6_600_100, x + 100, 6_600_200, x, 6_600_200, x, 6_600_100);
+const square = corner(700_100);
+
 /** A page over a worker that compares at once, and a store of comparisons in memory. */
 function page() {
   const asked: string[] = [];
@@ -60,6 +70,7 @@ function page() {
   const files = new Map<string, readonly File[]>();
   let failure: unknown;
   let epsg = 2154;
+  let read = 2154;
   let reading = () => Promise.resolve();
   const answer = (decisions: readonly ChangeDecision[]): DecidedChanges =>
     ({ figures: { decided: decisions.length }, changes }) as unknown as DecidedChanges;
@@ -69,24 +80,31 @@ function page() {
         asked.push(`${date} ${file.name}`);
         await reading();
         const [year, model = "modele 1"] = file.name.split(" by ");
-        return factsOf(year!, model);
+        return { ...factsOf(year!, model), epsg: read };
       },
       clearSide: (date: DateName) => asked.push(`clear ${date}`),
       swapSides: () => asked.push("swap"),
-      async compare({ toleranceMetres }: ChangeSettings) {
-        asked.push(`compare ${toleranceMetres}`);
+      async compare({ toleranceMetres, shift }: ChangeSettings, area: readonly Zone[] | undefined) {
+        const moved = shift.some((value) => value !== 0) ? ` moved ${shift}` : "";
+        asked.push(`compare ${toleranceMetres}${moved}${area === undefined ? "" : ` in ${area.length}`}`);
         if (failure !== undefined) throw failure;
-        return { ...answer([]), grid: { crs: crsOf(epsg) } };
+        return { ...answer([]), grid: { ...grid, crs: crsOf(epsg) } };
       },
       async decide(decisions: readonly ChangeDecision[]) {
         asked.push(`decide ${decisions.length}`);
         return answer(decisions);
       },
+      figuresByZone: async (zones: readonly Zone[]) => zones.map(() => ({})),
       images: { close: () => {} },
     },
-    recognise: async () => {
+    recognise: async ([{ name }]: readonly [File]) => {
       await reading();
-      return "result";
+      return name.startsWith("communes") ? "area" : "result";
+    },
+    readZones: async ([{ name }]: readonly [File], bounds: Bounds) => {
+      expect(bounds).toEqual(factsOf("", "").bounds);
+      const names = name === "communes ailleurs" ? [] : ["Nord", "Sud"];
+      return names.map((one) => ({ name: one, zone: { polygons: [[square]] } }));
     },
     comparisons: {
       list: async () => [...kept.values()],
@@ -115,11 +133,15 @@ function page() {
   const compareIn = (code: number) => {
     epsg = code;
   };
+  const readIn = (code: number) => {
+    read = code;
+    epsg = code;
+  };
   const readFor = (milliseconds: number) => {
     reading = () => new Promise((resolve) => setTimeout(resolve, milliseconds));
   };
   const reviewed = () => reviewedChange(state())?.id;
-  return { app, asked, kept, state, give, fail, compareIn, readFor, reviewed };
+  return { app, asked, kept, state, give, fail, compareIn, readFor, readIn, reviewed };
 }
 
 const settled = () => new Promise<void>((resolve) => setTimeout(resolve));
@@ -245,6 +267,106 @@ test("what was decided is not undone where nobody sees it, nor a choice of the s
   undo(app);
   expect(app.store.getState().millesime).toBe("");
   expect(state().decisions.length).toBe(1);
+});
+
+test("the earlier map is moved by what was measured, by what is typed, or not at all, and each is undone", async () => {
+  const { app, asked, state, give } = page();
+  await give("2021", "2024");
+  const misregistration = { shift: [0.4, -0.3], metres: 0.5, spreadMetres: 0.1, matched: 9, tried: 12 } as const;
+  app.store.setState(({ change }) => ({ change: { ...change, misregistration } }));
+  const shift = () => settingsOf(state()).shift;
+  takeShift(app, true);
+  expect(shift()).toEqual([0.4, -0.3]);
+  typeShift(app, [-2, 0.25]);
+  typeShift(app, [Number.NaN, 1]);
+  expect(shift()).toEqual([-2, 0.25]);
+  expect(settingsOf(state()).toleranceMetres).toBeCloseTo(Math.hypot(2.4, 0.55)); // what is left of the measured one
+  expect(isOld(state())).toBe(true);
+  compareAgain(app);
+  await settled();
+  expect(asked.at(-1)).toMatch(/^compare 2\.46\d* moved -2,0\.25$/);
+  undo(app);
+  expect(shift()).toEqual([0.4, -0.3]);
+  undo(app);
+  expect(shift()).toEqual([0, 0]);
+  redo(app);
+  redo(app);
+  expect(shift()).toEqual([-2, 0.25]);
+  takeShift(app, false);
+  expect(shift()).toEqual([0, 0]);
+  undo(app);
+  await swapSides(app);
+  expect(shift()).toEqual([2, -0.25]); // the map that is now the earlier one is moved back
+  clearSide(app, "after");
+  expect(shift()).toEqual([0, 0]);
+});
+
+test("polygons dropped limit the comparison or are measured one by one, as the user says; a zone of theirs limits it too", async () => {
+  const { app, asked, state, give } = page();
+  await give("2021", "2024");
+  const drop = async (name: string) => {
+    await giveFiles(app, [{ file: new File([], name), folder: "" }]);
+    await settled();
+  };
+  await drop("communes.gpkg");
+  expect(app.store.getState().offeredLayer?.map(({ name }) => name)).toEqual(["communes.gpkg"]);
+  await answerZones(app, "area");
+  await settled();
+  expect(state().area).toMatchObject({ name: "communes.gpkg", zones: [{}, {}] });
+  expect(asked.at(-1)).toBe("compare 1.5 in 2");
+  await drop("communes.gpkg");
+  await answerZones(app, "zones");
+  limitToZone(app, 1);
+  await settled();
+  expect(state().area).toMatchObject({ name: "Sud", zones: [state().zones!.list[1]!.zone] });
+  expect(asked.at(-1)).toBe("compare 1.5 in 1");
+  undo(app);
+  undo(app);
+  await settled();
+  expect(state().area).toBeUndefined();
+  expect(asked.at(-1)).toBe("compare 1.5");
+  await limitToFiles(app, [new File([], "communes ailleurs")]);
+  expect(app.store.getState().error?.tag).toBe("area-elsewhere");
+  expect(state().area).toBeUndefined();
+});
+
+test("an area drawn takes the sample of the ground before with it, and undoing brings back both", async () => {
+  const { app, asked, state, give } = page();
+  await give("2021", "2024");
+  const drawn = { of: "change", points: [] } as unknown as Sample;
+  app.store.setState(({ sampling }) => ({ sampling: { ...sampling, sample: drawn } }));
+  takeTool(app, "area");
+  limitToDrawn(app, corner(800_000));
+  expect(app.store.getState()).toMatchObject({ tool: undefined, error: { tag: "area-elsewhere" } });
+  expect(app.store.getState().sampling.sample).toBe(drawn);
+  limitToDrawn(app, square);
+  await settled();
+  expect(asked.at(-1)).toBe("compare 1.5 in 1");
+  expect(app.store.getState().sampling.sample).toBeUndefined();
+  undo(app);
+  await settled();
+  expect(state().area).toBeUndefined();
+  expect(app.store.getState().sampling.sample).toBe(drawn);
+  expect(asked.at(-1)).toBe("compare 1.5");
+});
+
+test("an area is not taken into maps of another system, where it would lie elsewhere", async () => {
+  const { app, asked, state, give, readIn } = page();
+  await give("2021", "2024");
+  limitToDrawn(app, square);
+  await settled();
+  readIn(3949);
+  await give("2022", "2025");
+  expect(state().area).toBeUndefined();
+  expect(app.store.getState().error?.tag).toBe("area-elsewhere");
+  expect(asked.at(-1)).toBe("compare 1.5");
+});
+
+test("polygons before there are two maps are not taken, which is said", async () => {
+  const { app } = page();
+  showComparison(app);
+  await giveFiles(app, [{ file: new File([], "communes.gpkg"), folder: "" }]);
+  expect(app.store.getState()).toMatchObject({ error: { tag: "zones-without-dates" }, offeredLayer: undefined });
 });
 
 test("zones stay while the comparison is in their system, and are not measured in another one", async () => {

@@ -1,5 +1,5 @@
 import { appError } from "../../../core/errors.ts";
-import { bothSides, canCompare, settingsOf, wantsMatching } from "../../comparison.ts";
+import { bothSides, canCompare, comparedGround, settingsOf, wantsMatching } from "../../comparison.ts";
 import type { App } from "../../store.ts";
 import { reportError } from "../report-error.ts";
 import { patchChange } from "./change.ts";
@@ -45,11 +45,19 @@ async function match(app: App): Promise<void> {
 }
 
 async function compare(app: App): Promise<void> {
-  const settings = settingsOf(app.store.getState().change);
+  const { change } = app.store.getState();
+  const settings = settingsOf(change);
+  const { area } = change;
+  if (area !== undefined && area.crs.code !== comparedGround(change)?.crs.code) {
+    // of other maps the system may be another one, in which it would lie elsewhere
+    patchChange(app, { area: undefined });
+    reportError(app, appError("area-elsewhere", { file: area.name }));
+  }
+  const { area: limit } = app.store.getState().change;
   const made = await onChange(
     app,
     "comparing",
-    (signal, onProgress) => app.engine.change.compare(settings, undefined, onProgress, signal),
+    (signal, onProgress) => app.engine.change.compare(settings, limit?.zones, onProgress, signal),
     { stopped: true },
   );
   if (made === undefined) return;

@@ -1,5 +1,6 @@
 import type { DateName } from "../../../core/change/change-map.ts";
 import { turnedRound } from "../../../core/change/decision.ts";
+import type { ChangeSettings } from "../../../core/change/settings.ts";
 import type { OpenedRaster } from "../../../workers/api.ts";
 import { type ChangeState, type ChangeWork, type ImageSource, initialChange } from "../../change.ts";
 import { dateNames, otherDate } from "../../comparison.ts";
@@ -7,6 +8,7 @@ import { withSample } from "../../sampling.ts";
 import type { App } from "../../store.ts";
 import { reportError } from "../report-error.ts";
 import { patchChange } from "./change.ts";
+import { withoutShift } from "./settings.ts";
 
 /** What another map or photograph makes old: decisions stay, for their places may be found again. */
 const unmatched = {
@@ -108,6 +110,7 @@ export function clearSide(app: App, date: DateName): void {
   patchChange(app, {
     ...unmatched,
     shiftTaken: false,
+    chosenSettings: withoutShift(change),
     modelsAccepted: false,
     busy: undefined,
     sides: { ...change.sides, [date]: undefined },
@@ -126,6 +129,7 @@ export async function swapSides(app: App): Promise<void> {
   patchChange(app, {
     ...unmatched,
     shiftTaken: false,
+    chosenSettings: turnedRoundShift(change.chosenSettings),
     busy: undefined,
     sides: {
       before: sides.before && { ...sides.before, image: undefined },
@@ -141,6 +145,11 @@ export async function swapSides(app: App): Promise<void> {
     const source = sides[date]?.source;
     if (source !== undefined) await openPhotograph(app, date, source);
   }
+}
+
+/** What the earlier map was moved by, the one that is now the earlier is moved back by. */
+function turnedRoundShift({ shift, ...others }: Partial<ChangeSettings>): Partial<ChangeSettings> {
+  return shift === undefined ? others : { ...others, shift: [0 - shift[0], 0 - shift[1]] };
 }
 
 /** Puts the comparison away, kept, for another one. */

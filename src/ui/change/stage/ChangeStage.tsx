@@ -17,6 +17,8 @@ export default function ChangeStage() {
   const s = stageMessagesOf[locale];
   const swipe = useAppState(({ change }) => change.look.swipe);
   const arrangement = useAppState(arrangementOf);
+  // a polygon is drawn on one map: by swipe the later one is all there is then
+  const drawing = useAppState(({ tool }) => tool === "area");
   const mount = use(use(LoadChangeMaps)());
   const before = useRef<HTMLDivElement>(null);
   const after = useRef<HTMLDivElement>(null);
@@ -29,11 +31,11 @@ export default function ChangeStage() {
     <div
       className="change-stage"
       data-arrangement={arrangement}
-      style={{ "--swipe": `${100 * swipe}%` } as CSSProperties}
+      style={{ "--swipe": `${drawing ? 0 : 100 * swipe}%` } as CSSProperties}
     >
       <ChangeHalf date="before" map={before} />
       <ChangeHalf date="after" map={after} />
-      {arrangement === "swipe" && (
+      {arrangement === "swipe" && !drawing && (
         <SwipeSlider
           name={s.swipeHandle}
           says={s.swipeAt(format.percent(swipe))}

@@ -103,8 +103,8 @@ describe("key figures", () => {
       [
         ["Artificialisé entre les deux dates", "4,57", "4,57 %", "+0,50", "4,57 et 5,07"],
         ["Renaturé entre les deux dates", "0,12", "0,12 %", "+0,06", "0,12 et 0,18"],
-        ["Solde : artificialisé moins renaturé", "4,44", "4,44 %", "+0,50 / −0,06", "4,38 et 4,94"],
-      ].map((row) => row.map((cell) => cell.replace(" %", "\u00a0%").replace("Solde :", "Solde\u00a0:"))),
+        ["Artificialisation nette : artificialisé moins renaturé", "4,44", "4,44 %", "+0,50 / −0,06", "4,38 et 4,94"],
+      ].map((row) => row.map((cell) => cell.replace(" %", "\u00a0%").replace("nette :", "nette\u00a0:"))),
     );
   });
 
@@ -115,7 +115,7 @@ describe("key figures", () => {
       .map((line) => line.split(","));
     const exported = (name: string) => Number(whole![heads!.indexOf(name)]).toFixed(2);
     const printed = rows(markup({}, "en"), "report-take").map((row) => row[1]);
-    expect(printed.slice(1)).toEqual(["artificialise", "renature", "solde"].map(exported));
+    expect(printed.slice(1)).toEqual(["artificialise", "renature", "artif_nette"].map(exported));
   });
 
   test("tell changes reviewed, not reviewed and rejected apart", () => {

@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { formatsOf } from "../../i18n/index.ts";
+import { readMetres, signedMetres } from "./signed-metres.ts";
+
+test("metres are read as they are typed in French and in English, with either minus", () => {
+  const typed = ["0,35", "-0,35", "−1.5", "+2", " 1\u00a0234,5 m", ".5", "12."];
+  expect(typed.map(readMetres)).toEqual([0.35, -0.35, -1.5, 2, 1234.5, 0.5, 12]);
+});
+
+test("what is no number is none", () => {
+  for (const typed of ["", "-", ",", "1,2,3", "1e3", "0x10", "Infinity", "deux"]) expect(readMetres(typed)).toBeNaN();
+});
+
+test("what is written is read again as it was, to the centimetre, and nothing has a sign", () => {
+  const { number } = formatsOf("fr");
+  expect([-0.3, 0.054, 12, -0.004].map((metres) => signedMetres(metres, number))).toEqual([
+    "−0,30",
+    "0,05",
+    "12,00",
+    "0,00",
+  ]);
+  expect(readMetres(signedMetres(-1234.5, number))).toBe(-1234.5);
+});
