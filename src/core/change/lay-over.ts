@@ -10,8 +10,9 @@ import { OUTSIDE, type PlanarMap, polygonOf } from "../vector/coverage.ts";
 import { dissolveBy } from "../vector/groups.ts";
 import { measureFaces } from "../vector/measure.ts";
 import { overlapsOf } from "../vector/overlaps.ts";
-import { overlay, type Zone } from "../vector/overlay/overlay.ts";
+import type { Zone } from "../vector/overlay/overlay.ts";
 import { assemble, keptSlots, partsOf } from "../vector/parts.ts";
+import { overlaid, type Patience, upTo } from "./patience.ts";
 import type { ChangeSide, MapSide, ZonesSide } from "./sides.ts";
 
 /** What either map says of each face, nothing being judged yet. */
@@ -41,11 +42,12 @@ export interface LaidMaps {
  * its grid, so that its points stay on its lattice
  * @throws AppError "argument-invalid" where neither side is a map of Ocsol's, which alone has a lattice
  */
-export function layOver(
+export async function layOver(
   before: ChangeSide,
   after: ChangeSide,
   shift: readonly [east: number, north: number],
-): LaidMaps {
+  wait: Patience,
+): Promise<LaidMaps> {
   const isOnLater = after.kind === "map";
   const base = isOnLater ? after : before;
   const other = isOnLater ? before : after;
@@ -55,7 +57,7 @@ export function layOver(
   const [across, up] = metresToUnit(map.grid);
   const moved = movedTo(other, crs, isOnLater ? [shift[0] / across, shift[1] / up] : [0, 0]);
   const zones = zonesOf(other, moved);
-  const laid = overlay(map, zones);
+  const laid = await overlaid(map, zones, upTo(wait, 0, 0.8));
 
   // Ground by face and zone, numbered as it is met.
   const isKnown = knownZones(other);
@@ -76,8 +78,11 @@ export function layOver(
     zoneOfGround.push(zone);
     return faceOfGround.push(face) - 1;
   });
+  await wait.pause();
   const kept = keptSlots(laid, (piece) => ground[2 * piece] !== ground[2 * piece + 1]);
   const { partOf, faceOf, pixels } = partsOf(laid, kept, ground);
+  wait.onProgress(0.9);
+  await wait.pause();
   const faceAt = faceOf.map((at) => faceOfGround[at]!);
   const zoneAt = faceOf.map((at) => zoneOfGround[at]!);
 
@@ -109,7 +114,9 @@ export function layOver(
 
 /** What brings zones of a side's CRS to another one, and then moves them. */
 function movedTo(side: ChangeSide, crs: Crs, [dx, dy]: readonly [number, number]): (zone: Zone) => Zone {
-  const project = reprojection(side.kind === "map" ? side.map.grid.crs : side.crs, crs);
+  const from = side.kind === "map" ? side.map.grid.crs : side.crs;
+  if (from.code === crs.code && dx === 0 && dy === 0) return (zone) => zone;
+  const project = reprojection(from, crs);
   const moved = (ring: Float64Array): Float64Array => {
     const corners = new Float64Array(ring.length);
     for (let at = 0; at < ring.length; at += 2) {

@@ -14,22 +14,15 @@ import { firstRunBeyond, type Runs } from "../generalise/runs.ts";
 import { toMap } from "../geo/affine.ts";
 import { withRoom } from "../vector/arrays.ts";
 import { OUTSIDE, type PlanarMap } from "../vector/coverage.ts";
-import { overlay, type Zone } from "../vector/overlay/overlay.ts";
+import type { Zone } from "../vector/overlay/overlay.ts";
 import { EMPTY_SET } from "../vector/overlay/zone-sets.ts";
 import { assemble, keptSlots, partsOf } from "../vector/parts.ts";
 import { BitRows, opened } from "./bit-rows.ts";
 import { ArcStrips, type FineCells, fillBetween, fineCells, visitCells } from "./fine-cells.ts";
+import { overlaid, type Patience, upTo } from "./patience.ts";
 
 /** Rows of cells looked at together: some 30 MB at 25 000 pixels. */
 const STRIP_ROWS = 512;
-
-/** What `withoutSlivers` needs of who waits for it. */
-export interface Patience {
-  /** share done, 0–1 */
-  readonly onProgress: (share: number) => void;
-  /** settles in a later task, or rejects where nobody waits any more */
-  readonly pause: () => Promise<void>;
-}
 
 export interface WithoutSlivers {
   readonly map: PlanarMap;
@@ -44,7 +37,7 @@ export async function withoutSlivers(
   map: PlanarMap,
   changed: Uint8Array,
   toleranceMetres: number,
-  { onProgress, pause }: Patience,
+  wait: Patience,
 ): Promise<WithoutSlivers> {
   const whole = (judged: Uint8Array): WithoutSlivers => ({
     map,
@@ -53,14 +46,14 @@ export async function withoutSlivers(
   });
   if (!(toleranceMetres > 0) || !changed.includes(1)) return whole(changed);
   const cells = fineCells(map, toleranceMetres);
-  const { wide, isWide, isNarrow } = await judge(map, changed, cells, { onProgress, pause });
+  const { wide, isWide, isNarrow } = await judge(map, changed, cells, upTo(wait, 0, 0.4));
   const isMixed = changed.map((value, face) => value & isWide[face]! & isNarrow[face]!);
   const stays = changed.map((value, face) => value & isWide[face]!);
   if (!isMixed.includes(1)) return whole(stays);
-  const zone = await cutZone(map, isMixed, cells, wide, pause);
+  const zone = await cutZone(map, isMixed, cells, wide, wait.pause);
   if (zone.polygons.length === 0) return whole(stays);
-  const cut = cutAlong(map, stays, isMixed, zone);
-  await pause();
+  const cut = await cutAlong(map, stays, isMixed, zone, upTo(wait, 0.5, 1));
+  await wait.pause();
   const isMet = metByWide(cut.map, cut.isPart, cells, wide);
   return {
     map: cut.map,
@@ -251,8 +244,14 @@ interface Cut extends WithoutSlivers {
 }
 
 /** The map cut along a zone inside mixed faces; what lies in the zone is no change. */
-function cutAlong(map: PlanarMap, stays: Uint8Array, isMixed: Uint8Array, zone: Zone): Cut {
-  const laid = overlay(map, [zone]);
+async function cutAlong(
+  map: PlanarMap,
+  stays: Uint8Array,
+  isMixed: Uint8Array,
+  zone: Zone,
+  wait: Patience,
+): Promise<Cut> {
+  const laid = await overlaid(map, [zone], upTo(wait, 0, 0.8));
   const { faces } = map;
   // Twice the face, and one more in the zone.
   const ground = laid.face.map((face, edge) => {

@@ -35,21 +35,23 @@ export function overlay(map: PlanarMap, zones: readonly Zone[], lattice = lattic
   }
 }
 
-/** The same, one step at a time: yields wherever it may rest. */
+/** The same, one step at a time: yields the share done, 0–1, wherever it may rest. */
 export function* overlaying(
   map: PlanarMap,
   zones: readonly Zone[],
   lattice = latticeOf(map),
-): Generator<void, Overlay> {
+): Generator<number, Overlay> {
   const sets = new ZoneSets();
-  const snapped = yield* snapping(map, zones, lattice, sets);
-  const pieces = piecesOf(map, snapped, lattice.factor, sets);
-  yield;
+  const steps = snapping(map, zones, lattice, sets);
+  let snap = steps.next();
+  for (; !snap.done; snap = steps.next()) yield 0.65 * snap.value;
+  const pieces = piecesOf(map, snap.value, lattice.factor, sets);
+  yield 0.75;
   const walk = new Walk(map, pieces, lattice.factor);
   const turns = around(pieces, walk);
-  yield;
+  yield 0.8;
   const west = westEnds(pieces, walk, turns);
-  yield;
+  yield 0.85;
   return { lattice, pieces, walk, turns, sets, ...label(pieces, walk, turns, west, sets) };
 }
 

@@ -22,6 +22,9 @@ export class Segments {
 const LEAST_SIDE = 64;
 const MOST_SIDE = 2048;
 
+/** Cells that are looked through to spare the look at each segment of an arc. */
+const MOST_LOOKED_AT = 64;
+
 /**
  * The frame in square cells, each with the numbers that were put there: who may meet whom. A segment is in every cell
  * it comes within one lattice step of, so that two which share a hot pixel share a cell.
@@ -87,6 +90,19 @@ export class Cells {
       }
     }
     return count;
+  }
+
+  /** Whether no item is in any cell that a segment within some bounds comes into. Not said of more than a few cells. */
+  isClear(minX: number, minY: number, maxX: number, maxY: number): boolean {
+    const left = this.#column(minX - 1);
+    const right = this.#column(maxX + 1);
+    const bottom = this.#row(maxY + 1);
+    let row = this.#row(minY - 1);
+    if ((right - left + 1) * (bottom - row + 1) > MOST_LOOKED_AT) return false;
+    for (; row <= bottom; row++) {
+      for (let column = left; column <= right; column++) if (this.#last[column + this.#side * row] !== 0) return false;
+    }
+    return true;
   }
 
   #put(item: number, cell: number): void {

@@ -35,13 +35,13 @@ export interface Snapped {
 /** Arcs, or zones' segments, looked at between two rests. */
 const AT_ONCE = 50_000;
 
-/** Yields wherever it may rest. */
+/** Yields the share done, 0–1, wherever it may rest. */
 export function* snapping(
   map: PlanarMap,
   zones: readonly Zone[],
   lattice: Lattice,
   sets: ZoneSets,
-): Generator<void, Snapped> {
+): Generator<number, Snapped> {
   const { arcs } = map;
   const { factor } = lattice;
   const points = new PointNumbers();
@@ -87,7 +87,7 @@ export function* snapping(
         bounds[border] = sets.xor(bounds[border]!, sets.only(zone));
       }
     }
-    if (zone % AT_ONCE === AT_ONCE - 1) yield;
+    if (zone % AT_ONCE === AT_ONCE - 1) yield (0.2 * zone) / zones.length;
   }
   const zoneSegments = segments.count;
 
@@ -116,14 +116,31 @@ export function* snapping(
       crossings.add(other, point);
     }
     cells.addSegment(segment, ax, ay, bx, by);
-    if (segment % AT_ONCE === AT_ONCE - 1) yield;
+    if (segment % AT_ONCE === AT_ONCE - 1) yield 0.2 + (0.15 * segment) / zoneSegments;
   }
 
-  /** Every segment of the map. */
+  /** Whether an arc may meet what is in some cells. */
+  const comesNear = (arc: number, some: Cells): boolean => {
+    let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];
+    for (let at = 2 * arcs.offsets[arc]!; at < 2 * arcs.offsets[arc + 1]!; at += 2) {
+      const x = arcs.points[at]!;
+      const y = arcs.points[at + 1]!;
+      if (x < minX) minX = x;
+      if (x > maxX) maxX = x;
+      if (y < minY) minY = y;
+      if (y > maxY) maxY = y;
+    }
+    return !some.isClear(minX * factor, minY * factor, maxX * factor, maxY * factor);
+  };
+  /** Every segment of the arcs that are wanted. */
   function* scan(
+    [from, to]: readonly [from: number, to: number],
+    isWanted: (arc: number) => boolean,
     visit: (ax: number, ay: number, bx: number, by: number, arc: number, point: number) => void,
-  ): Generator<void> {
+  ): Generator<number> {
     for (let arc = 0; arc < arcs.count; arc++) {
+      if (arc % AT_ONCE === AT_ONCE - 1) yield from + ((to - from) * arc) / arcs.count;
+      if (!isWanted(arc)) continue;
       const end = arcs.offsets[arc + 1]! - 1;
       let ax = arcs.points[2 * arcs.offsets[arc]!]! * factor;
       let ay = arcs.points[2 * arcs.offsets[arc]! + 1]! * factor;
@@ -134,7 +151,6 @@ export function* snapping(
         ax = bx;
         ay = by;
       }
-      if (arc % AT_ONCE === AT_ONCE - 1) yield;
     }
   }
   const move = (ax: number, ay: number, bx: number, by: number, arc: number, point: number): number => {
@@ -157,19 +173,24 @@ export function* snapping(
       heat(x, y);
       touched[arc] = 1;
     };
-    yield* scan((ax, ay, bx, by, arc, point) => {
-      const found = bending.query(ax, ay, bx, by);
-      for (let at = 0; at < found; at++) {
-        const other = bending.found[at]!;
-        meet(ax, ay, arc, other);
-        meet(bx, by, arc, other);
-        if (round > 0) continue; // two segments of a map never cross
-        const hot = crossed(ax, ay, bx, by, other);
-        if (hot < 0) continue;
-        crossings.add(other, hot);
-        crossings.add(move(ax, ay, bx, by, arc, point), hot);
-      }
-    });
+    const here = bending;
+    yield* scan(
+      round === 0 ? [0.35, 0.6] : [0.7, 0.7],
+      (arc) => comesNear(arc, here),
+      (ax, ay, bx, by, arc, point) => {
+        const found = here.query(ax, ay, bx, by);
+        for (let at = 0; at < found; at++) {
+          const other = here.found[at]!;
+          meet(ax, ay, arc, other);
+          meet(bx, by, arc, other);
+          if (round > 0) continue; // two segments of a map never cross
+          const hot = crossed(ax, ay, bx, by, other);
+          if (hot < 0) continue;
+          crossings.add(other, hot);
+          crossings.add(move(ax, ay, bx, by, arc, point), hot);
+        }
+      },
+    );
 
     // A segment of the map that passes through a hot point is led through it.
     const before = round === 0 ? zoneSegments : segments.count;
@@ -180,18 +201,22 @@ export function* snapping(
       hotCells.addPoint(point, points.x(point), points.y(point));
     }
     freshCount = 0;
-    yield* scan((ax, ay, bx, by, arc, point) => {
-      const found = fresh.query(ax, ay, bx, by);
-      for (let at = 0; at < found; at++) {
-        const x = points.x(fresh.found[at]!);
-        const y = points.y(fresh.found[at]!);
-        if ((x === ax && y === ay) || (x === bx && y === by)) {
-          touched[arc] = 1;
-        } else if (passesThrough(ax, ay, bx, by, x, y)) {
-          move(ax, ay, bx, by, arc, point);
+    yield* scan(
+      round === 0 ? [0.6, 0.7] : [0.7, 0.7],
+      (arc) => comesNear(arc, fresh),
+      (ax, ay, bx, by, arc, point) => {
+        const found = fresh.query(ax, ay, bx, by);
+        for (let at = 0; at < found; at++) {
+          const x = points.x(fresh.found[at]!);
+          const y = points.y(fresh.found[at]!);
+          if ((x === ax && y === ay) || (x === bx && y === by)) {
+            touched[arc] = 1;
+          } else if (passesThrough(ax, ay, bx, by, x, y)) {
+            move(ax, ay, bx, by, arc, point);
+          }
         }
-      }
-    });
+      },
+    );
 
     // One that follows an axis is led through points it has on it already: it does not bend.
     bending = new Cells(lattice, segments.count - before);
@@ -253,14 +278,17 @@ export function* snapping(
   };
   for (let segment = 0; segment < zoneSegments; segment++) {
     lead(segment, bounds[segment]!, -1);
-    if (segment % AT_ONCE === AT_ONCE - 1) yield;
+    if (segment % AT_ONCE === AT_ONCE - 1) yield 0.7 + (0.2 * segment) / zoneSegments;
   }
-  yield* scan((ax, ay, bx, by, arc, point) => {
-    if (touched[arc] === 0) return;
-    const moved = movedAt[point]!;
-    if (moved >= 0) lead(moved, EMPTY_SET, arc);
-    else put(points.of(ax, ay), points.of(bx, by), EMPTY_SET, arc);
-  });
+  yield* scan(
+    [0.9, 1],
+    (arc) => touched[arc] === 1,
+    (ax, ay, bx, by, arc, point) => {
+      const moved = movedAt[point]!;
+      if (moved >= 0) lead(moved, EMPTY_SET, arc);
+      else put(points.of(ax, ay), points.of(bx, by), EMPTY_SET, arc);
+    },
+  );
   return { points, segments: broken.subarray(0, written), touched };
 }
 
