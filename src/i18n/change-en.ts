@@ -31,7 +31,7 @@ export const changeEn: ChangeMessages = {
     going: (share) => `Segmenting, ${share}`,
     opening: "Opening…",
     queued: "Waiting for its turn.",
-    halted: "Segmentation interrupted: what is done is kept.",
+    halted: "Not segmented to the end: what is done is kept.",
     goOn: "Resume segmenting",
     watch: "Watch the segmentation",
     swap: "Swap the two dates",

@@ -14,6 +14,7 @@ import type { Engine } from "../../../workers/engine.ts";
 import { decisionOn, isOld, reviewedChange, settingsOf } from "../../comparison.ts";
 import { followChoices, redo, undo } from "../../history.ts";
 import { createApp } from "../../store.ts";
+import { cancelOpening } from "../cancel-opening.ts";
 import { takeTool } from "../take-tool.ts";
 import { followAll } from "./commands.ts";
 import { giveFiles } from "./give-files.ts";
@@ -95,6 +96,12 @@ function page() {
       },
       figuresByZone: async (zones: readonly Zone[]) => zones.map(() => ({})),
       images: { close: () => {} },
+    },
+    open: async ([{ file }]: readonly [{ readonly file: File }], _options: unknown, signal: AbortSignal) => {
+      asked.push(`open ${file.name}`);
+      await reading();
+      signal.throwIfAborted();
+      throw appError("file-unreadable", { file: file.name, detail: "" });
     },
     recognise: async ([{ name }]: readonly [File]) => {
       await reading();
@@ -205,6 +212,33 @@ test("the queue goes through the largest first, or the least sure, and past what
     ["accepted", 2000],
     ["rejected", 900],
   ]);
+});
+
+test("an orthophoto that cannot be opened, or is given up, leaves its date free for the next one", async () => {
+  const { app, asked, state, readFor } = page();
+  await setSide(app, "before", [new File([], "2021")]);
+  const giveImage = (name: string) => giveFiles(app, [{ file: new File([], name), folder: "" }], "after");
+  const isFree = () => {
+    expect(state()).toMatchObject({ shown: true, awaited: undefined, waiting: { after: undefined } });
+    expect(state().sides.before).toBeDefined();
+  };
+  await giveImage("empty.tif");
+  await settled();
+  isFree();
+  expect(app.store.getState().error).toMatchObject({ tag: "file-unreadable", fields: { file: "empty.tif" } });
+  readFor(20);
+  await giveImage("long.tif");
+  expect(state()).toMatchObject({ shown: false, awaited: "after" });
+  await swapSides(app);
+  expect(state().awaited).toBe("before");
+  await swapSides(app);
+  cancelOpening(app);
+  isFree();
+  await giveImage("taken-back.tif");
+  clearSide(app, "after");
+  expect(state().awaited).toBeUndefined();
+  await giveImage("next.tif");
+  expect(asked.filter((one) => one.startsWith("open")).at(-1)).toBe("open next.tif");
 });
 
 test("a cover is set and set back, a comment alone is no review, and each is undone", async () => {
