@@ -71,6 +71,7 @@ function Slot({ date }: { date: DateName }) {
           <p className="hint">{c.slot.empty}</p>
           <FilePicker
             className="button wide"
+            what={c.slot.files}
             label={c.slot.chooseFor(c.dates[date])}
             testId={`choose-${date}`}
             onFiles={(files) => void giveFiles(app, files, date)}
@@ -96,11 +97,16 @@ function Given({ side: { facts, image }, date }: { side: Side; date: DateName })
   return (
     <>
       <FactList rows={rows} testId={`side-${date}`} />
-      {image === undefined && (
-        <FilePicker className="button quiet" onFiles={(files) => void giveFiles(app, files, date)}>
-          <Image size={16} aria-hidden /> {c.slot.addPhotograph}
-        </FilePicker>
-      )}
+      <FilePicker
+        className="button quiet"
+        what={c.slot.files}
+        label={image === undefined ? undefined : c.slot.chooseFor(c.dates[date])}
+        testId={`replace-${date}`}
+        onFiles={(files) => void giveFiles(app, files, date)}
+      >
+        {image === undefined ? <Image size={16} aria-hidden /> : <FolderOpen size={16} aria-hidden />}{" "}
+        {image === undefined ? c.slot.addPhotograph : c.slot.replace}
+      </FilePicker>
     </>
   );
 }
