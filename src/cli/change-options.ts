@@ -1,6 +1,6 @@
 import type { SideFacts } from "../core/change/comparability.ts";
 import { toleranceLeft } from "../core/change/comparability.ts";
-import type { ChangeSettings } from "../core/change/settings.ts";
+import { type ChangeSettings, shiftFrom } from "../core/change/settings.ts";
 import { appError } from "../core/errors.ts";
 import { cosiaPreset, ocsgePreset, type Preset } from "../core/landcover/presets.ts";
 import type { ExportOptions } from "../core/ports/exporter.ts";
@@ -72,15 +72,11 @@ export function settingsOf(values: Values, misregistration: Misregistration | nu
   };
 }
 
-/** A shift that cannot be told from none would only part borders that are one. */
-const LEAST_SHIFT_METRES = 0.05;
-
 function shiftOf(text: string, misregistration: Misregistration | null): ChangeSettings["shift"] {
   if (text === "none") return [0, 0];
   if (text === "auto") {
     if (misregistration === null) throw appError("images-not-matched", {});
-    const { shift, metres, spreadMetres } = misregistration;
-    return metres <= Math.max(spreadMetres, LEAST_SHIFT_METRES) ? [0, 0] : shift;
+    return shiftFrom(misregistration);
   }
   const [east, north, ...others] = text.split(",").map((word) => (word.trim() === "" ? Number.NaN : Number(word)));
   if (

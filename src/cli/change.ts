@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import { metresLeft, type SideFacts, weaknessesOf } from "../core/change/comparability.ts";
+import { baseOf, metresLeft, type SideFacts, weaknessesOf } from "../core/change/comparability.ts";
 import { appError } from "../core/errors.ts";
 import { crsOf } from "../core/geo/crs.ts";
 import { estimateMisregistration } from "../core/registration/estimate.ts";
@@ -70,7 +70,7 @@ export async function change(args: string[], signal: AbortSignal): Promise<void>
     const accepted = values["yes-different-models"];
     if (asks && !accepted) throw appError("sides-unconfirmed", {});
 
-    const base = facts.after.kind === "result" ? facts.after : facts.before;
+    const base = baseOf(facts.before, facts.after);
     const inputs = await readSurveyInputs({ ...values, by: values.zones }, withinSide(base));
     const matched = performance.now();
     const held = new HeldChange();

@@ -32,7 +32,7 @@ export const changeEn: ChangeMessages = {
     going: (share) => `Segmenting, ${share}`,
     opening: "Opening…",
     queued: "Waiting for its turn.",
-    halted: "Segmentation interrupted: what is done is kept.",
+    halted: "Not segmented to the end: what is done is kept.",
     goOn: "Resume segmenting",
     watch: "Watch the segmentation",
     swap: "Swap the two dates",
@@ -55,6 +55,9 @@ export const changeEn: ChangeMessages = {
     stops: "Cannot be compared",
     asks: "To be accepted",
     warns: "To be known",
+    notes: "For the record",
+    swap: "Swap the two dates",
+    tooSmallToMove: "It cannot be told from none: there is nothing to move.",
     registered: (metres, spread, east, north) =>
       `Estimated shift between the two photographs: ${metres} m (spread ${spread} m), which is ${east} m to the east and ${north} m to the north.`,
     matched: (matched, tried) => `Measured in ${matched} places of ${tried}.`,

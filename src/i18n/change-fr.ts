@@ -58,6 +58,9 @@ export const changeFr = {
     stops: "Comparaison impossible",
     asks: "À accepter",
     warns: "À savoir",
+    notes: "Pour mémoire",
+    swap: "Échanger les deux dates",
+    tooSmallToMove: "Il ne se distingue pas de zéro : il n’y a rien à recaler.",
     registered: (metres: string, spread: string, east: string, north: string) =>
       `Décalage estimé entre les deux photographies : ${metres} m (dispersion ${spread} m), soit ${east} m vers l’est et ${north} m vers le nord.`,
     matched: (matched: string, tried: string) => `Mesuré en ${matched} endroits sur ${tried}.`,

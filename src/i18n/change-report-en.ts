@@ -78,6 +78,7 @@ export const changeReportEn: ChangeReportMessages = {
     label: "Changes between the two dates",
     labelOverImage: "Changes between the two dates, over the later photograph in light tones",
     numbers: "The numbers are those of the largest changes, described below, and of the layer CHANGEMENT.",
+    marked: (length) => `A change that is less than ${length} long is marked by a square of that size.`,
     zone: "Zone boundary",
   },
   flows: {
@@ -96,6 +97,8 @@ export const changeReportEn: ChangeReportMessages = {
   zones: {
     title: "By zone",
     from: (file, count) => `Zones of ${file}: ${count}, in alphabetical order. Areas in hectares.`,
+    printed: (count) =>
+      `Printed are the ${count} zones with the most ground that was, or by its use may have been, artificialised; the CSV table has all zones.`,
     zone: "Zone",
     compared: "Compared",
     uncompared: "Not compared",
@@ -121,8 +124,9 @@ export const changeReportEn: ChangeReportMessages = {
     unreviewed: "not reviewed",
     relabelled: (before, after) => `corrected; found ${before} → ${after}`,
     unknown: "–",
+    others: (count, area) =>
+      `The ${count} others, ${area} altogether, are not printed: the layer CHANGEMENT of the GeoPackage has all changes.`,
     note: "Confidence is the product of both maps’: it says where to look first. Rejected changes are not among these.",
-    none: "There is no change to describe.",
   },
   accuracy: {
     title: "Accuracy and areas by sample",
@@ -135,6 +139,7 @@ export const changeReportEn: ChangeReportMessages = {
     class: "Class",
     mapped: "On the map, ha",
     estimated: "Estimated, ha",
+    byClass: "Areas and accuracy by class",
     users: "User’s accuracy",
     producers: "Producer’s accuracy",
     confusion: "Confusion matrix, in points",

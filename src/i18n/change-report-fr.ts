@@ -77,6 +77,7 @@ export const changeReportFr = {
     label: "Changements entre les deux dates",
     labelOverImage: "Changements entre les deux dates, sur la photographie d’après éclaircie",
     numbers: "Les numéros sont ceux des plus grands changements, décrits plus loin, et de la couche CHANGEMENT.",
+    marked: (length: string) => `Un changement qui fait moins de ${length} est marqué d’un carré de cette taille.`,
     zone: "Limite de zone",
   },
   flows: {
@@ -95,6 +96,8 @@ export const changeReportFr = {
   zones: {
     title: "Par zone",
     from: (file: string, count: string) => `Zones de ${file} : ${count}, par ordre alphabétique. Surfaces en hectares.`,
+    printed: (count: string) =>
+      `Sont imprimées les ${count} zones qui ont le plus de sol artificialisé ou qui peut l’être selon l’usage ; le tableau CSV a toutes les zones.`,
     zone: "Zone",
     compared: "Comparé",
     uncompared: "Non comparé",
@@ -120,8 +123,9 @@ export const changeReportFr = {
     unreviewed: "non relu",
     relabelled: (before: string, after: string) => `corrigé ; trouvé ${before} → ${after}`,
     unknown: "–",
+    others: (count: string, area: string) =>
+      `Les ${count} autres, ${area} en tout, ne sont pas imprimés : la couche CHANGEMENT du GeoPackage a tous les changements.`,
     note: "La confiance est le produit de celles des deux cartes : elle dit où relire d’abord. Les changements rejetés n’y figurent pas.",
-    none: "Il n’y a pas de changement à décrire.",
   },
   accuracy: {
     title: "Justesse et surfaces par échantillon",
@@ -134,6 +138,7 @@ export const changeReportFr = {
     class: "Classe",
     mapped: "Sur la carte, ha",
     estimated: "Estimé, ha",
+    byClass: "Surfaces et justesse par classe",
     users: "Justesse pour l’utilisateur",
     producers: "Justesse pour le producteur",
     confusion: "Matrice de confusion, en points",

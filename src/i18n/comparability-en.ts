@@ -4,8 +4,8 @@ export const comparabilityEn: typeof comparabilityFr = {
   weaknesses: {
     "no-overlap": () =>
       "The two maps do not overlap: there is nothing to compare. Check that both files are of the same place.",
-    "no-result": () =>
-      "Neither map was made with Ocsol. Segment the orthophoto of one of the two dates, or open its result (GeoPackage), then compare it with the other map.",
+    published: ({ before, after }) =>
+      `Neither map is Ocsol’s: they are published maps (${both(before, after, " and ")}), compared as they are. What differs is what their authors have revised, corrections of the earlier edition among it; check that both follow the same specifications. No model has given the changes a confidence.`,
     "little-overlap": ({ share }, { formats }) =>
       `The two maps overlap on only ${formats.percent(share)} of the extent of the smaller one: the figures hold for that common ground alone.`,
     "models-differ": ({ before, after }) =>
@@ -20,6 +20,7 @@ export const comparabilityEn: typeof comparabilityFr = {
       "The two maps were not generalised in the same way (smallest areas, smoothing of borders): what one keeps the other may have absorbed. Make one of them again with the settings of the other if you can.",
     "seasons-differ": ({ before, after }, { date }) =>
       `The photographs are not of the same season (${date(before)}, ${date(after)}): leaves, crops and shadows change from one season to another. Be wary above all of changes between bare soil, grass and trees.`,
+    "season-unknown": () => "Season unknown: of at least one of the two dates only the year is known.",
     "dates-unknown": () =>
       "The date of at least one of the two maps is not known: neither the time between them nor the season can be checked.",
     "dates-reversed": ({ before, after }, { date }) =>
@@ -40,3 +41,6 @@ export const comparabilityEn: typeof comparabilityFr = {
 };
 
 const origin = (name: string): string => (name === "" ? "unknown model" : name);
+
+const both = (before: string, after: string, and: string): string =>
+  before === after ? before : `${before}${and}${after}`;

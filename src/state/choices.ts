@@ -192,7 +192,8 @@ export const choices: readonly Choice[] = [
   choice({
     id: "comparedArea",
     read: ({ change }) => change.area,
-    same: Object.is,
+    // in the system of other maps it is the same ground
+    same: (one, other) => one === other || (one?.name === other?.name && one?.crs.code !== other?.crs.code),
     restore: limitComparison,
     screen: "comparison",
     isPast: ({ change }, { change: before }) => change.key !== before.key,

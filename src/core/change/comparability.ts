@@ -1,5 +1,5 @@
-import type { Bounds } from "../geo/bounds.ts";
-import { boundsIn } from "../geo/bounds-in.ts";
+import { type Bounds, commonBounds } from "../geo/bounds.ts";
+import { boundsIn, type Within } from "../geo/bounds-in.ts";
 import { crsOf } from "../geo/crs.ts";
 import type { Preset } from "../landcover/presets.ts";
 import type { Misregistration } from "../registration/misregistration.ts";
@@ -32,12 +32,13 @@ export interface SideFacts {
 
 /**
  * What weakens a comparison, with what it takes to say so; sentences are made in `i18n`. "stops": it cannot be made.
- * "asks": it is made only when the user has said yes. "warns": it is made, and the report repeats it.
+ * "asks": it is made only when the user has said yes. "warns": it is made, and the report repeats it. "notes": the same, of
+ * what is not known rather than wrong.
  */
-export type Weakness = { readonly weight: "stops" | "asks" | "warns" } & (
+export type Weakness = { readonly weight: "stops" | "asks" | "warns" | "notes" } & (
   | { readonly tag: "no-overlap" }
-  /** neither map was made by Ocsol: there are no borders that the other one could be laid over */
-  | { readonly tag: "no-result" }
+  /** neither map was made by Ocsol: what differs is what their authors have revised; no change has a confidence */
+  | { readonly tag: "published"; readonly before: string; readonly after: string }
   /** `share` of the smaller map's extent */
   | { readonly tag: "little-overlap"; readonly share: number }
   /** how each map was made: a model's id and version, "OCS GE", "CoSIA", or "" where nobody has said */
@@ -47,6 +48,8 @@ export type Weakness = { readonly weight: "stops" | "asks" | "warns" } & (
   | { readonly tag: "resolutions-differ"; readonly before: number; readonly after: number }
   | { readonly tag: "presets-differ" }
   | { readonly tag: "seasons-differ"; readonly before: string; readonly after: string }
+  /** of one of the dates at least only the year is known */
+  | { readonly tag: "season-unknown" }
   | { readonly tag: "dates-unknown" }
   | { readonly tag: "dates-reversed"; readonly before: string; readonly after: string }
   | { readonly tag: "same-image" }
@@ -93,9 +96,11 @@ const MUCH_MISREGISTRATION_METRES = 0.5;
  */
 export function weaknessesOf(before: SideFacts, after: SideFacts, misregistrationMetres?: number): Weakness[] {
   const found = [
-    before.kind !== "result" && after.kind !== "result" && ({ weight: "stops", tag: "no-result" } as const),
     overlapWeakness(before, after),
     modelWeakness(originOf(before), originOf(after)),
+    before.kind !== "result" &&
+      after.kind !== "result" &&
+      ({ weight: "warns", tag: "published", before: originOf(before), after: originOf(after) } as const),
     before.epsg !== after.epsg &&
       ({ weight: "warns", tag: "crs-differ", before: before.epsg, after: after.epsg } as const),
     resolutionWeakness(before.resolutionMetres, after.resolutionMetres),
@@ -110,7 +115,7 @@ export function weaknessesOf(before: SideFacts, after: SideFacts, misregistratio
       misregistrationMetres > MUCH_MISREGISTRATION_METRES &&
       ({ weight: "warns", tag: "misregistration", metres: misregistrationMetres } as const),
   ].filter((weakness) => weakness !== false && weakness !== undefined);
-  const order = ["stops", "asks", "warns"];
+  const order = ["stops", "asks", "warns", "notes"];
   return found.sort((one, other) => order.indexOf(one.weight) - order.indexOf(other.weight));
 }
 
@@ -125,21 +130,33 @@ function modelWeakness(before: string, after: string): Weakness | undefined {
 }
 
 function overlapWeakness(before: SideFacts, after: SideFacts): Weakness | undefined {
-  const [from, to] = [crsOf(before.epsg), crsOf(after.epsg)];
-  if (from === undefined || to === undefined) return undefined; // reading the map has said so
-  const earlier = boundsIn({ bounds: before.bounds, crs: from }, to);
-  const common = areaOf([
-    Math.max(earlier[0], after.bounds[0]),
-    Math.max(earlier[1], after.bounds[1]),
-    Math.min(earlier[2], after.bounds[2]),
-    Math.min(earlier[3], after.bounds[3]),
-  ]);
-  if (common === 0) return { weight: "stops", tag: "no-overlap" };
-  const share = common / Math.min(areaOf(earlier), areaOf(after.bounds));
+  const earlier = boundsOn(before, after);
+  if (earlier === undefined) return undefined; // reading the map has said so
+  const common = commonBounds(earlier, after.bounds);
+  if (common === undefined) return { weight: "stops", tag: "no-overlap" };
+  const share = areaOf(common) / Math.min(areaOf(earlier), areaOf(after.bounds));
   return share < MUCH_OVERLAP ? { weight: "warns", tag: "little-overlap", share } : undefined;
 }
 
-const areaOf = ([minX, minY, maxX, maxY]: Bounds): number => Math.max(0, maxX - minX) * Math.max(0, maxY - minY);
+/** The side in whose system the two are compared: the later one, the earlier where that alone is Ocsol's. */
+export function baseOf(before: SideFacts, after: SideFacts): SideFacts {
+  return before.kind === "result" && after.kind !== "result" ? before : after;
+}
+
+/** Ground that both maps say they cover, in the later one's system; undefined where there is none. */
+export function commonGround(before: SideFacts, after: SideFacts): Within | undefined {
+  const crs = crsOf(after.epsg);
+  const earlier = boundsOn(before, after);
+  const bounds = earlier && commonBounds(earlier, after.bounds);
+  return crs && bounds && { bounds, crs };
+}
+
+function boundsOn({ bounds, epsg }: SideFacts, other: SideFacts): Bounds | undefined {
+  const [from, to] = [crsOf(epsg), crsOf(other.epsg)];
+  return from && to && boundsIn({ bounds, crs: from }, to);
+}
+
+const areaOf = ([minX, minY, maxX, maxY]: Bounds): number => (maxX - minX) * (maxY - minY);
 
 function resolutionWeakness(before: number | undefined, after: number | undefined): Weakness | undefined {
   if (before === undefined || after === undefined) return undefined;
@@ -165,7 +182,8 @@ function dateWeaknesses(before: string, after: string): Weakness[] {
   if (before.slice(0, digits) > after.slice(0, digits))
     found.push({ weight: "warns", tag: "dates-reversed", before, after });
   const days = daysApart(before, after);
-  if (days !== undefined && days > SEASON_DAYS) found.push({ weight: "warns", tag: "seasons-differ", before, after });
+  if (days === undefined) found.push({ weight: "notes", tag: "season-unknown" });
+  else if (days > SEASON_DAYS) found.push({ weight: "warns", tag: "seasons-differ", before, after });
   return found;
 }
 

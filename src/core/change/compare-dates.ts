@@ -20,7 +20,7 @@ export interface Comparing {
   readonly before: ChangeSide;
   readonly after: ChangeSide;
   readonly settings: ChangeSettings;
-  /** in the change map's CRS, which is that of the later map where it is Ocsol's, else of the earlier one */
+  /** in the change map's CRS: the later map's, the earlier one's where that alone is Ocsol's */
   readonly area?: readonly Zone[] | undefined;
   /** settles in a later task, so that the thread hears its messages */
   readonly pause?: (() => Promise<void>) | undefined;
@@ -44,7 +44,7 @@ export interface ComparedMap extends ChangeMap {
  * narrow (`slivers.ts`) and too small (`small-changes.ts`) to be a change; where nothing is, the earlier map holds at both
  * dates. Inside a change, pieces too narrow to be one of their own go to a neighbour (`narrow-parts.ts`). Then neighbours that
  * are alike at both dates are one face, and either date is told what is artificialised.
- * @throws AppError "argument-invalid" where neither side is a planar map; "nothing-compared" where the two have no ground in
+ * @throws AppError "nothing-compared" where the two have no ground in
  * common, or none inside the area; the signal's reason when aborted
  */
 export async function compareDates(comparing: Comparing): Promise<ComparedMap> {
@@ -71,11 +71,12 @@ export async function compareDates(comparing: Comparing): Promise<ComparedMap> {
     before: picked(laid.before, wide.faceOf),
     after: picked(laid.after, wide.faceOf),
   };
-  // Somebody else's map does not say what it was made with.
+  // What Ocsol's map was made with is known; of two others the later one's author has thresholds too.
   const own = [after, before].find((side) => side.kind === "map");
+  const preset = own === undefined ? after.preset : own.preset;
   const least = leastAreasOf(wide.map, [kept.before.numeros, kept.after.numeros], wide.changed, {
     squareMetres: settings.minChangeSquareMetres,
-    preset: own?.preset,
+    preset,
     builtZone: own?.map.builtZone,
   });
   const large = withoutSmall(wide.map, wide.changed, [kept.before.covers, kept.after.covers], least);

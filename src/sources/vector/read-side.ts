@@ -5,6 +5,7 @@ import type { Bounds } from "../../core/geo/bounds.ts";
 import { boundsIn, type Within } from "../../core/geo/bounds-in.ts";
 import type { Crs } from "../../core/geo/crs.ts";
 import { OTHER_CODE } from "../../core/landcover/comparison.ts";
+import { cosiaPreset, ocsgePreset, type Preset } from "../../core/landcover/presets.ts";
 import { guessMillesime, imageDate } from "../../core/millesime.ts";
 import { gridOf, type ResultRecord } from "../../core/ports/result-record.ts";
 import { type Grid, gridBounds } from "../../core/raster/grid.ts";
@@ -107,9 +108,18 @@ async function openReference(files: readonly RasterFile[], found: ReferenceFound
         nomenclature === "ocsge"
           ? { covers: known }
           : { numeros: known.map((code) => (code === null ? null : Number(code))) };
-      return { kind: "zones", crs: within.crs, zones, uses, ...classes };
+      const preset = thresholdsOf(found.kind);
+      return { kind: "zones", crs: within.crs, within: within.bounds, preset, zones, uses, ...classes };
     },
   };
+}
+
+/**
+ * That the map's author keeps to. His zone construite is not read: what is mapped inside of it counts as a change wherever it
+ * lies, so that none is lost.
+ */
+function thresholdsOf(kind: ReferenceFound["kind"]): Preset {
+  return kind === "cosia" ? cosiaPreset() : { ...ocsgePreset, outsideZone: ocsgePreset.insideZone };
 }
 
 interface LayerHead {

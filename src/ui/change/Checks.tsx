@@ -1,8 +1,9 @@
-import { Ban, CircleAlert, Info } from "lucide-react";
+import { ArrowDownUp, Ban, CircleAlert, Info } from "lucide-react";
 import { useId, useMemo } from "react";
 import type { Weakness } from "../../core/change/comparability.ts";
 import { weaknessSentence } from "../../i18n/comparability.ts";
 import { acceptModels, chooseChangeSetting, compareAgain } from "../../state/commands/change/settings.ts";
+import { swapSides } from "../../state/commands/change/sides.ts";
 import { canCompare, isOld, settingsOf, weaknesses } from "../../state/comparison.ts";
 import { useApp, useAppState } from "../context.ts";
 import { TextField } from "../TextField.tsx";
@@ -10,7 +11,7 @@ import { ComparedArea } from "./ComparedArea.tsx";
 import { useChange } from "./context.ts";
 import { Registration } from "./Registration.tsx";
 
-const icons = { stops: Ban, asks: CircleAlert, warns: Info } as const;
+const icons = { stops: Ban, asks: CircleAlert, warns: Info, notes: Info } as const;
 
 /** What weakens the comparison, how the photographs lie on each other, and what counts as a change. */
 export function Checks() {
@@ -65,6 +66,7 @@ export function Checks() {
 }
 
 function Sentence({ weakness: { weight, tag }, text }: { weakness: Weakness; text: string }) {
+  const app = useApp();
   const { c } = useChange();
   const Icon = icons[weight];
   return (
@@ -73,6 +75,11 @@ function Sentence({ weakness: { weight, tag }, text }: { weakness: Weakness; tex
       <p>
         <strong>{c.checks[weight]}</strong> · {text}
       </p>
+      {tag === "dates-reversed" && (
+        <button type="button" className="button quiet" data-testid="swap-reversed" onClick={() => void swapSides(app)}>
+          <ArrowDownUp size={16} aria-hidden /> {c.checks.swap}
+        </button>
+      )}
     </li>
   );
 }

@@ -1,5 +1,6 @@
 import { Fragment, useId } from "react";
-import type { ChangeSettings } from "../../core/change/settings.ts";
+import { type ChangeSettings, shiftFrom } from "../../core/change/settings.ts";
+import type { Misregistration } from "../../core/registration/misregistration.ts";
 import { takeShift, typeShift } from "../../state/commands/change/settings.ts";
 import { settingsOf } from "../../state/comparison.ts";
 import { useApp, useAppState } from "../context.ts";
@@ -14,11 +15,16 @@ export function Registration() {
   const change = useAppState((state) => state.change);
   const { misregistration, shiftTaken, chosenSettings } = change;
   const { shift } = settingsOf(change);
-  const way = chosenSettings.shift !== undefined ? "typed" : shiftTaken && misregistration ? "measured" : "none";
+  const way =
+    chosenSettings.shift !== undefined
+      ? "typed"
+      : shiftTaken && misregistration && isToBeTaken(misregistration)
+        ? "measured"
+        : "none";
   const words = c.checks.shift;
   const ways = [
     ["none", () => takeShift(app, false)],
-    ...(misregistration ? [["measured", () => takeShift(app, true)] as const] : []),
+    ...(misregistration && isToBeTaken(misregistration) ? [["measured", () => takeShift(app, true)] as const] : []),
     ["typed", () => typeShift(app, shift)],
   ] as const;
   return (
@@ -45,6 +51,9 @@ export function Registration() {
   );
 }
 
+const isToBeTaken = (misregistration: Misregistration): boolean =>
+  shiftFrom(misregistration).some((value) => value !== 0);
+
 function Measured() {
   const { c, format } = useChange();
   const { misregistration, sides } = useAppState(({ change }) => change);
@@ -61,6 +70,7 @@ function Measured() {
     <p data-testid="misregistration">
       {c.checks.registered(whole!, spread!, east!, north!)}{" "}
       {c.checks.matched(format.number(matched), format.number(tried))}
+      {!isToBeTaken(misregistration) && ` ${c.checks.tooSmallToMove}`}
     </p>
   );
 }

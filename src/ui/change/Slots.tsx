@@ -17,12 +17,20 @@ export function Slots() {
   const app = useApp();
   const { c } = useChange();
   const hasOne = useAppState(({ change }) => change.sides.before !== undefined || change.sides.after !== undefined);
+  // A map on its way is for the date it was begun for.
+  const isOnItsWay = useAppState(({ change: { busy } }) => busy?.what === "reading" || busy?.what === "writing");
   const isThere = useAppState(({ change }) => change.key !== undefined);
   return (
     <div className="slots">
       <Slot date="before" />
       {hasOne && (
-        <button type="button" className="button quiet" data-testid="swap-dates" onClick={() => void swapSides(app)}>
+        <button
+          type="button"
+          className="button quiet"
+          data-testid="swap-dates"
+          disabled={isOnItsWay}
+          onClick={() => void swapSides(app)}
+        >
           <ArrowDownUp size={16} aria-hidden /> {c.slot.swap}
         </button>
       )}
@@ -120,6 +128,7 @@ function Waiting({ date }: { date: DateName }) {
   const othersTurn = useAppState(
     ({ change }) => change.awaited !== undefined && change.awaited !== date && dateNames.includes(change.awaited),
   );
+  const isWriting = useAppState(({ change }) => change.busy?.what === "writing");
   const isGoing = useAppState((state: State) => isBusy(state) || state.opening.phase === "opening");
   const share = useAppState(({ run }) => (run.phase === "running" ? run.tilesDone / run.tilesTotal : undefined));
   if (source === undefined) return null;
@@ -128,7 +137,7 @@ function Waiting({ date }: { date: DateName }) {
   return (
     <>
       <p>{c.slot.orthophoto(name)}</p>
-      {othersTurn ? (
+      {isWriting ? null : othersTurn ? (
         <p className="hint">{c.slot.queued}</p>
       ) : (
         <>

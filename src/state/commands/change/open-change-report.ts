@@ -1,4 +1,4 @@
-import { largestChanges, type ReportedSide } from "../../../core/report/change-report.ts";
+import { countedChanges, type ReportedSide } from "../../../core/report/change-report.ts";
 import { comparedExtent } from "../../../core/report/extent.ts";
 import type { Side } from "../../change.ts";
 import { bothSides, weaknesses } from "../../comparison.ts";
@@ -32,7 +32,7 @@ export async function openChangeReport(app: App): Promise<void> {
       crs: grid.crs,
       bounds: comparedExtent(grid, before.facts, after.facts, settings.shift),
       figures,
-      largest: largestChanges(changes),
+      changes: countedChanges(changes),
       zones: zones && {
         file: zones.file,
         list: zones.list.map((zone, at) => ({ ...zone, figures: zoneFigures![at]! })),

@@ -101,7 +101,7 @@ async function openImageOf(app: App, date: DateName, source: ImageSource, signal
   return await engine.change.images.open(date, inputs, "scene" in source ? {} : source.options, signal);
 }
 
-/** The date has no map any more, nor waits for one. */
+/** The date has no map any more, nor waits for one: what is made of it in the steps stays there. */
 export function clearSide(app: App, date: DateName): void {
   const { change } = app.store.getState();
   app.running.change?.abort();
@@ -113,6 +113,7 @@ export function clearSide(app: App, date: DateName): void {
     chosenSettings: withoutShift(change),
     modelsAccepted: false,
     busy: undefined,
+    awaited: change.awaited === date ? undefined : change.awaited,
     sides: { ...change.sides, [date]: undefined },
     waiting: { ...change.waiting, [date]: undefined },
   });
@@ -135,6 +136,7 @@ export async function swapSides(app: App): Promise<void> {
       before: sides.before && { ...sides.before, image: undefined },
       after: sides.after && { ...sides.after, image: undefined },
     },
+    awaited: change.awaited && otherDate(change.awaited),
     waiting: swapped(change.waiting),
     decisions: change.decisions.map(turnedRound),
     review: { ...change.review, at: undefined },

@@ -68,15 +68,16 @@ function Sheets({ draw }: { draw: DrawChangePictures }) {
         <KeyFigures />
         <Limits />
         <Reviewed />
-        <Photographs drawing={drawing} />
         <ChangesMap drawing={drawing} />
-        <Zones />
-        <Flows />
+        <Photographs drawing={drawing} />
+        <Zones place="among-figures" />
         <VerdictFlows />
+        <Flows />
         <Accuracy />
         <Largest />
         <Method />
         <Credits />
+        <Zones place="end" />
       </PicturesContext>
     </ReportFrame>
   );
