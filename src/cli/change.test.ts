@@ -283,6 +283,9 @@ describe.skipIf(gdalMissing !== false)(`two dates${gdalMissing ? ` (skipped: ${g
     const { told } = await run(change, "2018.gpkg 2021.gpkg --out west.gpkg --aoi west.geojson");
     expect(told.comparedHectares).toBe(0.54);
     expect(changesIn(told)).toEqual(built.slice(1));
+    const saying = (words: string) => `SUM(metadata LIKE '%${words}%')`;
+    const said = `SELECT ${saying('"area":{"name":"west.geojson"}')} AS record, ${saying("Zone comparée%: west.geojson.")} AS text`;
+    expect(queryRow(at("west.gpkg"), `${said} FROM gpkg_metadata`)).toEqual({ record: "1", text: "1" });
   });
 
   test("the earlier map is moved west and south as well", async () => {

@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { baseOf, metresLeft, type SideFacts, weaknessesOf } from "../core/change/comparability.ts";
 import { appError } from "../core/errors.ts";
@@ -103,6 +104,7 @@ export async function change(args: string[], signal: AbortSignal): Promise<void>
     const zones = inputs.zones === undefined ? [] : zonesOf(inputs.zones, crs);
     const made = packageOf(held, {
       created: new Date().toISOString(),
+      area: values.aoi === undefined ? undefined : { name: basename(values.aoi) },
       misregistration: misregistration ?? undefined,
       modelsAccepted: asks && accepted,
       sample: undefined,

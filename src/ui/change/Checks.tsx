@@ -10,6 +10,7 @@ import { TextField } from "../TextField.tsx";
 import { ComparedArea } from "./ComparedArea.tsx";
 import { useChange } from "./context.ts";
 import { Registration } from "./Registration.tsx";
+import { readMetres } from "./signed-metres.ts";
 
 const icons = { stops: Ban, asks: CircleAlert, warns: Info, notes: Info } as const;
 
@@ -86,13 +87,14 @@ function Sentence({ weakness: { weight, tag }, text }: { weakness: Weakness; tex
 
 function Thresholds() {
   const app = useApp();
-  const { c } = useChange();
+  const { c, locale } = useChange();
   const id = useId();
   const change = useAppState((state) => state.change);
   const { toleranceMetres, minChangeSquareMetres } = settingsOf(change);
   const busy = change.busy !== undefined;
-  const read = (text: string) => (text.trim() === "" ? undefined : Number(text.replace(",", ".")));
-  const plain = (value: number | undefined) => (value === undefined ? "" : String(Number(value.toFixed(2))));
+  const read = (text: string) => (text.trim() === "" ? undefined : readMetres(text, locale));
+  const plain = (value: number | undefined) =>
+    value?.toLocaleString(locale, { maximumFractionDigits: 2, useGrouping: false }) ?? "";
   return (
     <div className="fields">
       <label htmlFor={`${id}-tolerance`}>
@@ -100,7 +102,7 @@ function Thresholds() {
       </label>
       <TextField
         id={`${id}-tolerance`}
-        type="number"
+        type="text"
         value={plain(toleranceMetres)}
         disabled={busy}
         onCommit={(text) => chooseChangeSetting(app, "toleranceMetres", read(text))}
@@ -111,7 +113,7 @@ function Thresholds() {
       </label>
       <TextField
         id={`${id}-least`}
-        type="number"
+        type="text"
         value={plain(minChangeSquareMetres)}
         disabled={busy}
         onCommit={(text) => chooseChangeSetting(app, "minChangeSquareMetres", read(text))}
