@@ -39,6 +39,7 @@ export const comparabilityEn: typeof comparabilityFr = {
     "The consumption of natural, agricultural and forest land (ENAF), which is the legal measure in France until 2031, is something else: it is kept from land files and cannot be derived from this map.",
     "A use that changes where the cover does not is not seen: that ground keeps the use of the earlier map.",
     "Ground whose cover has not changed may be turned by the decree’s thresholds, by what surrounds it: it counts as artificialised and is not among the changes.",
+    "The decree’s exemptions (ground solar on farmland, parks over 2,500 m²) cannot be seen on an image: such ground is counted by its cover alone.",
   ],
 };
 

@@ -54,6 +54,7 @@ export const comparabilityFr = {
     "La consommation d’espaces naturels, agricoles et forestiers (ENAF), qui est la mesure légale jusqu’en 2031, est autre chose : elle se tient à partir des fichiers fonciers et ne se déduit pas de cette carte.",
     "Un usage qui change sans que la couverture change n’est pas vu : ce sol garde l’usage de la carte la plus ancienne.",
     "Un sol dont la couverture n’a pas changé peut basculer par les seuils du décret, selon ce qui l’entoure : il compte dans l’artificialisation sans figurer parmi les changements.",
+    "Les exemptions du décret (solaire au sol sur terres agricoles, parcs de plus de 2 500 m²) ne se voient pas sur une image : ces sols sont comptés d’après leur seule couverture.",
   ],
 };
 
