@@ -62,6 +62,7 @@ test.each<[expected: string[], before: Partial<SideFacts>, after: Partial<SideFa
   [[], { date: "2021" }, {}],
   [["warns same-image"], { image: "apres.tif", date: "2021-07-30" }, {}],
   [["warns synthetic-and-real"], {}, { synthetic: true }],
+  [["warns colours-matched"], {}, { matchedColours: { like: "2019.tif", tones: [] } }],
 ])("%j", (expected, before, after) => {
   expect(found(before, after)).toEqual(expected);
 });
@@ -88,6 +89,7 @@ test("every weakness has its sentence, with its figures, in both languages", () 
     { weight: "warns", tag: "dates-reversed", before: "2022", after: "2021" },
     { weight: "warns", tag: "resolutions-differ", before: 0.2, after: 0.4 },
     { weight: "warns", tag: "misregistration", metres: 0.84 },
+    { weight: "warns", tag: "colours-matched", image: "2022.tif", like: "2019.tif" },
   ];
   const said = all.map((weakness) => weaknessSentence("fr", weakness));
   expect(said[0]).toContain("42\u00a0%");
@@ -96,11 +98,12 @@ test("every weakness has its sentence, with its figures, in both languages", () 
   expect(said[3]).toContain("(2022)");
   expect(said[4]).toContain("20\u202fcm avant");
   expect(said[5]).toContain("84\u202fcm");
+  expect(said[6]).toContain("couleurs de 2022.tif ont été rapprochées de celles de 2019.tif");
   expect(weaknessSentence("en", all[2]!)).toContain("20 April 2018");
   for (const locale of locales) {
     const { weaknesses } = comparabilityMessagesOf[locale];
     for (const weakness of all) expect(weaknessSentence(locale, weakness)).not.toMatch(/undefined|NaN/);
-    expect(Object.keys(weaknesses)).toHaveLength(14);
+    expect(Object.keys(weaknesses)).toHaveLength(15);
   }
 });
 
