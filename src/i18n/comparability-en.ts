@@ -31,6 +31,8 @@ export const comparabilityEn: typeof comparabilityFr = {
       "Both maps name the same photograph: if it is the same one, what differs cannot be a change of the ground.",
     "synthetic-and-real": () =>
       "One of the two maps comes from a synthetic scene, which is of no real place: this comparison says nothing of the ground.",
+    "colours-matched": ({ image, like }) =>
+      `The colours of ${image} were brought close to those of ${like} before it was segmented: light and processing of the photographs count for less in what differs. The photograph that is shown is the original.`,
     misregistration: ({ metres }, { formats }) =>
       `The two photographs lie ${formats.length(metres)} or so apart, and so do the borders. Move the earlier map by that before comparing.`,
   } satisfies WeaknessSentences as WeaknessSentences,
