@@ -18,7 +18,7 @@ export const changeEn: ChangeMessages = {
     chooseFor: (date) => `Choose a file for ${date.toLowerCase()}`,
     files: "Orthophotos and maps",
     remove: (date) => `Remove: ${date}`,
-    kinds: { result: "Ocsol map", ocsge: "OCS GE (IGN)", cosia: "CoSIA (IGN)" },
+    kinds: { result: "Ocsol map", export: "Ocsol export", ocsge: "OCS GE (IGN)", cosia: "CoSIA (IGN)" },
     map: "Map",
     year: "Year",
     unknownYear: "unknown",
@@ -50,6 +50,7 @@ export const changeEn: ChangeMessages = {
   again: "Compare again with these settings",
   old: "Settings have changed since: these figures are the former ones.",
   checks: {
+    count: (count, text) => `${text} ${count < 2 ? "caveat" : "caveats"}`,
     none: "Nothing that is known weakens this comparison.",
     accept: "I know that the two maps were not made in the same way; the report will say so again.",
     needsAccept: "The comparison waits for your agreement above.",

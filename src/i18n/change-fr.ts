@@ -20,7 +20,7 @@ export const changeFr = {
     chooseFor: (date: string) => `Choisir un fichier pour la ${date.toLowerCase()}`,
     files: "Orthophotos et cartes",
     remove: (date: string) => `Retirer : ${date}`,
-    kinds: { result: "Carte d’Ocsol", ocsge: "OCS GE (IGN)", cosia: "CoSIA (IGN)" },
+    kinds: { result: "Carte d’Ocsol", export: "Export d’Ocsol", ocsge: "OCS GE (IGN)", cosia: "CoSIA (IGN)" },
     map: "Carte",
     year: "Année",
     unknownYear: "inconnue",
@@ -53,6 +53,7 @@ export const changeFr = {
   again: "Comparer de nouveau avec ces réglages",
   old: "Les réglages ont changé depuis : ces chiffres sont ceux d’avant.",
   checks: {
+    count: (count: number, text: string) => `${text} réserve${count < 2 ? "" : "s"}`,
     none: "Rien de connu n’affaiblit cette comparaison.",
     accept: "Je sais que les deux cartes n’ont pas été faites de la même façon ; le rapport le redira.",
     needsAccept: "La comparaison attend votre accord ci-dessus.",

@@ -20,7 +20,12 @@ export const changeReportEn: ChangeReportMessages = {
     after: "After",
     map: "Map",
     kind: "Origin",
-    kinds: { result: "map made with Ocsol", ocsge: "OCS GE", cosia: "CoSIA" },
+    kinds: {
+      result: "map made with Ocsol",
+      export: "export of a map made with Ocsol",
+      ocsge: "OCS GE",
+      cosia: "CoSIA",
+    },
     image: "Photograph",
     date: "Taken",
     generalisation: "Generalisation",
@@ -168,8 +173,6 @@ export const changeReportEn: ChangeReportMessages = {
   },
   limits: {
     title: "What these figures do not say",
-    exemptions:
-      "The decree’s exemptions (ground solar on farmland, parks over 2,500 m²) cannot be seen on an image: such ground is counted by its cover alone.",
     planimetric: (system) => `Areas are planimetric, in the system ${system}, and hold for the compared ground alone.`,
   },
   credits: {

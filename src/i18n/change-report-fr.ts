@@ -19,7 +19,12 @@ export const changeReportFr = {
     after: "Après",
     map: "Carte",
     kind: "Origine",
-    kinds: { result: "carte faite avec Ocsol", ocsge: "OCS GE", cosia: "CoSIA" },
+    kinds: {
+      result: "carte faite avec Ocsol",
+      export: "export d’une carte faite avec Ocsol",
+      ocsge: "OCS GE",
+      cosia: "CoSIA",
+    },
     image: "Photographie",
     date: "Prise de vue",
     generalisation: "Généralisation",
@@ -170,8 +175,6 @@ export const changeReportFr = {
   },
   limits: {
     title: "Ce que ces chiffres ne disent pas",
-    exemptions:
-      "Les exemptions du décret (solaire au sol sur terres agricoles, parcs de plus de 2 500 m²) ne se voient pas sur une image : ces sols sont comptés d’après leur seule couverture.",
     planimetric: (system: string) =>
       `Les surfaces sont planimétriques, dans le système ${system}, et valent pour le seul sol comparé.`,
   },

@@ -29,9 +29,10 @@ export function Checks() {
         <p className="hint">{c.checks.none}</p>
       ) : (
         <ul className="weaknesses" data-testid="weaknesses">
-          {found.map((weakness) => (
-            <Sentence key={weakness.tag} weakness={weakness} text={weaknessSentence(locale, weakness)} />
-          ))}
+          {found.map((weakness) => {
+            const text = weaknessSentence(locale, weakness);
+            return <Sentence key={text} weakness={weakness} text={text} />;
+          })}
         </ul>
       )}
       {found.some(({ weight }) => weight === "asks") && (

@@ -6,6 +6,7 @@ import { dropZones, measureZones, setZones } from "../../state/commands/change/z
 import { isOld } from "../../state/comparison.ts";
 import { useApp, useAppState, useMessages } from "../context.ts";
 import { FilePicker } from "../FilePicker.tsx";
+import { Certainty } from "../sample/Certainty.tsx";
 import { useChange } from "./context.ts";
 import { FlowDialog } from "./FlowDialog.tsx";
 import { ZonesDialog } from "./ZonesDialog.tsx";
@@ -32,6 +33,7 @@ export function Figures() {
         {area !== undefined && c.figures.within(area.name || t.area.origins[area.origin])}{" "}
         {figures.uncompared >= LEAST_TOLD && c.figures.uncompared(format.area(figures.uncompared))}
       </p>
+      <Certainty />
       <TotalsTable changes={figures.changes} />
       <button type="button" className="button wide" data-testid="show-flows" onClick={() => showFlows(true)}>
         <Grid3x3 size={16} aria-hidden /> {c.figures.flows}

@@ -100,7 +100,7 @@ function Given({ side: { facts, image, unopened }, date }: { side: Side; date: D
   const rows = [
     [c.slot.map, `${facts.file} (${c.slot.kinds[facts.kind]})`],
     [c.slot.year, facts.date || facts.millesime || c.slot.unknownYear],
-    ...(facts.kind === "result" ? [[c.slot.model, facts.model || "–"] as const] : []),
+    ...(facts.kind === "result" || facts.kind === "export" ? [[c.slot.model, facts.model || "–"] as const] : []),
     [c.slot.photograph, image === undefined ? c.slot.noPhotograph : facts.image || image.facts.file],
   ] as const;
   return (

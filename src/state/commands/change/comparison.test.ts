@@ -252,7 +252,7 @@ test("an orthophoto that cannot be opened, or is given up, leaves its date free 
 });
 
 test("a cover is set and set back, a comment alone is no review, and each is undone", async () => {
-  const { app, asked, state, give } = page();
+  const { app, asked, state, give, reviewed } = page();
   await give("2021", "2024");
   startChangeReview(app);
   const decision = () => decisionOn(state().decisions, changes[1]!);
@@ -269,6 +269,14 @@ test("a cover is set and set back, a comment alone is no review, and each is und
   expect(state().decisions).toEqual([]);
   redo(app);
   expect(decision()?.comment).toBe("chantier");
+  goInChanges(app, 1);
+  judgeChange(app, "rejected");
+  expect(reviewed()).toBe(0);
+  undo(app);
+  expect(reviewed()).toBe(2); // which it was said of
+  undo(app);
+  expect([reviewed(), decision()]).toEqual([1, undefined]);
+  redo(app);
   await settled();
   expect(asked.at(-1)).toBe("decide 1");
 });

@@ -60,10 +60,11 @@ export async function saveMade(app: App): Promise<void> {
   }
 }
 
-/** Of both dates' photographs and years; never a name that passes for IGN's. */
+/** Of both dates' years, or photographs where these are not known; never a name that passes for IGN's. */
 export function changeName({ change }: State, part = ""): string {
   const sides = bothSides(change);
-  const nameOf = (side: NonNullable<typeof sides>["before"]) => side.facts.millesime || stem(side.facts.file);
+  const nameOf = (side: NonNullable<typeof sides>["before"]) =>
+    side.facts.millesime || stem(side.facts.image || side.facts.file);
   const years = sides === undefined ? "" : `${nameOf(sides.before)}-${nameOf(sides.after)}`;
   return resultName("changement", years, part);
 }

@@ -1,6 +1,7 @@
 import { decreeThresholds } from "../../../core/landcover/artificialisation.ts";
 import { FactList } from "../../FactList.tsx";
 import { useChangeReport } from "./context.ts";
+import { SidesMade } from "./Sides.tsx";
 
 /** What is a change and what is not, and how far the two images lay apart. */
 export function Method() {
@@ -42,9 +43,10 @@ export function Method() {
     ],
   ] as const;
   return (
-    <section className="report-together">
+    <section>
       <h2>{c.method.title}</h2>
       <FactList rows={rows} className="report-facts" />
+      <SidesMade />
     </section>
   );
 }
