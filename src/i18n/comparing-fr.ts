@@ -14,8 +14,8 @@ export const comparingFr = {
       "Une zone comparée limite les changements et tous les chiffres ; des zones à mesurer ont chacune les leurs.",
   },
   loading: "Chargement de la comparaison…",
-  awaited: (date: "before" | "after") =>
-    `Cette orthophoto sera la ${date === "before" ? "date 1 (avant)" : "date 2 (après)"} de la comparaison : sa segmentation commence d’elle-même, puis la comparaison revient.`,
+  awaited: (date: "before" | "after", isHalted: boolean) =>
+    `Cette orthophoto sera la ${date === "before" ? "date 1 (avant)" : "date 2 (après)"} de la comparaison : ${isHalted ? "la comparaison revient dès qu’elle est segmentée." : "sa segmentation commence d’elle-même, puis la comparaison revient."}`,
   left: "Une comparaison de deux dates est ouverte.",
   kept: {
     title: "Comparaisons gardées",

@@ -73,6 +73,10 @@ export const sampleEn: SampleMessages = {
     "depends-on-use": "Stable, depends on use",
     never: "Stable, not artificialised",
   },
+  certainty: {
+    title: "By the sample",
+    none: "How certain? A sample of points, in the step “Accuracy by sample”, measures it.",
+  },
   results: {
     title: "Estimated accuracy and areas",
     told: (told, unsure, unanswered, format) =>

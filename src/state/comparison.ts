@@ -1,11 +1,16 @@
 import type { ChangeFacts } from "../core/change/change-facts.ts";
 import type { DateName } from "../core/change/change-map.ts";
-import { metresLeft, toleranceLeft, type Weakness, weaknessesOf } from "../core/change/comparability.ts";
+import { baseOf, metresLeft, toleranceLeft, type Weakness, weaknessesOf } from "../core/change/comparability.ts";
 import { type ChangeDecision, isDecidedOn } from "../core/change/decision.ts";
 import { type ChangeSettings, shiftFrom } from "../core/change/settings.ts";
 import type { Point } from "../core/geo/affine.ts";
-import type { Bounds } from "../core/geo/bounds.ts";
+import { commonBounds } from "../core/geo/bounds.ts";
+import type { Within } from "../core/geo/bounds-in.ts";
 import { type Crs, crsOf } from "../core/geo/crs.ts";
+import { reprojection } from "../core/geo/reproject.ts";
+import { movedZone } from "../core/vector/moved-zone.ts";
+import type { Zone } from "../core/vector/overlay/overlay.ts";
+import { zoneBounds } from "../core/vector/zone-bounds.ts";
 import type { ChangeReview, ChangeState, ImageSource, Side } from "./change.ts";
 import type { OpenImage } from "./store.ts";
 
@@ -19,12 +24,19 @@ export function bothSides({ sides }: ChangeState): { readonly before: Side; read
 }
 
 /** Where the comparison lies: on the extent of the map that its grid is of, in that one's system. */
-export function comparedGround(change: ChangeState): { readonly bounds: Bounds; readonly crs: Crs } | undefined {
+export function comparedGround(change: ChangeState): Within | undefined {
   const sides = bothSides(change);
   if (sides === undefined) return undefined;
-  const { bounds, epsg } = (sides.after.facts.kind === "result" ? sides.after : sides.before).facts;
+  const { bounds, epsg } = baseOf(sides.before.facts, sides.after.facts);
   const crs = crsOf(epsg);
   return crs && { bounds, crs };
+}
+
+/** Zones of another comparison in the system of this one's ground; undefined where none of them comes near it. */
+export function zonesOn({ bounds, crs }: Within, zones: readonly Zone[], from: Crs): readonly Zone[] | undefined {
+  const project = reprojection(from, crs);
+  const here = from.code === crs.code ? zones : zones.map((zone) => movedZone(zone, project));
+  return here.some((zone) => commonBounds(zoneBounds(zone), bounds) !== undefined) ? here : undefined;
 }
 
 /** Whether work goes on that another area, or another reading, must not end. */

@@ -11,9 +11,10 @@ import type { ChangeMap, DatedCover } from "./change-map.ts";
 import { datedKeys } from "./dated-keys.ts";
 import { type DatedFaces, type LaidMaps, layOver } from "./lay-over.ts";
 import { withoutNarrowParts } from "./narrow-parts.ts";
+import { upTo } from "./patience.ts";
 import type { ChangeSettings } from "./settings.ts";
 import type { ChangeSide } from "./sides.ts";
-import { type Patience, withoutSlivers } from "./slivers.ts";
+import { withoutSlivers } from "./slivers.ts";
 import { leastAreasOf, withoutSmall } from "./small-changes.ts";
 
 export interface Comparing {
@@ -53,17 +54,14 @@ export async function compareDates(comparing: Comparing): Promise<ComparedMap> {
     await pause();
     signal?.throwIfAborted();
   };
-  const upTo = (from: number, to: number): Patience => ({
-    pause: rest,
-    onProgress: (share) => onProgress(from + share * (to - from)),
-  });
+  const wait = { pause: rest, onProgress };
   await rest();
-  const laid = layOver(before, after, settings.shift);
+  const laid = await layOver(before, after, settings.shift, upTo(wait, 0, 0.5));
   if (laid.map.faces.count === 0) throw appError("nothing-compared", {});
-  onProgress(0.4);
+  onProgress(0.5);
   await rest();
   const differ = Uint8Array.from(laid.before.covers, (cover, face) => Number(cover !== laid.after.covers[face]));
-  const wide = await withoutSlivers(laid.map, differ, settings.toleranceMetres, upTo(0.4, 0.8));
+  const wide = await withoutSlivers(laid.map, differ, settings.toleranceMetres, upTo(wait, 0.5, 0.8));
   await rest();
   const kept = {
     ...laid,

@@ -10,10 +10,12 @@ import { metresToUnit, movedGrid } from "../raster/moved-grid.ts";
 import { OUTSIDE, type PlanarMap, polygonOf } from "../vector/coverage.ts";
 import { dissolveBy } from "../vector/groups.ts";
 import { measureFaces } from "../vector/measure.ts";
+import { movedZone } from "../vector/moved-zone.ts";
 import { overlapsOf } from "../vector/overlaps.ts";
-import { overlay, type Zone } from "../vector/overlay/overlay.ts";
+import type { Zone } from "../vector/overlay/overlay.ts";
 import { assemble, keptSlots, partsOf } from "../vector/parts.ts";
 import { zoneBounds } from "../vector/zone-bounds.ts";
+import { overlaid, type Patience, upTo } from "./patience.ts";
 import type { ChangeSide, MapSide, ZonesSide } from "./sides.ts";
 import { rectangleMap, zonesGrid } from "./zones-grid.ts";
 
@@ -48,23 +50,25 @@ type BaseMap = PlanarMap & Pick<MapSide["map"], "covers" | "uses">;
  * its grid, so that its points stay on its lattice
  * @throws AppError "nothing-compared" where two sides of zones have no ground in common
  */
-export function layOver(
+export async function layOver(
   before: ChangeSide,
   after: ChangeSide,
   shift: readonly [east: number, north: number],
-): LaidMaps {
+  wait: Patience,
+): Promise<LaidMaps> {
   if (before.kind === "map" && after.kind === "zones") {
     const map = { ...before.map, grid: movedGrid(before.map.grid, shift) };
     const moved = movedTo(after, map.grid, [0, 0]);
-    const laid = layOn(map, after, zonesOf(after, moved), moved);
+    const laid = await layOn(map, after, zonesOf(after, moved), moved, wait);
     laid.map.faces.numero.set(laid.ofOther.numeros);
     return { map: laid.map, before: laid.ofBase, after: laid.ofOther, uncompared: laid.uncompared };
   }
   const grid = after.kind === "map" ? after.map.grid : zonesGrid(after.crs, extentOf(after));
   const moved = movedTo(before, grid, shift);
   const zones = zonesOf(before, moved);
-  const base = after.kind === "map" ? after.map : planarMapOf(after, extentOfAll(zones));
-  const laid = layOn(base, before, zones, moved);
+  const isDrawn = after.kind === "map";
+  const base = isDrawn ? after.map : await planarMapOf(after, extentOfAll(zones), upTo(wait, 0, 0.5));
+  const laid = await layOn(base, before, zones, moved, upTo(wait, isDrawn ? 0 : 0.5, 1));
   laid.map.faces.numero.set(laid.ofBase.numeros);
   return { map: laid.map, before: laid.ofOther, after: laid.ofBase, uncompared: laid.uncompared };
 }
@@ -73,8 +77,14 @@ export function layOver(
  * @param zones the other side's ground
  * @param moved what brought it to where it is compared
  */
-function layOn(map: BaseMap, other: ChangeSide, zones: readonly Zone[], moved: (zone: Zone) => Zone) {
-  const { map: common, faceAt, zoneAt } = groundOf(map, zones, knownZones(other));
+async function layOn(
+  map: BaseMap,
+  other: ChangeSide,
+  zones: readonly Zone[],
+  moved: (zone: Zone) => Zone,
+  wait: Patience,
+) {
+  const { map: common, faceAt, zoneAt } = await groundOf(map, zones, knownZones(other), wait);
   const ofBase: DatedFaces = {
     numeros: Uint8Array.from(faceAt, (face) => map.faces.numero[face]!),
     covers: Array.from(faceAt, (face) => map.covers[face]!),
@@ -87,12 +97,13 @@ function layOn(map: BaseMap, other: ChangeSide, zones: readonly Zone[], moved: (
 }
 
 /** Ground that is both a face's and a known zone's, told apart by both; where zones lie on each other the last one counts. */
-function groundOf(
+async function groundOf(
   map: PlanarMap,
   zones: readonly Zone[],
   isKnown: (zone: number) => boolean,
-): { readonly map: PlanarMap; readonly faceAt: Int32Array; readonly zoneAt: Int32Array } {
-  const laid = overlay(map, zones);
+  wait: Patience,
+): Promise<{ readonly map: PlanarMap; readonly faceAt: Int32Array; readonly zoneAt: Int32Array }> {
+  const laid = await overlaid(map, zones, upTo(wait, 0, 0.8));
   // Ground by face and zone, numbered as it is met.
   const numbers = new Map<number, number>();
   const faceOfGround: number[] = [];
@@ -111,8 +122,11 @@ function groundOf(
     zoneOfGround.push(zone);
     return faceOfGround.push(face) - 1;
   });
+  await wait.pause();
   const kept = keptSlots(laid, (piece) => ground[2 * piece] !== ground[2 * piece + 1]);
   const { partOf, faceOf, pixels } = partsOf(laid, kept, ground);
+  wait.onProgress(0.9);
+  await wait.pause();
   const faces = {
     count: faceOf.length,
     numero: new Uint8Array(faceOf.length),
@@ -130,10 +144,11 @@ function groundOf(
  * Somebody else's map as a planar map, of the ground that was read of it.
  * @param common extent of the other one, to which it is cut
  */
-function planarMapOf(side: ZonesSide, common: Bounds): BaseMap {
+async function planarMapOf(side: ZonesSide, common: Bounds, wait: Patience): Promise<BaseMap> {
   const extent = commonBounds(extentOf(side), common);
   if (extent === undefined) throw appError("nothing-compared", {});
-  const { map, zoneAt } = groundOf(rectangleMap(zonesGrid(side.crs, extent)), side.zones, knownZones(side));
+  const rectangle = rectangleMap(zonesGrid(side.crs, extent));
+  const { map, zoneAt } = await groundOf(rectangle, side.zones, knownZones(side), wait);
   const { numeros, covers, uses, confidence } = datedByZones(side, map, zoneAt, (zone) => zone);
   return { ...map, faces: { ...map.faces, numero: numeros, confidence }, covers, uses };
 }
@@ -151,18 +166,15 @@ const extentOfAll = (zones: readonly Zone[]): Bounds =>
 
 /** What brings zones of a side's CRS to that of a grid, and then moves them by some metres. */
 function movedTo(side: ChangeSide, grid: Grid, [east, north]: readonly [east: number, north: number]) {
-  const project = reprojection(side.kind === "map" ? side.map.grid.crs : side.crs, grid.crs);
+  const from = side.kind === "map" ? side.map.grid.crs : side.crs;
+  if (from.code === grid.crs.code && east === 0 && north === 0) return (zone: Zone): Zone => zone;
+  const project = reprojection(from, grid.crs);
   const [across, up] = metresToUnit(grid);
-  const moved = (ring: Float64Array): Float64Array => {
-    const corners = new Float64Array(ring.length);
-    for (let at = 0; at < ring.length; at += 2) {
-      const [x, y] = project(ring[at]!, ring[at + 1]!);
-      corners[at] = x + east / across;
-      corners[at + 1] = y + north / up;
-    }
-    return corners;
-  };
-  return ({ polygons }: Zone): Zone => ({ polygons: polygons.map((rings) => rings.map(moved)) });
+  return (zone: Zone): Zone =>
+    movedZone(zone, (x, y) => {
+      const [toX, toY] = project(x, y);
+      return [toX + east / across, toY + north / up];
+    });
 }
 
 /** A side's ground as zones, moved. */
@@ -206,7 +218,7 @@ function datedByZones(
     numeros: Uint8Array.from(side.numeros === undefined ? covers.map(numeroOfCover) : (pick(side.numeros) as number[])),
     covers,
     uses: pick(side.uses).map((use, face) => use ?? lent?.[face] ?? null),
-    confidence: new Float64Array(zoneAt.length).fill(Number.NaN),
+    confidence: Float64Array.from(zoneAt, (zone) => side.confidence?.[zone] ?? Number.NaN),
   };
 }
 

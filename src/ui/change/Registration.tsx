@@ -1,5 +1,6 @@
 import { Fragment, useId } from "react";
 import { type ChangeSettings, shiftFrom } from "../../core/change/settings.ts";
+import type { Misregistration } from "../../core/registration/misregistration.ts";
 import { takeShift, typeShift } from "../../state/commands/change/settings.ts";
 import { settingsOf } from "../../state/comparison.ts";
 import { useApp, useAppState } from "../context.ts";
@@ -14,19 +15,22 @@ export function Registration() {
   const change = useAppState((state) => state.change);
   const { misregistration, shiftTaken, chosenSettings } = change;
   const { shift } = settingsOf(change);
-  const way = chosenSettings.shift !== undefined ? "typed" : shiftTaken && misregistration ? "measured" : "none";
+  const way =
+    chosenSettings.shift !== undefined
+      ? "typed"
+      : shiftTaken && misregistration && isToBeTaken(misregistration)
+        ? "measured"
+        : "none";
   const words = c.checks.shift;
   const ways = [
     ["none", () => takeShift(app, false)],
-    ...(misregistration && shiftFrom(misregistration).some((metres) => metres !== 0)
-      ? [["measured", () => takeShift(app, true)] as const]
-      : []),
+    ...(misregistration && isToBeTaken(misregistration) ? [["measured", () => takeShift(app, true)] as const] : []),
     ["typed", () => typeShift(app, shift)],
   ] as const;
   return (
     <section className="registration" aria-label={words.title}>
+      <h3>{words.title}</h3>
       <Measured />
-      <p>{words.title}</p>
       <fieldset className="segmented" aria-label={words.title} disabled={change.busy !== undefined}>
         {ways.map(([one, choose]) => (
           <button key={one} type="button" aria-pressed={way === one} data-testid={`shift-${one}`} onClick={choose}>
@@ -47,6 +51,9 @@ export function Registration() {
   );
 }
 
+const isToBeTaken = (misregistration: Misregistration): boolean =>
+  shiftFrom(misregistration).some((value) => value !== 0);
+
 function Measured() {
   const { c, format } = useChange();
   const { misregistration, sides } = useAppState(({ change }) => change);
@@ -57,14 +64,13 @@ function Measured() {
     return misregistration === null ? <p className="hint">{c.checks.unregistered}</p> : null;
   }
   const { metres, spreadMetres, matched, tried, shift } = misregistration;
-  const isNone = shiftFrom(misregistration).every((value) => value === 0);
   const [east, north] = shift.map((value) => signedMetres(value, format.number));
   const [whole, spread] = [metres, spreadMetres].map((value) => format.number(value, 2));
   return (
     <p data-testid="misregistration">
       {c.checks.registered(whole!, spread!, east!, north!)}{" "}
       {c.checks.matched(format.number(matched), format.number(tried))}
-      {isNone && ` ${c.checks.tooSmallToMove}`}
+      {!isToBeTaken(misregistration) && ` ${c.checks.tooSmallToMove}`}
     </p>
   );
 }
@@ -72,7 +78,7 @@ function Measured() {
 /** Metres to the east and to the north, to be typed; what is no number leaves them as they were. */
 function Fields({ shift, disabled }: { shift: ChangeSettings["shift"]; disabled: boolean }) {
   const app = useApp();
-  const { c, format } = useChange();
+  const { c, format, locale } = useChange();
   const id = useId();
   const [east, north] = shift;
   const fields = [
@@ -89,7 +95,7 @@ function Fields({ shift, disabled }: { shift: ChangeSettings["shift"]; disabled:
             type="text"
             value={signedMetres(value, format.number)}
             disabled={disabled}
-            onCommit={(text) => take(readMetres(text))}
+            onCommit={(text) => take(readMetres(text, locale))}
           />
         </Fragment>
       ))}

@@ -7,17 +7,20 @@ import type { ChangeSettings } from "../../../core/change/settings.ts";
 import { appError } from "../../../core/errors.ts";
 import type { Bounds } from "../../../core/geo/bounds.ts";
 import { crsOf } from "../../../core/geo/crs.ts";
+import type { PlacedFile } from "../../../core/placed-file.ts";
 import type { Sample } from "../../../core/sample/sample.ts";
 import type { Zone } from "../../../core/vector/overlay/overlay.ts";
 import type { DecidedChanges, StoredComparison } from "../../../workers/api.ts";
 import type { Engine } from "../../../workers/engine.ts";
 import { decisionOn, isOld, reviewedChange, settingsOf } from "../../comparison.ts";
+import { keepHandle } from "../../file-handles.ts";
 import { followChoices, redo, undo } from "../../history.ts";
 import { createApp } from "../../store.ts";
+import { cancelOpening } from "../cancel-opening.ts";
 import { takeTool } from "../take-tool.ts";
 import { followAll } from "./commands.ts";
 import { giveFiles } from "./give-files.ts";
-import { resumeComparison } from "./kept.ts";
+import { reopenPhotograph, resumeComparison } from "./kept.ts";
 import { commentChange, goInChanges, judgeChange, orderReview, relabelChange, startChangeReview } from "./review.ts";
 import { acceptModels, chooseChangeSetting, compareAgain, takeShift, typeShift } from "./settings.ts";
 import { showComparison } from "./show.ts";
@@ -66,11 +69,11 @@ const square = corner(700_100);
 /** A page over a worker that compares at once, and a store of comparisons in memory. */
 function page() {
   const asked: string[] = [];
+  const opened: string[] = [];
   const kept = new Map<string, StoredComparison>();
   const files = new Map<string, readonly File[]>();
   let failure: unknown;
-  let epsg = 2154;
-  let read = 2154;
+  let ground: Pick<SideFacts, "epsg" | "bounds"> = factsOf("", "");
   let reading = () => Promise.resolve();
   const answer = (decisions: readonly ChangeDecision[]): DecidedChanges =>
     ({ figures: { decided: decisions.length }, changes }) as unknown as DecidedChanges;
@@ -80,7 +83,7 @@ function page() {
         asked.push(`${date} ${file.name}`);
         await reading();
         const [year, model = "modele 1"] = file.name.split(" by ");
-        return { ...factsOf(year!, model), epsg: read };
+        return { ...factsOf(year!, model), epsg: ground.epsg, bounds: ground.bounds };
       },
       clearSide: (date: DateName) => asked.push(`clear ${date}`),
       swapSides: () => asked.push("swap"),
@@ -88,14 +91,27 @@ function page() {
         const moved = shift.some((value) => value !== 0) ? ` moved ${shift}` : "";
         asked.push(`compare ${toleranceMetres}${moved}${area === undefined ? "" : ` in ${area.length}`}`);
         if (failure !== undefined) throw failure;
-        return { ...answer([]), grid: { ...grid, crs: crsOf(epsg) } };
+        return { ...answer([]), grid: { ...grid, crs: crsOf(ground.epsg) } };
       },
       async decide(decisions: readonly ChangeDecision[]) {
         asked.push(`decide ${decisions.length}`);
         return answer(decisions);
       },
       figuresByZone: async (zones: readonly Zone[]) => zones.map(() => ({})),
-      images: { close: () => {} },
+      images: {
+        close: () => {},
+        async open(date: DateName, [input]: readonly [PlacedFile<File>]) {
+          opened.push(`${date} ${input.file.name}`);
+          return { facts: { file: input.file.name } };
+        },
+      },
+      match: async () => null,
+    },
+    open: async ([{ file }]: readonly [{ readonly file: File }], _options: unknown, signal: AbortSignal) => {
+      asked.push(`open ${file.name}`);
+      await reading();
+      signal.throwIfAborted();
+      throw appError("file-unreadable", { file: file.name, detail: "" });
     },
     recognise: async ([{ name }]: readonly [File]) => {
       await reading();
@@ -130,18 +146,14 @@ function page() {
   const fail = (error: unknown) => {
     failure = error;
   };
-  const compareIn = (code: number) => {
-    epsg = code;
-  };
-  const readIn = (code: number) => {
-    read = code;
-    epsg = code;
+  const readIn = (code: number, extent: Bounds) => {
+    ground = { epsg: code, bounds: extent };
   };
   const readFor = (milliseconds: number) => {
     reading = () => new Promise((resolve) => setTimeout(resolve, milliseconds));
   };
   const reviewed = () => reviewedChange(state())?.id;
-  return { app, asked, kept, state, give, fail, compareIn, readFor, readIn, reviewed };
+  return { app, asked, opened, kept, files, state, give, fail, readFor, readIn, reviewed };
 }
 
 const settled = () => new Promise<void>((resolve) => setTimeout(resolve));
@@ -212,8 +224,35 @@ test("the queue goes through the largest first, or the least sure, and past what
   ]);
 });
 
+test("an orthophoto that cannot be opened, or is given up, leaves its date free for the next one", async () => {
+  const { app, asked, state, readFor } = page();
+  await setSide(app, "before", [new File([], "2021")]);
+  const giveImage = (name: string) => giveFiles(app, [{ file: new File([], name), folder: "" }], "after");
+  const isFree = () => {
+    expect(state()).toMatchObject({ shown: true, awaited: undefined, waiting: { after: undefined } });
+    expect(state().sides.before).toBeDefined();
+  };
+  await giveImage("empty.tif");
+  await settled();
+  isFree();
+  expect(app.store.getState().error).toMatchObject({ tag: "file-unreadable", fields: { file: "empty.tif" } });
+  readFor(20);
+  await giveImage("long.tif");
+  expect(state()).toMatchObject({ shown: false, awaited: "after" });
+  await swapSides(app);
+  expect(state().awaited).toBe("before");
+  await swapSides(app);
+  cancelOpening(app);
+  isFree();
+  await giveImage("taken-back.tif");
+  clearSide(app, "after");
+  expect(state().awaited).toBeUndefined();
+  await giveImage("next.tif");
+  expect(asked.filter((one) => one.startsWith("open")).at(-1)).toBe("open next.tif");
+});
+
 test("a cover is set and set back, a comment alone is no review, and each is undone", async () => {
-  const { app, asked, state, give } = page();
+  const { app, asked, state, give, reviewed } = page();
   await give("2021", "2024");
   startChangeReview(app);
   const decision = () => decisionOn(state().decisions, changes[1]!);
@@ -230,6 +269,14 @@ test("a cover is set and set back, a comment alone is no review, and each is und
   expect(state().decisions).toEqual([]);
   redo(app);
   expect(decision()?.comment).toBe("chantier");
+  goInChanges(app, 1);
+  judgeChange(app, "rejected");
+  expect(reviewed()).toBe(0);
+  undo(app);
+  expect(reviewed()).toBe(2); // which it was said of
+  undo(app);
+  expect([reviewed(), decision()]).toEqual([1, undefined]);
+  redo(app);
   await settled();
   expect(asked.at(-1)).toBe("decide 1");
 });
@@ -277,6 +324,10 @@ test("the earlier map is moved by what was measured, by what is typed, or not at
   const shift = () => settingsOf(state()).shift;
   takeShift(app, true);
   expect(shift()).toEqual([0.4, -0.3]);
+  const unsure = { ...misregistration, spreadMetres: 0.6 };
+  app.store.setState(({ change }) => ({ change: { ...change, misregistration: unsure } }));
+  expect(shift()).toEqual([0, 0]); // it cannot be told from none
+  app.store.setState(({ change }) => ({ change: { ...change, misregistration } }));
   typeShift(app, [-2, 0.25]);
   typeShift(app, [Number.NaN, 1]);
   expect(shift()).toEqual([-2, 0.25]);
@@ -350,12 +401,35 @@ test("an area drawn takes the sample of the ground before with it, and undoing b
   expect(asked.at(-1)).toBe("compare 1.5");
 });
 
-test("an area is not taken into maps of another system, where it would lie elsewhere", async () => {
+test("area and zones go with the comparison into the system of other maps", async () => {
+  const { app, asked, state, give, readIn } = page();
+  await give("2021", "2024");
+  await giveFiles(app, [{ file: new File([], "communes.gpkg"), folder: "" }]);
+  await answerZones(app, "zones");
+  limitToZone(app, 1);
+  await settled();
+  const steps = app.store.getState().history.past.length;
+  readIn(3947, [1_700_000, 6_144_420, 1_701_000, 6_145_420]);
+  await give("2022", "2025");
+  expect(asked.at(-1)).toBe("compare 1.5 in 1");
+  const { area, zones } = state();
+  expect([area!.crs.code, zones!.epsg, zones!.list.map(({ name }) => name)]).toEqual([3947, 3947, ["Nord", "Sud"]]);
+  for (const { polygons } of [...area!.zones, ...zones!.list.map(({ zone }) => zone)]) {
+    const [x, y] = polygons[0]![0]!;
+    // gdaltransform -s_srs EPSG:2154 -t_srs EPSG:3947
+    expect(Math.hypot(x! - 1_700_100.0902, y! - 6_144_521.1467)).toBeLessThan(1e-3);
+  }
+  // nobody has chosen another area
+  expect(app.store.getState().history.past).toHaveLength(steps);
+  expect(app.store.getState().error).toBeUndefined();
+});
+
+test("area and zones of other maps that lie elsewhere are not kept, which is said", async () => {
   const { app, asked, state, give, readIn } = page();
   await give("2021", "2024");
   limitToDrawn(app, square);
   await settled();
-  readIn(3949);
+  readIn(3949, [100_000, 8_000_000, 101_000, 8_001_000]);
   await give("2022", "2025");
   expect(state().area).toBeUndefined();
   expect(app.store.getState().error?.tag).toBe("area-elsewhere");
@@ -367,21 +441,6 @@ test("polygons before there are two maps are not taken, which is said", async ()
   showComparison(app);
   await giveFiles(app, [{ file: new File([], "communes.gpkg"), folder: "" }]);
   expect(app.store.getState()).toMatchObject({ error: { tag: "zones-without-dates" }, offeredLayer: undefined });
-});
-
-test("zones stay while the comparison is in their system, and are not measured in another one", async () => {
-  const { app, state, give, compareIn } = page();
-  await give("2021", "2024");
-  const zones = { file: "communes.gpkg", epsg: 2154, list: [] };
-  app.store.setState(({ change }) => ({ change: { ...change, zones } }));
-  compareAgain(app);
-  await settled();
-  expect(state().zones).toBe(zones);
-  compareIn(3949);
-  compareAgain(app);
-  await settled();
-  expect(state().compared).toBeDefined();
-  expect(state().zones).toBeUndefined();
 });
 
 test("dates that change places keep what was said of the ground, the other way round, and no sample", async () => {
@@ -440,6 +499,64 @@ test("a comparison is kept as it is made, and found again with its decisions whe
   for (const date of ["before", "after"] as const) clearSide(app, date);
   await tick();
   expect(kept.size).toBe(2);
+});
+
+/** A photograph as Chromium drops it, with a handle that a later session asks for leave. */
+async function droppedPhotograph(name: string, leave: () => PermissionState): Promise<PlacedFile<File>> {
+  class Handle {
+    queryPermission = async () => "prompt";
+    requestPermission = async () => leave();
+    getFile = async () => new File([], `${name} again`);
+  }
+  vi.stubGlobal("FileSystemFileHandle", Handle);
+  const file = new File([], name);
+  await keepHandle({ getAsFileSystemHandle: async () => new Handle() } as unknown as DataTransferItem, file);
+  return { file, folder: "" };
+}
+
+test("photographs that came with handles are open again after one click, and one that is refused keeps no other shut", async () => {
+  vi.useFakeTimers();
+  const tick = () => vi.advanceTimersByTimeAsync(500);
+  const { app, kept, opened, state } = page();
+  showComparison(app);
+  for (const [date, year] of [["before", "2021"] as const, ["after", "2024"] as const])
+    await setSide(app, date, [new File([], year)]);
+  const leave: { before: PermissionState } = { before: "denied" };
+  await giveFiles(app, [await droppedPhotograph("avant.tif", () => leave.before)], "before");
+  await giveFiles(app, [await droppedPhotograph("apres.tif", () => "granted")], "after");
+  await tick();
+  expect(opened).toEqual(["before avant.tif", "after apres.tif"]);
+  const [stored] = [...kept.values()];
+  beginComparison(app);
+  await resumeComparison(app, stored!);
+  expect(opened.slice(2)).toEqual(["after apres.tif again"]);
+  expect([state().sides.before?.image, state().sides.after?.image?.facts.file]).toEqual([undefined, "apres.tif again"]);
+  expect(app.store.getState().error).toBeUndefined();
+  await tick();
+  const sourcesKept = Object.values([...kept.values()][0]!.sides).map((side) => side?.source !== undefined);
+  expect(sourcesKept).toEqual([true, true]); // and again after the next reload
+  leave.before = "granted";
+  await reopenPhotograph(app, "before");
+  expect(opened.at(-1)).toBe("before avant.tif again");
+  expect(state().sides.before?.image?.facts.file).toBe("avant.tif again");
+});
+
+test("maps that newer comparisons of other tabs have taken the place of are written again with what is decided", async () => {
+  vi.useFakeTimers();
+  const tick = () => vi.advanceTimersByTimeAsync(500);
+  const { app, kept, files, state } = page();
+  showComparison(app);
+  for (const [date, year] of [["before", "2021"] as const, ["after", "2024"] as const])
+    await setSide(app, date, [new File([], year)]);
+  await tick();
+  const { key } = state();
+  for (const date of ["before", "after"]) files.delete(`${key} ${date}`);
+  kept.delete(key!);
+  startChangeReview(app);
+  judgeChange(app, "rejected");
+  await tick();
+  expect(kept.get(key!)?.decisions).toHaveLength(1);
+  expect([...files.keys()].sort()).toEqual([`${key} after`, `${key} before`]);
 });
 
 test("a comparison that is long to read comes back whole, and is not taken for emptied meanwhile", async () => {

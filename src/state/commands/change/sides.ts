@@ -92,7 +92,8 @@ export async function bringSide(
 export async function openPhotograph(app: App, date: DateName, source: ImageSource): Promise<void> {
   const image = await onChange(app, "reading", (signal) => openImageOf(app, date, source, signal));
   const side = app.store.getState().change.sides[date];
-  if (image !== undefined && side !== undefined) patchSides(app, { [date]: { ...side, image, source } });
+  if (image !== undefined && side !== undefined)
+    patchSides(app, { [date]: { ...side, image, source, unopened: undefined } });
 }
 
 async function openImageOf(app: App, date: DateName, source: ImageSource, signal: AbortSignal): Promise<OpenedRaster> {
@@ -101,7 +102,7 @@ async function openImageOf(app: App, date: DateName, source: ImageSource, signal
   return await engine.change.images.open(date, inputs, "scene" in source ? {} : source.options, signal);
 }
 
-/** The date has no map any more, nor waits for one. */
+/** The date has no map any more, nor waits for one: what is made of it in the steps stays there. */
 export function clearSide(app: App, date: DateName): void {
   const { change } = app.store.getState();
   app.running.change?.abort();
@@ -113,6 +114,7 @@ export function clearSide(app: App, date: DateName): void {
     chosenSettings: withoutShift(change),
     modelsAccepted: false,
     busy: undefined,
+    awaited: change.awaited === date ? undefined : change.awaited,
     sides: { ...change.sides, [date]: undefined },
     waiting: { ...change.waiting, [date]: undefined },
   });
@@ -135,6 +137,7 @@ export async function swapSides(app: App): Promise<void> {
       before: sides.before && { ...sides.before, image: undefined },
       after: sides.after && { ...sides.after, image: undefined },
     },
+    awaited: change.awaited && otherDate(change.awaited),
     waiting: swapped(change.waiting),
     decisions: change.decisions.map(turnedRound),
     review: { ...change.review, at: undefined },
