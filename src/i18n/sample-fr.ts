@@ -27,6 +27,8 @@ export const sampleFr = {
     drawing: "Tirage des points…",
     open: "Reprendre un échantillon enregistré",
   },
+  noPhotograph:
+    "Il manque la photographie d’une date au moins\u00a0: ajoutez-la à l’étape 1, ou répondez par la référence.",
   drawn: {
     title: (count: number, number: string) => `Échantillon de ${points(count, number)}`,
     seed: (seed: string) => `graine ${seed}`,
@@ -90,7 +92,7 @@ export const sampleFr = {
     overall: (share: string, low: string, high: string) =>
       `Justesse globale\u00a0: ${share}, entre ${low} et ${high} (intervalle à 95\u00a0%).`,
     net: (area: string, low: string, high: string, mapped: string) =>
-      `Artificialisation nette (artificialisé moins renaturé)\u00a0: ${area}\u00a0ha, entre ${low} et ${high}\u00a0ha\u202f; selon la carte seule, ${mapped}\u00a0ha.`,
+      `Artificialisation nette par changement de couverture\u00a0: ${area}\u00a0ha, entre ${low} et ${high}\u00a0ha\u202f; selon la carte seule, ${mapped}\u00a0ha.`,
     /** strata, whose names have commas */
     between: "\u202f; ",
     untold: (names: string) =>
