@@ -107,6 +107,7 @@ test("two orthophotos dropped together are segmented alike, compared, reviewed a
 
   await test.step("by zone, the halves of the ground have as much together as the whole", async () => {
     await app.drop("communes.geojson", halves());
+    await page.getByTestId("as-zones").click();
     await expect(page.getByTestId("show-zones")).toBeVisible();
     await page.getByTestId("show-zones").click();
     const rows = await page.locator('[data-testid="zones"] tbody tr').all();

@@ -21,6 +21,7 @@ export const changeOptions = {
   shift: { type: "string", default: "none" },
   tolerance: { type: "string" },
   "min-change": { type: "string" },
+  "no-match-colours": { type: "boolean", default: false },
   "image-before": { type: "string" },
   "image-after": { type: "string" },
   "yes-different-models": { type: "boolean", default: false },
@@ -31,7 +32,8 @@ export const changeOptions = {
 } as const;
 
 export const changeUsage = `change BEFORE AFTER --out change.gpkg [--zones zones.shp] [--aoi area.gpkg] [--yes-different-models]
-              [--shift auto|none|E,N] [--tolerance m] [--min-change m2] [--image-before ORTHO] [--image-after ORTHO] [--json]
+              [--shift auto|none|E,N] [--tolerance m] [--min-change m2] [--image-before ORTHO] [--image-after ORTHO]
+              [--no-match-colours] [--json]
               [--model ID | FOLDER | MODEL.onnx [--manifest FILE]] [--coarse] ${presetUsage} ${simplifyUsage}
               [--uses ocsge.gpkg] [--mapping classes.json] ${inputUsage} [--workers N]`;
 
@@ -44,9 +46,10 @@ export type Making = Pick<ExportOptions, "preset"> & ReturnType<typeof simplifyO
 
 /**
  * As the options say; where they do not, like the map of the other date, so that the two differ by the ground alone.
- * @param other undefined where both dates are orthophotos, which are made alike
+ * @param known undefined where both dates are orthophotos, which are made alike
  */
-export function makingOf(values: Values, other: SideFacts | undefined): Making {
+export function makingOf(values: Values, known: SideFacts | undefined): Making {
+  const other = known?.kind === "export" ? undefined : known; // it says of nothing how it was made
   const saidPreset = [values.preset, values["min-area"], values.closing].some((value) => value !== undefined);
   const preset =
     saidPreset || other === undefined ? presetOf(values, DEFAULT_MIN_AREA_SQUARE_METRES) : likePreset(other);

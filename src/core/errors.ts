@@ -179,6 +179,8 @@ export interface ErrorFields {
   "format-too-large": { format: string; bytes: number; limit: number };
   // command line and files
   "argument-invalid": { detail: string };
+  /** on the command line; `nearest`: the one that was perhaps meant, "" where none is like it */
+  "option-unknown": { option: string; nearest: string };
   "file-not-found": { file: string };
   "write-failed": { file: string; detail: string };
   cancelled: Record<string, never>;

@@ -20,7 +20,12 @@ export const changeReportEn: ChangeReportMessages = {
     after: "After",
     map: "Map",
     kind: "Origin",
-    kinds: { result: "map made with Ocsol", ocsge: "OCS GE", cosia: "CoSIA" },
+    kinds: {
+      result: "map made with Ocsol",
+      export: "export of a map made with Ocsol",
+      ocsge: "OCS GE",
+      cosia: "CoSIA",
+    },
     image: "Photograph",
     date: "Taken",
     generalisation: "Generalisation",
@@ -46,7 +51,7 @@ export const changeReportEn: ChangeReportMessages = {
     range: (least, most) => `${least} and ${most}`,
     note: (compared, changed, share) =>
       `Compared ground, which both maps cover: ${compared}. Land cover changed: ${changed}, which is ${share}.`,
-    uncompared: (area) => `Only one of the two maps covers ${area}: that ground is not counted.`,
+    uncompared: (area) => `Not both maps cover ${area}: that ground is not counted.`,
     interval: "The sample, below, gives the interval of these figures.",
     noInterval: "These figures have no interval: no sample measures them.",
     explained:
@@ -148,6 +153,8 @@ export const changeReportEn: ChangeReportMessages = {
   },
   method: {
     title: "Method",
+    area: "Area compared",
+    areaDrawn: "a polygon drawn",
     tolerance: "Tolerance",
     toleranceDetail: (metres) => `a border that moved by less than ${metres} is not a change`,
     smallest: "Smallest change",

@@ -19,7 +19,12 @@ export const changeReportFr = {
     after: "Après",
     map: "Carte",
     kind: "Origine",
-    kinds: { result: "carte faite avec Ocsol", ocsge: "OCS GE", cosia: "CoSIA" },
+    kinds: {
+      result: "carte faite avec Ocsol",
+      export: "export d’une carte faite avec Ocsol",
+      ocsge: "OCS GE",
+      cosia: "CoSIA",
+    },
     image: "Photographie",
     date: "Prise de vue",
     generalisation: "Généralisation",
@@ -45,7 +50,7 @@ export const changeReportFr = {
     range: (least: string, most: string) => `${least} et ${most}`,
     note: (compared: string, changed: string, share: string) =>
       `Sol comparé, que les deux cartes couvrent : ${compared}. Couverture du sol changée : ${changed}, soit ${share}.`,
-    uncompared: (area: string) => `Une seule des deux cartes couvre ${area} : ce sol n’est pas compté.`,
+    uncompared: (area: string) => `Les deux cartes ne couvrent pas toutes deux ${area} : ce sol n’est pas compté.`,
     interval: "L’intervalle de ces chiffres est donné par l’échantillon, plus loin.",
     noInterval: "Ces chiffres n’ont pas d’intervalle : aucun échantillon ne les mesure.",
     explained:
@@ -147,6 +152,8 @@ export const changeReportFr = {
   },
   method: {
     title: "Méthode",
+    area: "Zone comparée",
+    areaDrawn: "polygone dessiné",
     tolerance: "Tolérance",
     toleranceDetail: (metres: string) => `une limite qui a bougé de moins de ${metres} n’est pas un changement`,
     smallest: "Plus petit changement",

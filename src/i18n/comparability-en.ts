@@ -4,6 +4,8 @@ export const comparabilityEn: typeof comparabilityFr = {
   weaknesses: {
     "no-overlap": () =>
       "The two maps do not overlap: there is nothing to compare. Check that both files are of the same place.",
+    export: ({ file }) =>
+      `“${file}” is an export of Ocsol’s that does not say how the map was made (pixel, smallest areas, smoothing): give its GeoPackage instead if you have it.`,
     published: ({ before, after }) =>
       `Neither map is Ocsol’s: they are published maps (${both(before, after, " and ")}), compared as they are. What differs is what their authors have revised, corrections of the earlier edition among it; check that both follow the same specifications. No model has given the changes a confidence.`,
     "little-overlap": ({ share }, { formats }) =>
@@ -29,6 +31,8 @@ export const comparabilityEn: typeof comparabilityFr = {
       "Both maps name the same photograph: if it is the same one, what differs cannot be a change of the ground.",
     "synthetic-and-real": () =>
       "One of the two maps comes from a synthetic scene, which is of no real place: this comparison says nothing of the ground.",
+    "colours-matched": ({ image, like }) =>
+      `The colours of ${image} were brought close to those of ${like} before it was segmented: light and processing of the photographs count for less in what differs. The photograph that is shown is the original.`,
     misregistration: ({ metres }, { formats }) =>
       `The two photographs lie ${formats.length(metres)} or so apart, and so do the borders. Move the earlier map by that before comparing.`,
   } satisfies WeaknessSentences as WeaknessSentences,

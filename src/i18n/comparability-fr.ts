@@ -18,6 +18,8 @@ export const comparabilityFr = {
   weaknesses: {
     "no-overlap": () =>
       "Les deux cartes ne se recouvrent pas : il n’y a rien à comparer. Vérifiez que les deux fichiers sont du même endroit.",
+    export: ({ file }) =>
+      `« ${file} » est un export d’Ocsol qui ne dit pas comment la carte a été faite (pixel, seuils de surface, lissage) : donnez plutôt son GeoPackage si vous l’avez.`,
     published: ({ before, after }) =>
       `Aucune des deux cartes n’est d’Ocsol : ce sont des cartes publiées (${both(before, after, " et ")}), comparées telles quelles. Ce qui diffère est ce que leurs auteurs ont révisé, corrections de l’édition précédente comprises ; vérifiez que les deux suivent les mêmes spécifications. Aucun modèle n’a donné de confiance aux changements.`,
     "little-overlap": ({ share }, { formats }) =>
@@ -43,6 +45,8 @@ export const comparabilityFr = {
       "Les deux cartes nomment la même photographie : si c’est bien la même, ce qui diffère ne peut pas être un changement du terrain.",
     "synthetic-and-real": () =>
       "L’une des deux cartes vient d’une scène de synthèse, qui n’est d’aucun lieu réel : cette comparaison ne dit rien du terrain.",
+    "colours-matched": ({ image, like }) =>
+      `Les couleurs de ${image} ont été rapprochées de celles de ${like} avant la segmentation : la lumière et le traitement des photographies comptent moins dans ce qui diffère. La photographie montrée reste l’original.`,
     misregistration: ({ metres }, { formats }) =>
       `Les deux photographies sont décalées de ${formats.length(metres)} environ : les contours le sont d’autant. Recalez la carte la plus ancienne de ce décalage avant de comparer.`,
   } satisfies WeaknessSentences as WeaknessSentences,

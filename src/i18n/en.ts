@@ -578,6 +578,10 @@ export const en: typeof fr = {
     "format-too-large": ({ format, bytes, limit }) =>
       `As ${format} the result would take ${megabytes(bytes)}, and the format ends at ${megabytes(limit)}. Take the GeoPackage, which has no such limit, or work on a smaller area.`,
     "argument-invalid": ({ detail }) => `Wrong command: ${detail}. Try “ocsol --help”.`,
+    "option-unknown": ({ option, nearest }) =>
+      nearest === ""
+        ? `There is no option ${option}. Try “ocsol --help”.`
+        : `There is no option ${option}. Did you mean ${nearest}?`,
     "file-not-found": ({ file }) => `The file “${file}” does not exist. Check the path.`,
     "write-failed": ({ file, detail }) =>
       `“${file}” could not be written (${detail}). Check the folder, your rights and the free space.`,

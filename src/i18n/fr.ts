@@ -243,6 +243,10 @@ const errors: { [T in ErrorTag]: (fields: ErrorFields[T]) => string } = {
   "format-too-large": ({ format, bytes, limit }) =>
     `En ${format} le résultat prendrait ${megabytes(bytes)}, et le format s’arrête à ${megabytes(limit)}. Prenez le GeoPackage, qui n’a pas cette limite, ou travaillez sur une zone plus petite.`,
   "argument-invalid": ({ detail }) => `Commande incorrecte : ${detail}. Essayez « ocsol --help ».`,
+  "option-unknown": ({ option, nearest }) =>
+    nearest === ""
+      ? `L’option ${option} n’existe pas. Essayez « ocsol --help ».`
+      : `L’option ${option} n’existe pas : vouliez-vous dire ${nearest} ?`,
   "file-not-found": ({ file }) => `Le fichier « ${file} » n’existe pas. Vérifiez le chemin.`,
   "write-failed": ({ file, detail }) =>
     `« ${file} » n’a pas pu être écrit (${detail}). Vérifiez le dossier, vos droits et la place libre.`,

@@ -10,7 +10,7 @@ import type { OpenImageOptions } from "../core/ports/open-options.ts";
 import type { SceneChoice } from "../core/ports/scene-choice.ts";
 import type { Misregistration } from "../core/registration/misregistration.ts";
 import type { Zone } from "../core/vector/overlay/overlay.ts";
-import type { ComparedDates, ImageInput, OpenedRaster, StoredComparison } from "../workers/api.ts";
+import type { ComparedDates, ImageInput, KeptSource, OpenedRaster, StoredComparison } from "../workers/api.ts";
 
 export type { StoredComparison };
 
@@ -29,6 +29,8 @@ export interface Side {
   readonly image: OpenedRaster | undefined;
   /** what that photograph is opened from, here and after a reload */
   readonly source: ImageSource | undefined;
+  /** what opens it where leave to was refused, or it is not there, after a reload: it may be asked for again */
+  readonly unopened?: KeptSource | undefined;
   /** name of the run that made the map in the steps; it is gone on with here */
   readonly run?: string | undefined;
 }

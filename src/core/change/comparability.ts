@@ -2,12 +2,14 @@ import { type Bounds, commonBounds } from "../geo/bounds.ts";
 import { boundsIn, type Within } from "../geo/bounds-in.ts";
 import { crsOf } from "../geo/crs.ts";
 import type { Preset } from "../landcover/presets.ts";
+import type { MatchedColours } from "../raster/tones.ts";
 import type { Misregistration } from "../registration/misregistration.ts";
 import { type ChangeSettings, DEFAULT_TOLERANCE_METRES } from "./settings.ts";
 
 /** What a map is, as far as comparing it needs to know. */
 export interface SideFacts {
-  readonly kind: "result" | "ocsge" | "cosia";
+  /** "export": a map of Ocsol's in a file that does not say how it was made, as only its GeoPackage does */
+  readonly kind: "result" | "export" | "ocsge" | "cosia";
   /** file name of the map */
   readonly file: string;
   /** of the photograph; "" where there is none */
@@ -16,7 +18,7 @@ export interface SideFacts {
   readonly millesime: string;
   /** day or year of the photograph, ISO 8601; "" where it is not known */
   readonly date: string;
-  /** id and version; "" where another's map */
+  /** id and version; "" where it is not known, or another's map */
   readonly model: string;
   readonly preset: Preset | undefined;
   readonly simplifyMetres: number;
@@ -28,6 +30,8 @@ export interface SideFacts {
   readonly bounds: Bounds;
   readonly synthetic: boolean;
   readonly imageCredit: string;
+  /** the model saw the photograph in the colours of another */
+  readonly matchedColours?: MatchedColours | undefined;
 }
 
 /**
@@ -37,6 +41,8 @@ export interface SideFacts {
  */
 export type Weakness = { readonly weight: "stops" | "asks" | "warns" | "notes" } & (
   | { readonly tag: "no-overlap" }
+  /** a map of Ocsol's without its record */
+  | { readonly tag: "export"; readonly file: string }
   /** neither map was made by Ocsol: what differs is what their authors have revised; no change has a confidence */
   | { readonly tag: "published"; readonly before: string; readonly after: string }
   /** `share` of the smaller map's extent */
@@ -54,6 +60,8 @@ export type Weakness = { readonly weight: "stops" | "asks" | "warns" | "notes" }
   | { readonly tag: "dates-reversed"; readonly before: string; readonly after: string }
   | { readonly tag: "same-image" }
   | { readonly tag: "synthetic-and-real" }
+  /** of a photograph to those of another, before it was segmented */
+  | { readonly tag: "colours-matched"; readonly image: string; readonly like: string }
   | { readonly tag: "misregistration"; readonly metres: number }
 );
 
@@ -98,8 +106,11 @@ export function weaknessesOf(before: SideFacts, after: SideFacts, misregistratio
   const found = [
     overlapWeakness(before, after),
     modelWeakness(originOf(before), originOf(after)),
-    before.kind !== "result" &&
-      after.kind !== "result" &&
+    ...[before, after]
+      .filter(({ kind }) => kind === "export")
+      .map(({ file }) => ({ weight: "warns", tag: "export", file }) as const),
+    isPublished(before) &&
+      isPublished(after) &&
       ({ weight: "warns", tag: "published", before: originOf(before), after: originOf(after) } as const),
     before.epsg !== after.epsg &&
       ({ weight: "warns", tag: "crs-differ", before: before.epsg, after: after.epsg } as const),
@@ -111,6 +122,10 @@ export function weaknessesOf(before: SideFacts, after: SideFacts, misregistratio
       before.date === after.date &&
       ({ weight: "warns", tag: "same-image" } as const),
     before.synthetic !== after.synthetic && ({ weight: "warns", tag: "synthetic-and-real" } as const),
+    ...[before, after].map(
+      ({ image, matchedColours }) =>
+        matchedColours && ({ weight: "warns", tag: "colours-matched", image, like: matchedColours.like } as const),
+    ),
     misregistrationMetres !== undefined &&
       misregistrationMetres > MUCH_MISREGISTRATION_METRES &&
       ({ weight: "warns", tag: "misregistration", metres: misregistrationMetres } as const),
@@ -121,8 +136,10 @@ export function weaknessesOf(before: SideFacts, after: SideFacts, misregistratio
 
 /** Models, and maps that nobody's model made, by a name of their own: comparing those two measures how they were made. */
 function originOf({ kind, model }: SideFacts): string {
-  return kind === "result" ? model : kind === "ocsge" ? "OCS GE" : "CoSIA";
+  return kind === "ocsge" ? "OCS GE" : kind === "cosia" ? "CoSIA" : model;
 }
+
+const isPublished = ({ kind }: SideFacts): boolean => kind === "ocsge" || kind === "cosia";
 
 function modelWeakness(before: string, after: string): Weakness | undefined {
   if (before !== after) return { weight: "asks", tag: "models-differ", before, after };
@@ -166,6 +183,7 @@ function resolutionWeakness(before: number | undefined, after: number | undefine
 
 /** What was merged and how far borders were moved. OCS GE and CoSIA have the thresholds that our presets of the name follow. */
 function areAlikeGeneralised(before: SideFacts, after: SideFacts): boolean {
+  if (before.kind === "export" || after.kind === "export") return true; // nobody knows: it is said of the export
   const name = ({ kind, preset }: SideFacts) => preset?.id ?? kind;
   if (before.preset === undefined || after.preset === undefined) return name(before) === name(after);
   // Of a comparison kept by an earlier version nothing is said of buildings: they were left as they were.

@@ -218,7 +218,7 @@ function datedByZones(
     numeros: Uint8Array.from(side.numeros === undefined ? covers.map(numeroOfCover) : (pick(side.numeros) as number[])),
     covers,
     uses: pick(side.uses).map((use, face) => use ?? lent?.[face] ?? null),
-    confidence: new Float64Array(zoneAt.length).fill(Number.NaN),
+    confidence: Float64Array.from(zoneAt, (zone) => side.confidence?.[zone] ?? Number.NaN),
   };
 }
 

@@ -31,6 +31,8 @@ export interface ZonesSide {
   readonly numeros?: readonly (number | null)[] | undefined;
   /** OCS GE use code of each zone, null where it is not known */
   readonly uses: readonly (string | null)[];
+  /** 0–1, null where it is not known; without it none is */
+  readonly confidence?: readonly (number | null)[] | undefined;
   /** an existing OCS GE, in the same CRS: it says the use of ground of which the zones say none */
   readonly useLayer?: SurveyOptions["useLayer"];
 }

@@ -14,7 +14,7 @@ import type { RasterFile } from "../raster-file.ts";
 import { tableHead } from "./geopackage.ts";
 import { localFile } from "./local-file.ts";
 import { openZoneLayer } from "./open-zone-layer.ts";
-import { readReference, textOf } from "./read-reference.ts";
+import { OCSOL, readReference, textOf } from "./read-reference.ts";
 import { type ReferenceFound, recogniseLayer } from "./recognise-layer.ts";
 import { LAND_COVER, readResult, resultRecordIn } from "./result-geopackage.ts";
 
@@ -57,7 +57,7 @@ async function openResult(file: RasterFile): Promise<OpenedSide> {
 
 /** @param bounds of the map where it is known; else its image's */
 export function factsOfResult(
-  { image, millesime, model, preset, simplifyMetres, squareBuildings, synthetic, imageCredit = "" }: ResultRecord,
+  { image, millesime, model, preset, simplifyMetres, squareBuildings, ...told }: ResultRecord,
   file: string,
   grid: Grid,
   bounds: Bounds = gridBounds(grid),
@@ -75,23 +75,26 @@ export function factsOfResult(
     epsg: grid.crs.code,
     resolutionMetres: grid.gsdMetres,
     bounds,
-    synthetic: synthetic === true,
-    imageCredit,
+    synthetic: told.synthetic === true,
+    imageCredit: told.imageCredit ?? "",
+    ...(told.matchedColours && { matchedColours: told.matchedColours }),
   };
 }
 
 async function openReference(files: readonly RasterFile[], found: ReferenceFound): Promise<OpenedSide> {
   const file = files[0]!.name;
   const { crs, bounds, first } = await headOf(files, found);
-  const millesime = guessMillesime(textOf({ properties: first }, "millesime") ?? "") || guessMillesime(file);
+  const said = (...names: readonly string[]): string => textOf({ properties: first }, ...names) ?? "";
+  const millesime = guessMillesime(said("millesime")) || guessMillesime(file);
+  const { isExport = false } = found;
   return {
     facts: {
-      kind: found.kind,
+      kind: isExport ? "export" : found.kind,
       file,
-      image: "",
+      image: said(...OCSOL.image),
       millesime,
-      date: millesime,
-      model: "",
+      date: said(...OCSOL.date) || millesime,
+      model: said(...OCSOL.model),
       preset: undefined,
       simplifyMetres: 0,
       squareBuildings: false,
@@ -102,14 +105,14 @@ async function openReference(files: readonly RasterFile[], found: ReferenceFound
       imageCredit: "",
     },
     async read(within) {
-      const { nomenclature, zones, codes, uses } = await readReference(files, within);
+      const { nomenclature, zones, codes, uses, confidence } = await readReference(files, within);
       const known = codes.map((code) => (code === OTHER_CODE ? null : code));
       const classes =
         nomenclature === "ocsge"
           ? { covers: known }
           : { numeros: known.map((code) => (code === null ? null : Number(code))) };
-      const preset = thresholdsOf(found.kind);
-      return { kind: "zones", crs: within.crs, within: within.bounds, preset, zones, uses, ...classes };
+      const preset = isExport ? undefined : thresholdsOf(found.kind);
+      return { kind: "zones", crs: within.crs, within: within.bounds, preset, zones, uses, confidence, ...classes };
     },
   };
 }

@@ -10,6 +10,7 @@ import { TextField } from "../TextField.tsx";
 import { ComparedArea } from "./ComparedArea.tsx";
 import { useChange } from "./context.ts";
 import { Registration } from "./Registration.tsx";
+import { readMetres } from "./signed-metres.ts";
 
 const icons = { stops: Ban, asks: CircleAlert, warns: Info, notes: Info } as const;
 
@@ -28,9 +29,10 @@ export function Checks() {
         <p className="hint">{c.checks.none}</p>
       ) : (
         <ul className="weaknesses" data-testid="weaknesses">
-          {found.map((weakness) => (
-            <Sentence key={weakness.tag} weakness={weakness} text={weaknessSentence(locale, weakness)} />
-          ))}
+          {found.map((weakness) => {
+            const text = weaknessSentence(locale, weakness);
+            return <Sentence key={text} weakness={weakness} text={text} />;
+          })}
         </ul>
       )}
       {found.some(({ weight }) => weight === "asks") && (
@@ -86,13 +88,14 @@ function Sentence({ weakness: { weight, tag }, text }: { weakness: Weakness; tex
 
 function Thresholds() {
   const app = useApp();
-  const { c } = useChange();
+  const { c, locale } = useChange();
   const id = useId();
   const change = useAppState((state) => state.change);
   const { toleranceMetres, minChangeSquareMetres } = settingsOf(change);
   const busy = change.busy !== undefined;
-  const read = (text: string) => (text.trim() === "" ? undefined : Number(text.replace(",", ".")));
-  const plain = (value: number | undefined) => (value === undefined ? "" : String(Number(value.toFixed(2))));
+  const read = (text: string) => (text.trim() === "" ? undefined : readMetres(text, locale));
+  const plain = (value: number | undefined) =>
+    value?.toLocaleString(locale, { maximumFractionDigits: 2, useGrouping: false }) ?? "";
   return (
     <div className="fields">
       <label htmlFor={`${id}-tolerance`}>
@@ -100,7 +103,7 @@ function Thresholds() {
       </label>
       <TextField
         id={`${id}-tolerance`}
-        type="number"
+        type="text"
         value={plain(toleranceMetres)}
         disabled={busy}
         onCommit={(text) => chooseChangeSetting(app, "toleranceMetres", read(text))}
@@ -111,7 +114,7 @@ function Thresholds() {
       </label>
       <TextField
         id={`${id}-least`}
-        type="number"
+        type="text"
         value={plain(minChangeSquareMetres)}
         disabled={busy}
         onCommit={(text) => chooseChangeSetting(app, "minChangeSquareMetres", read(text))}

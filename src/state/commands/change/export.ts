@@ -18,9 +18,10 @@ const geopackage: SavedFile = { extension: ".gpkg", mediaType: "application/geop
  */
 export async function makeChangePackage(app: App, remarks: readonly string[]): Promise<void> {
   const { change, sampling } = app.store.getState();
-  const { misregistration, modelsAccepted, zones } = change;
+  const { area, misregistration, modelsAccepted, zones } = change;
   const options = {
     created: new Date().toISOString(),
+    area: area && { name: area.name },
     misregistration: misregistration ?? undefined,
     modelsAccepted,
     sample: sampleOf(sampling, "change"),

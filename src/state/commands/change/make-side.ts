@@ -131,7 +131,7 @@ function settleAs(
       squareBuildings,
       ...(preset.id === "libre" && { minAreaSquareMetres: preset.minAreas.others }),
     });
-  else if (kind !== "result") changeGeneralisation(app, { preset: kind, smooth: true });
+  else if (kind === "ocsge" || kind === "cosia") changeGeneralisation(app, { preset: kind, smooth: true });
 }
 
 function sourceOf({ inputs, options, scene }: OpenImage): ImageSource {
