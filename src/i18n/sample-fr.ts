@@ -108,7 +108,7 @@ export const sampleFr = {
     fromLayer: (files: string) =>
       `Réponses tirées de\u00a0: ${files}. Ses erreurs comptent comme des erreurs de la carte.`,
     mapChanged:
-      "La carte a changé depuis le tirage. Si seuls des réglages, des corrections ou votre revue l’ont changée, les surfaces estimées valent toujours, et la justesse est celle de la carte d’alors\u202f; si une carte a été remplacée, tirez un nouvel échantillon.",
+      "La carte a changé depuis le tirage. Si seuls des réglages, des corrections ou votre relecture l’ont changée, les surfaces estimées valent toujours, et la justesse est celle de la carte d’alors\u202f; si une carte a été remplacée, tirez un nouvel échantillon.",
     areas: "Surfaces, en hectares",
     areaColumns: {
       name: "Classe",
