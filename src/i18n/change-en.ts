@@ -59,6 +59,8 @@ export const changeEn: ChangeMessages = {
     unregistered: "The shift between the two photographs could not be measured.",
     noPhotographs: "Without both photographs their shift cannot be measured.",
     shift: (east, north) => `Move the earlier map by this shift (${east} eastwards, ${north} northwards)`,
+    colours: (image, like) => `Segment ${image} with its colours brought close to those of ${like}`,
+    coloursHint: "This choice makes that photograph’s map again; colours that are alike already stay as they are.",
     tolerance: "Border tolerance",
     toleranceUnit: "m",
     toleranceHint: "A border that moved by less is not a change.",

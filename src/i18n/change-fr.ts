@@ -63,6 +63,9 @@ export const changeFr = {
     noPhotographs: "Sans les deux photographies, leur décalage ne peut pas être mesuré.",
     shift: (east: string, north: string) =>
       `Recaler la carte d’avant de ce décalage (${east} vers l’est, ${north} vers le nord)`,
+    colours: (image: string, like: string) => `Segmenter ${image} avec des couleurs rapprochées de celles de ${like}`,
+    coloursHint:
+      "Ce choix refait la carte de cette photographie ; des couleurs déjà semblables sont laissées telles quelles.",
     tolerance: "Tolérance de contour",
     toleranceUnit: "m",
     toleranceHint: "Un contour qui a bougé de moins n’est pas un changement.",

@@ -55,6 +55,8 @@ export interface ChangeState {
   readonly chosenSettings: Partial<ChangeSettings>;
   /** the earlier map is moved by the misregistration */
   readonly shiftTaken: boolean;
+  /** the model is given an orthophoto in the colours of the other date's photograph */
+  readonly matchesColours: boolean;
   /** the user has said yes to maps of different models */
   readonly modelsAccepted: boolean;
   /** as the worker has it, and what it was made of: other settings make it old */
@@ -117,6 +119,7 @@ export const initialChange: ChangeState = {
   misregistration: undefined,
   chosenSettings: {},
   shiftTaken: false,
+  matchesColours: true,
   modelsAccepted: false,
   compared: undefined,
   decisions: [],

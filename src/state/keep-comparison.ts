@@ -66,6 +66,7 @@ const keptFields = [
   "chosenSettings",
   "misregistration",
   "shiftTaken",
+  "matchesColours",
   "modelsAccepted",
   "decisions",
   "zones",
@@ -77,6 +78,7 @@ const differ = (state: State, before: State): boolean =>
 
 function storedOf(key: string, { change, sampling }: State): StoredComparison {
   const { sides, waiting, chosenSettings, misregistration, shiftTaken, modelsAccepted, decisions, zones } = change;
+  const { matchesColours } = change;
   const side = (one: Side | undefined) =>
     one && { facts: one.facts, source: one.source && sourceOf(one.source), run: one.run };
   return {
@@ -90,6 +92,7 @@ function storedOf(key: string, { change, sampling }: State): StoredComparison {
     chosenSettings,
     misregistration,
     shiftTaken,
+    matchesColours,
     modelsAccepted,
     decisions,
     zones,
