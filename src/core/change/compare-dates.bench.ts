@@ -27,7 +27,7 @@ const { ChangeLedger } = await load<typeof import("./change-ledger.ts")>("./chan
 /** Side of a raster that gives some 460 000 faces; OCSOL_CHANGE_SIDE names another. */
 const SIDE = Number(process.env["OCSOL_CHANGE_SIDE"] ?? 5400);
 /** Side of one that GDAL is done with in seconds. */
-const SMALL_SIDE = 800;
+const SMALL_SIDE = 400;
 
 /** Noise is made once and laid side by side: making it takes longer than anything here. */
 function earlierOf(side: number): Uint8Array {
@@ -81,7 +81,8 @@ from osgeo import gdal, ogr
 gdal.UseExceptions()
 ogr.UseExceptions()
 before, after = [ogr.Open(path) for path in sys.argv[1:]]
-into = ogr.GetDriverByName("Memory").CreateDataSource("").CreateLayer("both")
+memory = ogr.GetDriverByName("Memory").CreateDataSource("")
+into = memory.CreateLayer("both")
 before.GetLayer(0).Intersection(after.GetLayer(0), into, ["SKIP_FAILURES=YES"])
 `;
 
