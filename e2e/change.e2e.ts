@@ -3,6 +3,7 @@ import type { SampleAnswer } from "../src/core/sample/sample.ts";
 import { writeSceneGeoTiff } from "../src/demo/geotiff.ts";
 import { createScene } from "../src/demo/scene.ts";
 import { MemorySink } from "../src/export/geotiff/memory-sink.ts";
+import { stratumLabel } from "../src/export/strata.ts";
 import { osgeoMissing, readLayers } from "../src/testing/ogr.ts";
 import { type AppPage, expect, test } from "./support/app-page.ts";
 import { expectAccessible } from "./support/axe.ts";
@@ -91,6 +92,10 @@ test("two orthophotos dropped together are segmented alike, compared, reviewed a
     await expect(page.getByTestId("side-after")).toContainText("quartier_2024");
     await openStep(app, 2);
     await expect(page.getByTestId("misregistration")).toContainText("Décalage");
+    const matched = page.getByTestId("weaknesses").locator('[data-tag="colours-matched"]');
+    await expect(matched).toContainText("quartier_2024.tif ont été rapprochées de celles de quartier_2020.tif");
+    await expect(page.getByTestId("match-colours")).toBeChecked();
+    await page.getByTestId("match-colours").scrollIntoViewIfNeeded();
     await shot("comparabilite");
   });
 
@@ -107,6 +112,7 @@ test("two orthophotos dropped together are segmented alike, compared, reviewed a
 
   await test.step("by zone, the halves of the ground have as much together as the whole", async () => {
     await app.drop("communes.geojson", halves());
+    await page.getByTestId("as-zones").click();
     await expect(page.getByTestId("show-zones")).toBeVisible();
     await page.getByTestId("show-zones").click();
     const rows = await page.locator('[data-testid="zones"] tbody tr').all();
@@ -214,7 +220,9 @@ test("two orthophotos dropped together are segmented alike, compared, reviewed a
     expect(read.length).toBe(sample.points.length);
     const strata = read.filter(({ reponse }) => reponse === "interprété").map(({ strate }) => String(strate));
     const counted = strata.map((one) => [one, strata.filter((other) => other === one).length] as const);
-    expect(points).toEqual(Object.fromEntries(counted));
+    expect(Object.fromEntries(Object.entries(points).map(([id, count]) => [stratumLabel(id), count]))).toEqual(
+      Object.fromEntries(counted),
+    );
     const seen = read.map((row) => [row["cs_avant"], row["cs_apres"]]);
     expect(seen).toEqual(sample.points.map(({ answer }) => codesOf(answer)));
   });

@@ -21,6 +21,7 @@ export const changeOptions = {
   shift: { type: "string", default: "none" },
   tolerance: { type: "string" },
   "min-change": { type: "string" },
+  "no-match-colours": { type: "boolean", default: false },
   "image-before": { type: "string" },
   "image-after": { type: "string" },
   "yes-different-models": { type: "boolean", default: false },
@@ -31,7 +32,8 @@ export const changeOptions = {
 } as const;
 
 export const changeUsage = `change BEFORE AFTER --out change.gpkg [--zones zones.shp] [--aoi area.gpkg] [--yes-different-models]
-              [--shift auto|none|E,N] [--tolerance m] [--min-change m2] [--image-before ORTHO] [--image-after ORTHO] [--json]
+              [--shift auto|none|E,N] [--tolerance m] [--min-change m2] [--image-before ORTHO] [--image-after ORTHO]
+              [--no-match-colours] [--json]
               [--model ID | FOLDER | MODEL.onnx [--manifest FILE]] [--coarse] ${presetUsage} ${simplifyUsage}
               [--uses ocsge.gpkg] [--mapping classes.json] ${inputUsage} [--workers N]`;
 

@@ -1,9 +1,14 @@
 import { basename } from "node:path";
+import type { DateName } from "../core/change/change-map.ts";
 import type { SideFacts } from "../core/change/comparability.ts";
 import type { MapSide } from "../core/change/sides.ts";
 import { resurvey } from "../core/landcover/survey.ts";
 import { givesConfidence } from "../core/ports/model-manifest.ts";
+import type { RasterSource } from "../core/ports/raster-source.ts";
 import { resultRecordOf } from "../core/ports/result-record.ts";
+import { readerIn } from "../core/registration/image-reader.ts";
+import { matchTones } from "../core/registration/match-tones.ts";
+import type { Misregistration } from "../core/registration/misregistration.ts";
 import { factsOfResult, type OpenedSide, openSide } from "../sources/vector/read-side.ts";
 import type { Making } from "./change-options.ts";
 import { makeMap } from "./export-map.ts";
@@ -34,6 +39,39 @@ export async function openDate(path: string, plan: (path: string) => Promise<Pla
     await close();
     throw error;
   }
+}
+
+type Dated<T> = { readonly [date in DateName]: T };
+
+/**
+ * The same dates with one orthophoto to be segmented in the colours of the other date's photograph, so that light and
+ * processing count for less in what differs: the later one where both are orthophotos, for the earlier map is then what it
+ * would be by itself. Somebody else's map owes nothing to a photograph's colours.
+ */
+export async function inLikeColours(
+  dates: Dated<DatedInput>,
+  photographs: Dated<RasterSource | undefined>,
+  misregistration: Misregistration | null,
+  signal: AbortSignal,
+): Promise<Dated<DatedInput>> {
+  const date = dates.after.kind === "image" ? "after" : "before";
+  const [input, other] = [dates[date], dates[date === "after" ? "before" : "after"]];
+  const like = photographs[date === "after" ? "before" : "after"];
+  const isOwn = other.kind === "image" || other.opened.facts.kind === "result";
+  if (input.kind !== "image" || like === undefined || !isOwn || misregistration === null) return dates;
+  const [east, north] = misregistration.shift;
+  const seen = other.kind === "image" ? undefined : other.opened.facts.matchedColours?.tones;
+  const { source, plan, told, ...image } = input.image;
+  const tones = await matchTones(
+    readerIn(seen, like),
+    source,
+    date === "after" ? [east, north] : [-east, -north],
+    signal,
+  );
+  if (tones === null) return dates;
+  const matchedColours = { like: like.facts.file, tones };
+  const matched = { ...image, source, plan: { ...plan, tones }, told: { ...told, matchedColours } };
+  return { ...dates, [date]: { ...input, image: matched } };
 }
 
 /** Of an orthophoto: of the map that will be made of it. */

@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import type { SideFacts } from "../core/change/comparability.ts";
 import { writeSceneGeoTiff } from "../demo/geotiff.ts";
 import { createScene } from "../demo/scene.ts";
 import { MemorySink } from "../export/geotiff/memory-sink.ts";
@@ -87,7 +88,8 @@ type Told = Said & {
   readonly zones: readonly (Said & { readonly name: string })[];
   readonly misregistration: { readonly metres: number } | null;
   readonly settings: { readonly shift: readonly number[]; readonly toleranceMetres: number };
-  readonly before: { readonly model: string };
+  readonly before: SideFacts;
+  readonly after: SideFacts;
 };
 
 /** The command in this process; paths are looked for in the folder. */
@@ -283,6 +285,9 @@ describe.skipIf(gdalMissing !== false)(`two dates${gdalMissing ? ` (skipped: ${g
     const { told } = await run(change, "2018.gpkg 2021.gpkg --out west.gpkg --aoi west.geojson");
     expect(told.comparedHectares).toBe(0.54);
     expect(changesIn(told)).toEqual(built.slice(1));
+    const saying = (words: string) => `SUM(metadata LIKE '%${words}%')`;
+    const said = `SELECT ${saying('"area":{"name":"west.geojson"}')} AS record, ${saying("Zone comparée%: west.geojson.")} AS text`;
+    expect(queryRow(at("west.gpkg"), `${said} FROM gpkg_metadata`)).toEqual({ record: "1", text: "1" });
   });
 
   test("the earlier map is moved west and south as well", async () => {
@@ -321,7 +326,9 @@ test.skipIf(gdalMissing !== false)(
     expect(status).toBe(0);
     const told = lastJson(stdout) as unknown as Told;
     expect(told.before.model).toMatch(/^ocsol-tiny-test /);
-    expect(told.weaknesses.map(({ tag }) => tag)).toEqual(["dates-unknown"]);
+    expect(told.weaknesses.map(({ tag }) => tag)).toEqual(["dates-unknown", "colours-matched"]);
+    expect([told.before.matchedColours, told.after.matchedColours?.like]).toEqual([undefined, "before.tif"]);
+    expect(stderr).toContain("Les couleurs de after.tif ont été rapprochées de celles de before.tif");
     expect(told.misregistration!.metres).toBeLessThan(0.1);
     expect(told.comparedHectares).toBeCloseTo(0.36, 3);
     const { n, area } = queryRow(
@@ -330,6 +337,9 @@ test.skipIf(gdalMissing !== false)(
     );
     expect(Number(n)).toBe(told.changes["unreviewed"]!.count);
     expect(Number(area) / 10_000).toBeCloseTo(told.changes["unreviewed"]!.hectares, 4);
+    const asTheyAre = runCli(folder, ...line.split(" "), "--no-match-colours");
+    expect(asTheyAre.stderr).not.toContain("couleurs");
+    expect((lastJson(asTheyAre.stdout) as unknown as Told).after.matchedColours).toBeUndefined();
   },
   4 * MINUTES,
 );

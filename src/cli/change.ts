@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { baseOf, metresLeft, type SideFacts, weaknessesOf } from "../core/change/comparability.ts";
 import { appError } from "../core/errors.ts";
@@ -14,7 +15,7 @@ import { HeldChange } from "../workers/change/held-change.ts";
 import { parseSeveral, required, userPath } from "./arguments.ts";
 import { changeOptions, changeUsage, makingOf, settingsOf } from "./change-options.ts";
 import { figuresJson, weaknessJson } from "./change-report.ts";
-import { type DatedInput, factsOf, openDate, sideOf } from "./change-side.ts";
+import { type DatedInput, factsOf, inLikeColours, openDate, sideOf } from "./change-side.ts";
 import { checkOutputs, writeFileWhole } from "./file-sink.ts";
 import { locale } from "./locale.ts";
 import { filesOf, openInputs } from "./open-inputs.ts";
@@ -49,19 +50,21 @@ export async function change(args: string[], signal: AbortSignal): Promise<void>
       model ??= modelIn(values); // one for both, and none for two maps
       return planImage([path], values, await model, signal);
     };
-    const before = closed(await openDate(beforePath, plan));
-    const after = closed(await openDate(afterPath, plan));
-    const map = [after, before].find((input) => input.kind === "map");
+    const given = { before: closed(await openDate(beforePath, plan)), after: closed(await openDate(afterPath, plan)) };
+    const map = [given.after, given.before].find((input) => input.kind === "map");
     const making = makingOf(values, map?.opened.facts);
-    const facts = { before: factsOf(before, making), after: factsOf(after, making) };
 
     const photographOf = async (input: DatedInput, option: string | undefined) => {
       if (input.kind === "image") return input.image.source;
       return option === undefined ? undefined : closed(await openInputs([userPath(option)], values, signal)).source;
     };
-    const was = await photographOf(before, values["image-before"]);
-    const is = await photographOf(after, values["image-after"]);
+    const was = await photographOf(given.before, values["image-before"]);
+    const is = await photographOf(given.after, values["image-after"]);
     const misregistration = was && is ? await estimateMisregistration(was, is, signal) : null;
+    const { before, after } = values["no-match-colours"]
+      ? given
+      : await inLikeColours(given, { before: was, after: is }, misregistration, signal);
+    const facts = { before: factsOf(before, making), after: factsOf(after, making) };
     const settings = settingsOf(values, misregistration);
     const weaknesses = weaknessesOf(facts.before, facts.after, metresLeft(misregistration, settings));
     for (const weakness of weaknesses) {
@@ -103,6 +106,7 @@ export async function change(args: string[], signal: AbortSignal): Promise<void>
     const zones = inputs.zones === undefined ? [] : zonesOf(inputs.zones, crs);
     const made = packageOf(held, {
       created: new Date().toISOString(),
+      area: values.aoi === undefined ? undefined : { name: basename(values.aoi) },
       misregistration: misregistration ?? undefined,
       modelsAccepted: asks && accepted,
       sample: undefined,

@@ -50,7 +50,7 @@ export interface PlannedImage {
   readonly source: RasterSource;
   readonly plan: TilePlan;
   readonly model: ModelSource;
-  readonly told: Pick<ExportOptions, "millesime" | "model" | "image" | "imageCredit">;
+  readonly told: Pick<ExportOptions, "millesime" | "model" | "image" | "imageCredit" | "matchedColours">;
   close(): Promise<void>;
 }
 

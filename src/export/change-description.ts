@@ -11,6 +11,7 @@ export function describeChange(
     before,
     after,
     settings,
+    area,
     misregistration,
     modelsAccepted,
     figures,
@@ -45,6 +46,7 @@ export function describeChange(
         : `${number(minChangeSquareMetres)} m²`,
     ],
     modelsAccepted && ["Cartes faites de façons différentes", "comparées sur l’accord explicite de l’utilisateur"],
+    area !== undefined && ["Zone comparée", area.name || "polygone dessiné"],
     ["Sol comparé", hectares(figures.compared)],
     ["Artificialisation", describeLandTake(figures.landTake)],
     [

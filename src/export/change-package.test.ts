@@ -254,9 +254,9 @@ describe.skipIf(osgeoMissing !== false)(`read by GDAL${osgeoMissing ? ` (skipped
     const rows = layers[1]!.features.map(({ values }) => values);
     const carte = { cs_avant_carte: "CS2.2.1", cs_apres_carte: "CS1.1.1.2" };
     expect(rows).toEqual([
-      { numero: 1, strate: "stable-never", strate_aire: 700, reponse: "à interpréter", cs_avant: null, cs_apres: null, ...carte, strate_reference: null, vu_par: null, commentaire: null },
-      { numero: 2, strate: "artificialised", strate_aire: 120.5, reponse: "interprété", cs_avant: "CS2.2.1", cs_apres: "CS1.1.1.1", ...carte, strate_reference: "depends-on-use", vu_par: "photo-interprétation", commentaire: "toit" },
-      { numero: 3, strate: "artificialised", strate_aire: 120.5, reponse: "indécis", cs_avant: null, cs_apres: null, ...carte, strate_reference: null, vu_par: "OCS GE.gpkg", commentaire: null },
+      { numero: 1, strate: "stable non artificialisé", strate_aire: 700, reponse: "à interpréter", cs_avant: null, cs_apres: null, ...carte, strate_reference: null, vu_par: null, commentaire: null },
+      { numero: 2, strate: "artificialisé", strate_aire: 120.5, reponse: "interprété", cs_avant: "CS2.2.1", cs_apres: "CS1.1.1.1", ...carte, strate_reference: "selon usage", vu_par: "photo-interprétation", commentaire: "toit" },
+      { numero: 3, strate: "artificialisé", strate_aire: 120.5, reponse: "indécis", cs_avant: null, cs_apres: null, ...carte, strate_reference: null, vu_par: "OCS GE.gpkg", commentaire: null },
     ]); // biome-ignore format: a row on a line
     const places = queryRow(
       file,

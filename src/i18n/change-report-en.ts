@@ -51,7 +51,7 @@ export const changeReportEn: ChangeReportMessages = {
     range: (least, most) => `${least} and ${most}`,
     note: (compared, changed, share) =>
       `Compared ground, which both maps cover: ${compared}. Land cover changed: ${changed}, which is ${share}.`,
-    uncompared: (area) => `Only one of the two maps covers ${area}: that ground is not counted.`,
+    uncompared: (area) => `Not both maps cover ${area}: that ground is not counted.`,
     interval: "The sample, below, gives the interval of these figures.",
     noInterval: "These figures have no interval: no sample measures them.",
     explained:
@@ -153,6 +153,8 @@ export const changeReportEn: ChangeReportMessages = {
   },
   method: {
     title: "Method",
+    area: "Area compared",
+    areaDrawn: "a polygon drawn",
     tolerance: "Tolerance",
     toleranceDetail: (metres) => `a border that moved by less than ${metres} is not a change`,
     smallest: "Smallest change",
@@ -172,8 +174,6 @@ export const changeReportEn: ChangeReportMessages = {
   },
   limits: {
     title: "What these figures do not say",
-    exemptions:
-      "The decree’s exemptions (ground solar on farmland, parks over 2,500 m²) cannot be seen on an image: such ground is counted by its cover alone.",
     planimetric: (system) => `Areas are planimetric, in the system ${system}, and hold for the compared ground alone.`,
   },
   credits: {

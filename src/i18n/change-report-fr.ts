@@ -50,7 +50,7 @@ export const changeReportFr = {
     range: (least: string, most: string) => `${least} et ${most}`,
     note: (compared: string, changed: string, share: string) =>
       `Sol comparé, que les deux cartes couvrent : ${compared}. Couverture du sol changée : ${changed}, soit ${share}.`,
-    uncompared: (area: string) => `Une seule des deux cartes couvre ${area} : ce sol n’est pas compté.`,
+    uncompared: (area: string) => `Les deux cartes ne couvrent pas toutes deux ${area} : ce sol n’est pas compté.`,
     interval: "L’intervalle de ces chiffres est donné par l’échantillon, plus loin.",
     noInterval: "Ces chiffres n’ont pas d’intervalle : aucun échantillon ne les mesure.",
     explained:
@@ -152,6 +152,8 @@ export const changeReportFr = {
   },
   method: {
     title: "Méthode",
+    area: "Zone comparée",
+    areaDrawn: "polygone dessiné",
     tolerance: "Tolérance",
     toleranceDetail: (metres: string) => `une limite qui a bougé de moins de ${metres} n’est pas un changement`,
     smallest: "Plus petit changement",
@@ -173,8 +175,6 @@ export const changeReportFr = {
   },
   limits: {
     title: "Ce que ces chiffres ne disent pas",
-    exemptions:
-      "Les exemptions du décret (solaire au sol sur terres agricoles, parcs de plus de 2 500 m²) ne se voient pas sur une image : ces sols sont comptés d’après leur seule couverture.",
     planimetric: (system: string) =>
       `Les surfaces sont planimétriques, dans le système ${system}, et valent pour le seul sol comparé.`,
   },

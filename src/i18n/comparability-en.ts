@@ -31,6 +31,8 @@ export const comparabilityEn: typeof comparabilityFr = {
       "Both maps name the same photograph: if it is the same one, what differs cannot be a change of the ground.",
     "synthetic-and-real": () =>
       "One of the two maps comes from a synthetic scene, which is of no real place: this comparison says nothing of the ground.",
+    "colours-matched": ({ image, like }) =>
+      `The colours of ${image} were brought close to those of ${like} before it was segmented: light and processing of the photographs count for less in what differs. The photograph that is shown is the original.`,
     misregistration: ({ metres }, { formats }) =>
       `The two photographs lie ${formats.length(metres)} or so apart, and so do the borders. Move the earlier map by that before comparing.`,
   } satisfies WeaknessSentences as WeaknessSentences,
@@ -39,6 +41,7 @@ export const comparabilityEn: typeof comparabilityFr = {
     "The consumption of natural, agricultural and forest land (ENAF), which is the legal measure in France until 2031, is something else: it is kept from land files and cannot be derived from this map.",
     "A use that changes where the cover does not is not seen: that ground keeps the use of the earlier map.",
     "Ground whose cover has not changed may be turned by the decree’s thresholds, by what surrounds it: it counts as artificialised and is not among the changes.",
+    "The decree’s exemptions (ground solar on farmland, parks over 2,500 m²) cannot be seen on an image: such ground is counted by its cover alone.",
   ],
 };
 

@@ -45,6 +45,8 @@ export const comparabilityFr = {
       "Les deux cartes nomment la même photographie : si c’est bien la même, ce qui diffère ne peut pas être un changement du terrain.",
     "synthetic-and-real": () =>
       "L’une des deux cartes vient d’une scène de synthèse, qui n’est d’aucun lieu réel : cette comparaison ne dit rien du terrain.",
+    "colours-matched": ({ image, like }) =>
+      `Les couleurs de ${image} ont été rapprochées de celles de ${like} avant la segmentation : la lumière et le traitement des photographies comptent moins dans ce qui diffère. La photographie montrée reste l’original.`,
     misregistration: ({ metres }, { formats }) =>
       `Les deux photographies sont décalées de ${formats.length(metres)} environ : les contours le sont d’autant. Recalez la carte la plus ancienne de ce décalage avant de comparer.`,
   } satisfies WeaknessSentences as WeaknessSentences,
@@ -54,6 +56,7 @@ export const comparabilityFr = {
     "La consommation d’espaces naturels, agricoles et forestiers (ENAF), qui est la mesure légale jusqu’en 2031, est autre chose : elle se tient à partir des fichiers fonciers et ne se déduit pas de cette carte.",
     "Un usage qui change sans que la couverture change n’est pas vu : ce sol garde l’usage de la carte la plus ancienne.",
     "Un sol dont la couverture n’a pas changé peut basculer par les seuils du décret, selon ce qui l’entoure : il compte dans l’artificialisation sans figurer parmi les changements.",
+    "Les exemptions du décret (solaire au sol sur terres agricoles, parcs de plus de 2 500 m²) ne se voient pas sur une image : ces sols sont comptés d’après leur seule couverture.",
   ],
 };
 

@@ -120,3 +120,16 @@ test("nodata is masked; a window with nothing else is null", async () => {
   expect(window.mask[8 * 64 + 120 - windowColumn]).toBe(255);
   expect(kept.column).toBe(96);
 });
+
+test("the model sees the tones of the plan, in every band its own; the image and its mask stay", async () => {
+  const source = sourceOf(200, 100, 0.2, [1], (column) => column < 100);
+  const plan = planTiles(source.grid, shape);
+  const line = (add: number) => [0, 255].map((value) => [value, value + add] as const);
+  const toned = { ...plan, tones: [line(10), line(0), line(100)] };
+  const asItIs = (await readModelWindow(source, plan, 2))!;
+  const seen = (await readModelWindow(source, toned, 2))!;
+  asItIs.pixels.forEach((value, at) => {
+    expect(seen.pixels[at]).toBe(Math.min(255, value + [10, 0, 100][at % 3]!));
+  });
+  expect(seen.mask).toEqual(asItIs.mask);
+});

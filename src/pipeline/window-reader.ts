@@ -4,6 +4,7 @@ import type { RasterSource } from "../core/ports/raster-source.ts";
 import { intersectRect } from "../core/raster/grid.ts";
 import { axisWeights, resample, resampleMask } from "../core/raster/resample.ts";
 import { type TilePlan, tileAt } from "../core/raster/tile-plan.ts";
+import { inTones } from "../core/raster/tones.ts";
 import type { RasterWindow } from "../core/raster/window.ts";
 
 /** A level up to this much coarser than the model still counts as fine enough: 0.2000001 m is 0.2 m. */
@@ -11,7 +12,7 @@ const LEVEL_TOLERANCE = 1.02;
 
 /**
  * Reads the model's window around a tile: the coarsest level of the source that is still as fine as the model wants,
- * resampled to the model's resolution, mirrored past the image's edges, its first three bands.
+ * resampled to the model's resolution, mirrored past the image's edges, its first three bands, in the plan's tones.
  * Null where the tile's window holds no data at all, so that nodata costs no inference.
  */
 export async function readModelWindow(
@@ -53,11 +54,12 @@ export async function readModelWindow(
   const pixels = bands === read.bands ? read.pixels : firstBands(read, bands);
   const xWeights = axisWeights({ ...x, readStart: rect.column, readSize: rect.width });
   const yWeights = axisWeights({ ...y, readStart: rect.row, readSize: rect.height });
+  const resampled = resample(pixels, rect.width, bands, xWeights, yWeights);
   return {
     width: shape.windowPx,
     height: shape.windowPx,
     bands,
-    pixels: resample(pixels, rect.width, bands, xWeights, yWeights),
+    pixels: plan.tones === undefined ? resampled : inTones(resampled, bands, plan.tones),
     mask: resampleMask(read.mask, rect.width, xWeights, yWeights),
     affine: windowAffine(plan.grid.affine, windowColumn, windowRow, scale),
   };

@@ -10,7 +10,7 @@ import type { OpenImageOptions } from "../core/ports/open-options.ts";
 import type { SceneChoice } from "../core/ports/scene-choice.ts";
 import type { Misregistration } from "../core/registration/misregistration.ts";
 import type { Zone } from "../core/vector/overlay/overlay.ts";
-import type { ComparedDates, ImageInput, OpenedRaster, StoredComparison } from "../workers/api.ts";
+import type { ComparedDates, ImageInput, KeptSource, OpenedRaster, StoredComparison } from "../workers/api.ts";
 
 export type { StoredComparison };
 
@@ -29,6 +29,8 @@ export interface Side {
   readonly image: OpenedRaster | undefined;
   /** what that photograph is opened from, here and after a reload */
   readonly source: ImageSource | undefined;
+  /** what opens it where leave to was refused, or it is not there, after a reload: it may be asked for again */
+  readonly unopened?: KeptSource | undefined;
   /** name of the run that made the map in the steps; it is gone on with here */
   readonly run?: string | undefined;
 }
@@ -58,6 +60,8 @@ export interface ChangeState {
   readonly shiftTaken: boolean;
   /** what is compared is limited to it; undefined: all that both maps cover */
   readonly area: Area | undefined;
+  /** the model is given an orthophoto in the colours of the other date's photograph */
+  readonly matchesColours: boolean;
   /** the user has said yes to maps of different models */
   readonly modelsAccepted: boolean;
   /** as the worker has it, and what it was made of: other settings make it old */
@@ -121,6 +125,7 @@ export const initialChange: ChangeState = {
   chosenSettings: {},
   shiftTaken: false,
   area: undefined,
+  matchesColours: true,
   modelsAccepted: false,
   compared: undefined,
   decisions: [],

@@ -2,6 +2,7 @@ import type { Edit } from "../core/edits/edit.ts";
 import type { ChangeState } from "./change.ts";
 import { patchChange } from "./commands/change/change.ts";
 import { limitComparison } from "./commands/change/limit.ts";
+import { restoreDecisions } from "./commands/change/review.ts";
 import { referenceOf, takeUses } from "./commands/reference.ts";
 import { restoreSample } from "./commands/sample/take-sample.ts";
 import { setArea } from "./commands/set-area.ts";
@@ -167,7 +168,7 @@ export const choices: readonly Choice[] = [
     id: "decisions",
     read: ({ change }) => change.decisions,
     same: (one, other) => one === other || (one.length === 0 && other.length === 0),
-    restore: (app, decisions) => patchChange(app, { decisions }),
+    restore: restoreDecisions,
     screen: "comparison",
     // another comparison has decisions of its own; dates that changed places have turned them round
     isPast: ({ change }, { change: before }) =>

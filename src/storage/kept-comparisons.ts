@@ -14,10 +14,10 @@ export const COMPARISONS_DATABASE = "ocsol-change";
 const COMPARISONS = "comparisons";
 /** Maps, by comparison and date: written once, while what is decided of them is written again and again. */
 const FILES = "files";
-/** Of comparisons with neither decisions nor a sample: only they go by themselves. */
+/** Of comparisons of which the user has said nothing (`isDecided`): only they go by themselves. */
 const UNDECIDED = "undecidedAt";
 
-/** Those that are remembered, with two maps each. */
+/** Undecided ones that are remembered, with two maps each. */
 const MOST_KEPT = 5;
 
 /** What opens a photograph again. */
@@ -43,6 +43,8 @@ export interface StoredComparison {
   /** as in `ChangeState`: it says what is tolerated where the photographs are not found again */
   readonly misregistration?: Misregistration | null | undefined;
   readonly shiftTaken: boolean;
+  /** as in `ChangeState`; comparisons of before the choice do not say */
+  readonly matchesColours?: boolean;
   readonly modelsAccepted: boolean;
   readonly decisions: readonly ChangeDecision[];
   readonly zones:
@@ -69,6 +71,18 @@ export interface ComparisonShelf {
   remove(key: string): Promise<void>;
 }
 
+/** Whether anything would be lost with it that the user has chosen, drawn or looked at: its maps are files of his. */
+function isDecided(comparison: StoredComparison): boolean {
+  const { decisions, sample, area, zones, chosenSettings, shiftTaken, modelsAccepted } = comparison;
+  return (
+    decisions.length > 0 ||
+    (sample ?? area ?? zones) !== undefined ||
+    Object.keys(chosenSettings).length > 0 ||
+    shiftTaken ||
+    modelsAccepted
+  );
+}
+
 const database = keptDatabase({
   database: COMPARISONS_DATABASE,
   records: COMPARISONS,
@@ -90,10 +104,8 @@ export function createComparisonShelf(): ComparisonShelf {
     },
     put: (comparison) =>
       database.write((stores) => {
-        const { decisions, sample, at } = comparison;
         const records = stores.objectStore(COMPARISONS);
-        const isPassing = decisions.length === 0 && sample === undefined;
-        records.put(isPassing ? { ...comparison, [UNDECIDED]: at } : comparison);
+        records.put(isDecided(comparison) ? comparison : { ...comparison, [UNDECIDED]: comparison.at });
         dropPassing(records, UNDECIDED, MOST_KEPT, (key) => drop(stores, key));
       }),
     putFiles: (key, date, files) =>

@@ -67,6 +67,7 @@ test.each<[expected: string[], before: Partial<SideFacts>, after: Partial<SideFa
   [["notes season-unknown"], { date: "2021" }, {}],
   [["warns same-image"], { image: "apres.tif", date: "2021-07-30" }, {}],
   [["warns synthetic-and-real"], {}, { synthetic: true }],
+  [["warns colours-matched"], {}, { matchedColours: { like: "2019.tif", tones: [] } }],
 ])("%j", (expected, before, after) => {
   expect(found(before, after)).toEqual(expected);
 });
@@ -96,6 +97,7 @@ test("every weakness has its sentence, with its figures, in both languages", () 
     { weight: "warns", tag: "published", before: "OCS GE", after: "CoSIA" },
     { weight: "notes", tag: "season-unknown" },
     { weight: "warns", tag: "export", file: "ocsol_beziers.zip" },
+    { weight: "warns", tag: "colours-matched", image: "2022.tif", like: "2019.tif" },
   ];
   const said = all.map((weakness) => weaknessSentence("fr", weakness));
   expect(said[0]).toContain("42\u00a0%");
@@ -103,13 +105,14 @@ test("every weakness has its sentence, with its figures, in both languages", () 
   expect(said[2]).toContain("20 avril 2018, 1er août 2021");
   expect(said[3]).toContain("(2022)");
   expect(said[4]).toContain("20\u202fcm avant");
-  expect(said[6]).toContain("(OCS GE et CoSIA)");
   expect(said[5]).toContain("84\u202fcm");
+  expect(said[6]).toContain("(OCS GE et CoSIA)");
+  expect(said[9]).toContain("couleurs de 2022.tif ont été rapprochées de celles de 2019.tif");
   expect(weaknessSentence("en", all[2]!)).toContain("20 April 2018");
   for (const locale of locales) {
     const { weaknesses } = comparabilityMessagesOf[locale];
     for (const weakness of all) expect(weaknessSentence(locale, weakness)).not.toMatch(/undefined|NaN/);
-    expect(Object.keys(weaknesses)).toHaveLength(16);
+    expect(Object.keys(weaknesses)).toHaveLength(17);
   }
 });
 

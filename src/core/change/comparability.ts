@@ -2,6 +2,7 @@ import { type Bounds, commonBounds } from "../geo/bounds.ts";
 import { boundsIn, type Within } from "../geo/bounds-in.ts";
 import { crsOf } from "../geo/crs.ts";
 import type { Preset } from "../landcover/presets.ts";
+import type { MatchedColours } from "../raster/tones.ts";
 import type { Misregistration } from "../registration/misregistration.ts";
 import { type ChangeSettings, DEFAULT_TOLERANCE_METRES } from "./settings.ts";
 
@@ -29,6 +30,8 @@ export interface SideFacts {
   readonly bounds: Bounds;
   readonly synthetic: boolean;
   readonly imageCredit: string;
+  /** the model saw the photograph in the colours of another */
+  readonly matchedColours?: MatchedColours | undefined;
 }
 
 /**
@@ -57,6 +60,8 @@ export type Weakness = { readonly weight: "stops" | "asks" | "warns" | "notes" }
   | { readonly tag: "dates-reversed"; readonly before: string; readonly after: string }
   | { readonly tag: "same-image" }
   | { readonly tag: "synthetic-and-real" }
+  /** of a photograph to those of another, before it was segmented */
+  | { readonly tag: "colours-matched"; readonly image: string; readonly like: string }
   | { readonly tag: "misregistration"; readonly metres: number }
 );
 
@@ -117,6 +122,10 @@ export function weaknessesOf(before: SideFacts, after: SideFacts, misregistratio
       before.date === after.date &&
       ({ weight: "warns", tag: "same-image" } as const),
     before.synthetic !== after.synthetic && ({ weight: "warns", tag: "synthetic-and-real" } as const),
+    ...[before, after].map(
+      ({ image, matchedColours }) =>
+        matchedColours && ({ weight: "warns", tag: "colours-matched", image, like: matchedColours.like } as const),
+    ),
     misregistrationMetres !== undefined &&
       misregistrationMetres > MUCH_MISREGISTRATION_METRES &&
       ({ weight: "warns", tag: "misregistration", metres: misregistrationMetres } as const),

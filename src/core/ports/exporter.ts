@@ -2,6 +2,7 @@ import type { EditCounts } from "../edits/edit.ts";
 import type { Crs } from "../geo/crs.ts";
 import type { Preset } from "../landcover/presets.ts";
 import type { SurveyedMap } from "../landcover/surveyed-map.ts";
+import type { MatchedColours } from "../raster/tones.ts";
 import type { ByteSink } from "./byte-sink.ts";
 import type { CancelSignal } from "./cancel.ts";
 import type { VectorFormat } from "./export-formats.ts";
@@ -18,6 +19,8 @@ export interface ExportOptions {
   readonly imageCredit?: string | undefined;
   /** the image is of Ocsol's own generator: of no place on Earth */
   readonly synthetic?: boolean;
+  /** the model saw the image in the colours of another */
+  readonly matchedColours?: MatchedColours | undefined;
   /** how the map was generalised */
   readonly preset: Preset;
   /** how far its borders were allowed to move, m; 0, and with nothing said, not at all */

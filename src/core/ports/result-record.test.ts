@@ -20,6 +20,7 @@ const record = resultRecordOf(
     image: "ortho.tif",
     imageCredit: "© IGN – BD ORTHO®",
     synthetic: true,
+    matchedColours: { like: "2019.tif", tones: [0, 1, 2].map(() => [[12, 20.5] as const, [200, 190] as const]) },
     created: "2026-11-22T10:00:00Z",
     preset: ocsgePreset,
   },
@@ -35,7 +36,8 @@ test.each([cosiaPreset(), librePreset(20), librePreset(20, { 1: 5 }), ocsgePrese
 
 test("it says of its image what is known, and is read without that too", () => {
   expect(record).toMatchObject({ imageCredit: "© IGN – BD ORTHO®", synthetic: true });
-  const { imageCredit: _, synthetic: __, ...older } = record;
+  const { imageCredit: _, synthetic: __, matchedColours, ...older } = record;
+  expect(matchedColours?.like).toBe("2019.tif");
   expect(parsed(older)).toEqual(older);
 });
 
@@ -51,6 +53,36 @@ test.each<[string, { [key in keyof ResultRecord]?: unknown }]>([
   ["a date that is none", { created: "hier" }],
   ["a credit that is no text", { imageCredit: 1 }],
   ["a doubt whether it is synthetic", { synthetic: "oui" }],
+  ["colours like nobody's", { matchedColours: { tones: [] } }],
+  [
+    "a tone that is none",
+    {
+      matchedColours: {
+        like: "",
+        tones: [
+          [
+            [0, 0],
+            [255, null],
+          ],
+        ],
+      },
+    },
+  ],
+  [
+    "values that do not rise",
+    {
+      matchedColours: {
+        like: "",
+        tones: [
+          [
+            [9, 0],
+            [9, 5],
+          ],
+        ],
+      },
+    },
+  ],
+  ["a curve of one knot", { matchedColours: { like: "", tones: [[[9, 0]]] } }],
 ])("%s makes it no record", (_, changed) => {
   expect(parsed({ ...record, ...changed })).toBeUndefined();
 });

@@ -3,6 +3,7 @@ import type { Affine } from "../geo/affine.ts";
 import { crsOf } from "../geo/crs.ts";
 import { type MinAreas, type Preset, presetIds } from "../landcover/presets.ts";
 import { type Grid, gsdMetresOf } from "../raster/grid.ts";
+import { isMatchedColours, type MatchedColours } from "../raster/tones.ts";
 import { MAX_COORDINATE } from "../vector/overlay/exact.ts";
 import type { ExportOptions } from "./exporter.ts";
 
@@ -31,6 +32,8 @@ export interface ResultRecord {
   readonly imageCredit?: string;
   /** the image is of Ocsol's own generator */
   readonly synthetic?: true;
+  /** the model saw the image in the colours of another */
+  readonly matchedColours?: MatchedColours;
   /** what a person has done to the map, where anything */
   readonly edits?: EditCounts;
 }
@@ -52,7 +55,7 @@ export function resultRecordOf(
   options: ExportOptions,
 ): ResultRecord {
   const { created, image, millesime, model, preset, simplifyMetres = 0, squareBuildings = false } = options;
-  const { imageCredit, synthetic, edits } = options;
+  const { imageCredit, synthetic, matchedColours, edits } = options;
   return {
     software: "Ocsol",
     version: 1,
@@ -67,6 +70,7 @@ export function resultRecordOf(
     ...(builtZone && { builtZoneGrid: recordedGrid(builtZone) }),
     ...(imageCredit !== undefined && { imageCredit }),
     ...(synthetic && { synthetic }),
+    ...(matchedColours && { matchedColours }),
     ...(edits && edits.corrections + edits.verifications > 0 && { edits }),
   };
 }
@@ -99,7 +103,17 @@ export function parseResultRecord(text: string): ResultRecord | undefined {
 
 function isRecord(said: unknown): said is ResultRecord {
   if (!isObject(said) || said["software"] !== "Ocsol" || said["version"] !== 1) return false;
-  const { preset, grid, builtZoneGrid, simplifyMetres, squareBuildings, imageCredit, synthetic, edits } = said;
+  const {
+    preset,
+    grid,
+    builtZoneGrid,
+    simplifyMetres,
+    squareBuildings,
+    imageCredit,
+    synthetic,
+    edits,
+    matchedColours,
+  } = said;
   return (
     ["created", "image", "millesime", "model"].every((name) => typeof said[name] === "string") &&
     !Number.isNaN(Date.parse(String(said["created"]))) &&
@@ -110,6 +124,7 @@ function isRecord(said: unknown): said is ResultRecord {
     (builtZoneGrid === undefined || isGrid(builtZoneGrid)) &&
     (imageCredit === undefined || typeof imageCredit === "string") &&
     (synthetic === undefined || synthetic === true) &&
+    (matchedColours === undefined || isMatchedColours(matchedColours)) &&
     (edits === undefined || isEditCounts(edits))
   );
 }

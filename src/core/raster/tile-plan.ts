@@ -1,4 +1,5 @@
 import { type Grid, intersectRect, type PixelRect, regrid } from "./grid.ts";
+import type { Tones } from "./tones.ts";
 
 /** What the plan needs of a model. */
 export interface WindowShape {
@@ -30,6 +31,8 @@ export interface TilePlan {
   readonly rows: number;
   /** class-grid pixels to one model pixel */
   readonly scale: number;
+  /** the model sees the image in these; its own where nothing is said */
+  readonly tones?: Tones | undefined;
 }
 
 /**

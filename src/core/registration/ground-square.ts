@@ -21,34 +21,59 @@ const LEVEL_TOLERANCE = 1.02;
  * @param cellMetres the ground's metres to a cell
  * @param toImage from the square's map coordinates to the image's; over a square it is taken for linear
  */
-export async function readGround(
+export async function readGround(...asked: Parameters<typeof readPart>): Promise<Float32Array> {
+  const part = await readPart(...asked);
+  return cellsOf(part, brightnessOf(part.window));
+}
+
+/** The same of red, green and blue, each by itself. */
+export async function readColours(...asked: Parameters<typeof readPart>): Promise<readonly Float32Array[]> {
+  const part = await readPart(...asked);
+  return [0, 1, 2].map((band) => cellsOf(part, bandOf(part.window, band)));
+}
+
+/** The part of an image that a square's cells touch. */
+interface Part {
+  readonly size: number;
+  /** cell (column, row) → pixel of the level that the window is of */
+  readonly toLevel: Affine;
+  /** the window's, in the level */
+  readonly rect: PixelRect;
+  readonly window: Pick<RasterWindow, "pixels" | "mask" | "bands">;
+}
+
+const nothing: Part["window"] = { pixels: new Uint8Array(0), mask: new Uint8Array(0), bands: 1 };
+
+async function readPart(
   image: ImageReader,
   square: GroundSquare,
   cellMetres: number,
   toImage: (x: number, y: number) => Point,
   signal?: CancelSignal,
-): Promise<Float32Array> {
+): Promise<Part> {
   const { size } = square;
   const index = levelFor(image, cellMetres);
   const level = image.levels[index]!;
   const toLevel = cellsToLevel(image, square, level.scale, toImage);
-  const rect = rectOf(toLevel, size);
-  const cut = intersectRect(rect, level.width, level.height);
-  if (cut.width <= 0 || cut.height <= 0) return new Float32Array(size * size).fill(Number.NaN);
-  const window = await image.read(cut, index, signal);
-  const brightness = brightnessOf(window);
+  const rect = intersectRect(rectOf(toLevel, size), level.width, level.height);
+  const isBeside = rect.width <= 0 || rect.height <= 0;
+  return { size, toLevel, rect, window: isBeside ? nothing : await image.read(rect, index, signal) };
+}
+
+function cellsOf({ size, toLevel, rect }: Part, plane: Float32Array): Float32Array {
+  const out = new Float32Array(size * size).fill(Number.NaN);
+  if (plane.length === 0) return out;
   const step = Math.hypot(toLevel[0], toLevel[3]);
   const samples = Math.max(1, Math.round(step));
-  const out = new Float32Array(size * size);
   for (let row = 0; row < size; row++) {
     for (let column = 0; column < size; column++) {
       let sum = 0;
       for (let part = 0; part < samples * samples; part++) {
         const x = column + ((part % samples) + 0.5) / samples;
         const y = row + (Math.floor(part / samples) + 0.5) / samples;
-        const atColumn = toLevel[0] * x + toLevel[1] * y + toLevel[2] - cut.column - 0.5;
-        const atRow = toLevel[3] * x + toLevel[4] * y + toLevel[5] - cut.row - 0.5;
-        sum += between(brightness, cut.width, cut.height, atColumn, atRow);
+        const atColumn = toLevel[0] * x + toLevel[1] * y + toLevel[2] - rect.column - 0.5;
+        const atRow = toLevel[3] * x + toLevel[4] * y + toLevel[5] - rect.row - 0.5;
+        sum += between(plane, rect.width, rect.height, atColumn, atRow);
       }
       out[row * size + column] = sum / (samples * samples);
     }
@@ -101,7 +126,7 @@ function rectOf([a, b, c, d, e, f]: Affine, size: number): PixelRect {
   };
 }
 
-function brightnessOf({ pixels, mask, bands }: RasterWindow): Float32Array {
+function brightnessOf({ pixels, mask, bands }: Part["window"]): Float32Array {
   const colours = Math.min(3, bands);
   const out = new Float32Array(mask.length);
   for (let pixel = 0; pixel < out.length; pixel++) {
@@ -110,6 +135,12 @@ function brightnessOf({ pixels, mask, bands }: RasterWindow): Float32Array {
     out[pixel] = sum / colours;
   }
   return out;
+}
+
+/** A window of fewer bands is grey: all of its colours are the first. */
+function bandOf({ pixels, mask, bands }: Part["window"], band: number): Float32Array {
+  const at = band < bands ? band : 0;
+  return Float32Array.from(mask, (valid, pixel) => (valid === 0 ? Number.NaN : pixels[pixel * bands + at]!));
 }
 
 /** Bilinear; NaN beside the window and beside what has no data. */

@@ -22,6 +22,8 @@ export interface ChangeReport {
   /** the user has said yes to maps of different models */
   readonly modelsAccepted: boolean;
   readonly settings: ChangeSettings;
+  /** as in `ChangeRecord` */
+  readonly area?: { readonly name: string } | undefined;
   /** undefined: nobody has looked; null: the images could not be matched */
   readonly misregistration: Misregistration | null | undefined;
   /** of the change map */

@@ -57,7 +57,7 @@ async function openResult(file: RasterFile): Promise<OpenedSide> {
 
 /** @param bounds of the map where it is known; else its image's */
 export function factsOfResult(
-  { image, millesime, model, preset, simplifyMetres, squareBuildings, synthetic, imageCredit = "" }: ResultRecord,
+  { image, millesime, model, preset, simplifyMetres, squareBuildings, ...told }: ResultRecord,
   file: string,
   grid: Grid,
   bounds: Bounds = gridBounds(grid),
@@ -75,8 +75,9 @@ export function factsOfResult(
     epsg: grid.crs.code,
     resolutionMetres: grid.gsdMetres,
     bounds,
-    synthetic: synthetic === true,
-    imageCredit,
+    synthetic: told.synthetic === true,
+    imageCredit: told.imageCredit ?? "",
+    ...(told.matchedColours && { matchedColours: told.matchedColours }),
   };
 }
 

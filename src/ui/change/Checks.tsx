@@ -1,15 +1,18 @@
 import { ArrowDownUp, Ban, CircleAlert, Info } from "lucide-react";
 import { useId, useMemo } from "react";
+import type { DateName } from "../../core/change/change-map.ts";
 import type { Weakness } from "../../core/change/comparability.ts";
 import { weaknessSentence } from "../../i18n/comparability.ts";
+import { matchColours } from "../../state/commands/change/make-side.ts";
 import { acceptModels, chooseChangeSetting, compareAgain } from "../../state/commands/change/settings.ts";
 import { swapSides } from "../../state/commands/change/sides.ts";
-import { canCompare, isOld, settingsOf, weaknesses } from "../../state/comparison.ts";
+import { canCompare, colouredDate, isOld, otherDate, settingsOf, weaknesses } from "../../state/comparison.ts";
 import { useApp, useAppState } from "../context.ts";
 import { TextField } from "../TextField.tsx";
 import { ComparedArea } from "./ComparedArea.tsx";
 import { useChange } from "./context.ts";
 import { Registration } from "./Registration.tsx";
+import { readMetres } from "./signed-metres.ts";
 
 const icons = { stops: Ban, asks: CircleAlert, warns: Info, notes: Info } as const;
 
@@ -28,9 +31,10 @@ export function Checks() {
         <p className="hint">{c.checks.none}</p>
       ) : (
         <ul className="weaknesses" data-testid="weaknesses">
-          {found.map((weakness) => (
-            <Sentence key={weakness.tag} weakness={weakness} text={weaknessSentence(locale, weakness)} />
-          ))}
+          {found.map((weakness) => {
+            const text = weaknessSentence(locale, weakness);
+            return <Sentence key={text} weakness={weakness} text={text} />;
+          })}
         </ul>
       )}
       {found.some(({ weight }) => weight === "asks") && (
@@ -49,6 +53,7 @@ export function Checks() {
       )}
       <ComparedArea />
       <Registration />
+      <Colours />
       <Thresholds />
       {old && <p className="warning">{c.old}</p>}
       {(old || waits) && (
@@ -84,15 +89,45 @@ function Sentence({ weakness: { weight, tag }, text }: { weakness: Weakness; tex
   );
 }
 
-function Thresholds() {
+/** Whether the model has seen one photograph in the colours of the other. */
+function Colours() {
   const app = useApp();
   const { c } = useChange();
+  const hint = useId();
+  const change = useAppState((state) => state.change);
+  const date = colouredDate(change);
+  if (date === undefined) return null;
+  const nameOf = (of: DateName) => change.sides[of]!.facts.image;
+  return (
+    <>
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={change.sides[date]!.facts.matchedColours !== undefined}
+          disabled={change.busy !== undefined}
+          aria-describedby={hint}
+          data-testid="match-colours"
+          onChange={({ target }) => matchColours(app, target.checked)}
+        />
+        {c.checks.colours(nameOf(date), nameOf(otherDate(date)))}
+      </label>
+      <p className="hint" id={hint}>
+        {c.checks.coloursHint}
+      </p>
+    </>
+  );
+}
+
+function Thresholds() {
+  const app = useApp();
+  const { c, locale } = useChange();
   const id = useId();
   const change = useAppState((state) => state.change);
   const { toleranceMetres, minChangeSquareMetres } = settingsOf(change);
   const busy = change.busy !== undefined;
-  const read = (text: string) => (text.trim() === "" ? undefined : Number(text.replace(",", ".")));
-  const plain = (value: number | undefined) => (value === undefined ? "" : String(Number(value.toFixed(2))));
+  const read = (text: string) => (text.trim() === "" ? undefined : readMetres(text, locale));
+  const plain = (value: number | undefined) =>
+    value?.toLocaleString(locale, { maximumFractionDigits: 2, useGrouping: false }) ?? "";
   return (
     <div className="fields">
       <label htmlFor={`${id}-tolerance`}>
@@ -100,7 +135,7 @@ function Thresholds() {
       </label>
       <TextField
         id={`${id}-tolerance`}
-        type="number"
+        type="text"
         value={plain(toleranceMetres)}
         disabled={busy}
         onCommit={(text) => chooseChangeSetting(app, "toleranceMetres", read(text))}
@@ -111,7 +146,7 @@ function Thresholds() {
       </label>
       <TextField
         id={`${id}-least`}
-        type="number"
+        type="text"
         value={plain(minChangeSquareMetres)}
         disabled={busy}
         onCommit={(text) => chooseChangeSetting(app, "minChangeSquareMetres", read(text))}

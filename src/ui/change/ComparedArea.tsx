@@ -27,7 +27,7 @@ export function ComparedArea() {
   const words = c.checks.area;
   return (
     <section className="compared-area" aria-label={words.title}>
-      <p>{words.title}</p>
+      <h3>{words.title}</h3>
       <p data-testid="compared-area">
         {area === undefined
           ? words.whole

@@ -29,8 +29,8 @@ export function Registration() {
   ] as const;
   return (
     <section className="registration" aria-label={words.title}>
+      <h3>{words.title}</h3>
       <Measured />
-      <p>{words.title}</p>
       <fieldset className="segmented" aria-label={words.title} disabled={change.busy !== undefined}>
         {ways.map(([one, choose]) => (
           <button key={one} type="button" aria-pressed={way === one} data-testid={`shift-${one}`} onClick={choose}>
@@ -78,7 +78,7 @@ function Measured() {
 /** Metres to the east and to the north, to be typed; what is no number leaves them as they were. */
 function Fields({ shift, disabled }: { shift: ChangeSettings["shift"]; disabled: boolean }) {
   const app = useApp();
-  const { c, format } = useChange();
+  const { c, format, locale } = useChange();
   const id = useId();
   const [east, north] = shift;
   const fields = [
@@ -95,7 +95,7 @@ function Fields({ shift, disabled }: { shift: ChangeSettings["shift"]; disabled:
             type="text"
             value={signedMetres(value, format.number)}
             disabled={disabled}
-            onCommit={(text) => take(readMetres(text))}
+            onCommit={(text) => take(readMetres(text, locale))}
           />
         </Fragment>
       ))}

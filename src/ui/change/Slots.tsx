@@ -2,6 +2,7 @@ import { ArrowDownUp, FolderOpen, Image, Plus, X } from "lucide-react";
 import type { DateName } from "../../core/change/change-map.ts";
 import type { Side } from "../../state/change.ts";
 import { giveFiles } from "../../state/commands/change/give-files.ts";
+import { reopenPhotograph } from "../../state/commands/change/kept.ts";
 import { makeSide } from "../../state/commands/change/make-side.ts";
 import { beginComparison, clearSide, swapSides } from "../../state/commands/change/sides.ts";
 import { dateNames } from "../../state/comparison.ts";
@@ -79,6 +80,7 @@ function Slot({ date }: { date: DateName }) {
           <p className="hint">{c.slot.empty}</p>
           <FilePicker
             className="button wide"
+            what={c.slot.files}
             label={c.slot.chooseFor(c.dates[date])}
             testId={`choose-${date}`}
             onFiles={(files) => void giveFiles(app, files, date)}
@@ -92,7 +94,7 @@ function Slot({ date }: { date: DateName }) {
 }
 
 /** What a date's map says of itself. */
-function Given({ side: { facts, image }, date }: { side: Side; date: DateName }) {
+function Given({ side: { facts, image, unopened }, date }: { side: Side; date: DateName }) {
   const app = useApp();
   const { c } = useChange();
   const rows = [
@@ -104,11 +106,26 @@ function Given({ side: { facts, image }, date }: { side: Side; date: DateName })
   return (
     <>
       <FactList rows={rows} testId={`side-${date}`} />
-      {image === undefined && (
-        <FilePicker className="button quiet" onFiles={(files) => void giveFiles(app, files, date)}>
-          <Image size={16} aria-hidden /> {c.slot.addPhotograph}
-        </FilePicker>
+      {image === undefined && unopened !== undefined && (
+        <button
+          type="button"
+          className="button"
+          data-testid={`reopen-${date}`}
+          onClick={() => void reopenPhotograph(app, date)}
+        >
+          <Image size={16} aria-hidden /> {c.slot.reopen}
+        </button>
       )}
+      <FilePicker
+        className="button quiet"
+        what={c.slot.files}
+        label={image === undefined ? undefined : c.slot.chooseFor(c.dates[date])}
+        testId={`replace-${date}`}
+        onFiles={(files) => void giveFiles(app, files, date)}
+      >
+        {image === undefined ? <Image size={16} aria-hidden /> : <FolderOpen size={16} aria-hidden />}{" "}
+        {image === undefined ? c.slot.addPhotograph : c.slot.replace}
+      </FilePicker>
     </>
   );
 }

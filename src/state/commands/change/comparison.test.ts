@@ -7,18 +7,20 @@ import type { ChangeSettings } from "../../../core/change/settings.ts";
 import { appError } from "../../../core/errors.ts";
 import type { Bounds } from "../../../core/geo/bounds.ts";
 import { crsOf } from "../../../core/geo/crs.ts";
+import type { PlacedFile } from "../../../core/placed-file.ts";
 import type { Sample } from "../../../core/sample/sample.ts";
 import type { Zone } from "../../../core/vector/overlay/overlay.ts";
 import type { DecidedChanges, StoredComparison } from "../../../workers/api.ts";
 import type { Engine } from "../../../workers/engine.ts";
 import { decisionOn, isOld, reviewedChange, settingsOf } from "../../comparison.ts";
+import { keepHandle } from "../../file-handles.ts";
 import { followChoices, redo, undo } from "../../history.ts";
 import { createApp } from "../../store.ts";
 import { cancelOpening } from "../cancel-opening.ts";
 import { takeTool } from "../take-tool.ts";
 import { followAll } from "./commands.ts";
 import { giveFiles } from "./give-files.ts";
-import { resumeComparison } from "./kept.ts";
+import { reopenPhotograph, resumeComparison } from "./kept.ts";
 import { commentChange, goInChanges, judgeChange, orderReview, relabelChange, startChangeReview } from "./review.ts";
 import { acceptModels, chooseChangeSetting, compareAgain, takeShift, typeShift } from "./settings.ts";
 import { showComparison } from "./show.ts";
@@ -67,6 +69,7 @@ const square = corner(700_100);
 /** A page over a worker that compares at once, and a store of comparisons in memory. */
 function page() {
   const asked: string[] = [];
+  const opened: string[] = [];
   const kept = new Map<string, StoredComparison>();
   const files = new Map<string, readonly File[]>();
   let failure: unknown;
@@ -95,7 +98,14 @@ function page() {
         return answer(decisions);
       },
       figuresByZone: async (zones: readonly Zone[]) => zones.map(() => ({})),
-      images: { close: () => {} },
+      images: {
+        close: () => {},
+        async open(date: DateName, [input]: readonly [PlacedFile<File>]) {
+          opened.push(`${date} ${input.file.name}`);
+          return { facts: { file: input.file.name } };
+        },
+      },
+      match: async () => null,
     },
     open: async ([{ file }]: readonly [{ readonly file: File }], _options: unknown, signal: AbortSignal) => {
       asked.push(`open ${file.name}`);
@@ -143,7 +153,7 @@ function page() {
     reading = () => new Promise((resolve) => setTimeout(resolve, milliseconds));
   };
   const reviewed = () => reviewedChange(state())?.id;
-  return { app, asked, kept, state, give, fail, readFor, readIn, reviewed };
+  return { app, asked, opened, kept, files, state, give, fail, readFor, readIn, reviewed };
 }
 
 const settled = () => new Promise<void>((resolve) => setTimeout(resolve));
@@ -242,7 +252,7 @@ test("an orthophoto that cannot be opened, or is given up, leaves its date free 
 });
 
 test("a cover is set and set back, a comment alone is no review, and each is undone", async () => {
-  const { app, asked, state, give } = page();
+  const { app, asked, state, give, reviewed } = page();
   await give("2021", "2024");
   startChangeReview(app);
   const decision = () => decisionOn(state().decisions, changes[1]!);
@@ -259,6 +269,14 @@ test("a cover is set and set back, a comment alone is no review, and each is und
   expect(state().decisions).toEqual([]);
   redo(app);
   expect(decision()?.comment).toBe("chantier");
+  goInChanges(app, 1);
+  judgeChange(app, "rejected");
+  expect(reviewed()).toBe(0);
+  undo(app);
+  expect(reviewed()).toBe(2); // which it was said of
+  undo(app);
+  expect([reviewed(), decision()]).toEqual([1, undefined]);
+  redo(app);
   await settled();
   expect(asked.at(-1)).toBe("decide 1");
 });
@@ -481,6 +499,64 @@ test("a comparison is kept as it is made, and found again with its decisions whe
   for (const date of ["before", "after"] as const) clearSide(app, date);
   await tick();
   expect(kept.size).toBe(2);
+});
+
+/** A photograph as Chromium drops it, with a handle that a later session asks for leave. */
+async function droppedPhotograph(name: string, leave: () => PermissionState): Promise<PlacedFile<File>> {
+  class Handle {
+    queryPermission = async () => "prompt";
+    requestPermission = async () => leave();
+    getFile = async () => new File([], `${name} again`);
+  }
+  vi.stubGlobal("FileSystemFileHandle", Handle);
+  const file = new File([], name);
+  await keepHandle({ getAsFileSystemHandle: async () => new Handle() } as unknown as DataTransferItem, file);
+  return { file, folder: "" };
+}
+
+test("photographs that came with handles are open again after one click, and one that is refused keeps no other shut", async () => {
+  vi.useFakeTimers();
+  const tick = () => vi.advanceTimersByTimeAsync(500);
+  const { app, kept, opened, state } = page();
+  showComparison(app);
+  for (const [date, year] of [["before", "2021"] as const, ["after", "2024"] as const])
+    await setSide(app, date, [new File([], year)]);
+  const leave: { before: PermissionState } = { before: "denied" };
+  await giveFiles(app, [await droppedPhotograph("avant.tif", () => leave.before)], "before");
+  await giveFiles(app, [await droppedPhotograph("apres.tif", () => "granted")], "after");
+  await tick();
+  expect(opened).toEqual(["before avant.tif", "after apres.tif"]);
+  const [stored] = [...kept.values()];
+  beginComparison(app);
+  await resumeComparison(app, stored!);
+  expect(opened.slice(2)).toEqual(["after apres.tif again"]);
+  expect([state().sides.before?.image, state().sides.after?.image?.facts.file]).toEqual([undefined, "apres.tif again"]);
+  expect(app.store.getState().error).toBeUndefined();
+  await tick();
+  const sourcesKept = Object.values([...kept.values()][0]!.sides).map((side) => side?.source !== undefined);
+  expect(sourcesKept).toEqual([true, true]); // and again after the next reload
+  leave.before = "granted";
+  await reopenPhotograph(app, "before");
+  expect(opened.at(-1)).toBe("before avant.tif again");
+  expect(state().sides.before?.image?.facts.file).toBe("avant.tif again");
+});
+
+test("maps that newer comparisons of other tabs have taken the place of are written again with what is decided", async () => {
+  vi.useFakeTimers();
+  const tick = () => vi.advanceTimersByTimeAsync(500);
+  const { app, kept, files, state } = page();
+  showComparison(app);
+  for (const [date, year] of [["before", "2021"] as const, ["after", "2024"] as const])
+    await setSide(app, date, [new File([], year)]);
+  await tick();
+  const { key } = state();
+  for (const date of ["before", "after"]) files.delete(`${key} ${date}`);
+  kept.delete(key!);
+  startChangeReview(app);
+  judgeChange(app, "rejected");
+  await tick();
+  expect(kept.get(key!)?.decisions).toHaveLength(1);
+  expect([...files.keys()].sort()).toEqual([`${key} after`, `${key} before`]);
 });
 
 test("a comparison that is long to read comes back whole, and is not taken for emptied meanwhile", async () => {

@@ -13,7 +13,7 @@ export async function openChangeReport(app: App): Promise<void> {
   const zoneFigures = await measureZones(app);
   const state = store.getState();
   const { change, models, sampling } = state;
-  const { compared, zones } = change;
+  const { compared, zones, area } = change;
   const sides = bothSides(change);
   if (sides === undefined || compared === undefined) return;
   if (zones !== undefined && zoneFigures === undefined) return; // given up, or failed and said
@@ -28,9 +28,10 @@ export async function openChangeReport(app: App): Promise<void> {
       weaknesses: weaknesses(change),
       modelsAccepted: change.modelsAccepted,
       settings,
+      area: area && { name: area.name },
       misregistration: change.misregistration,
       crs: grid.crs,
-      bounds: comparedExtent(grid, before.facts, after.facts, settings.shift),
+      bounds: comparedExtent(grid, before.facts, after.facts, settings.shift, area?.zones),
       figures,
       changes: countedChanges(changes),
       zones: zones && {

@@ -92,7 +92,8 @@ export async function bringSide(
 export async function openPhotograph(app: App, date: DateName, source: ImageSource): Promise<void> {
   const image = await onChange(app, "reading", (signal) => openImageOf(app, date, source, signal));
   const side = app.store.getState().change.sides[date];
-  if (image !== undefined && side !== undefined) patchSides(app, { [date]: { ...side, image, source } });
+  if (image !== undefined && side !== undefined)
+    patchSides(app, { [date]: { ...side, image, source, unopened: undefined } });
 }
 
 async function openImageOf(app: App, date: DateName, source: ImageSource, signal: AbortSignal): Promise<OpenedRaster> {

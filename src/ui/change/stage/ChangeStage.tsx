@@ -5,6 +5,7 @@ import { arrangementOf } from "../../../state/sampling.ts";
 import { useApp, useAppState, useMessages } from "../../context.ts";
 import { SwipeSlider } from "../../map-tools/SwipeHandle.tsx";
 import { ChangeHalf } from "./ChangeHalf.tsx";
+import { CoverLegend } from "./CoverLegend.tsx";
 import { KindLegend } from "./KindLegend.tsx";
 import { LoadChangeMaps } from "./load-maps.ts";
 import { StageTools } from "./StageTools.tsx";
@@ -43,7 +44,10 @@ export default function ChangeStage() {
           onMove={(share) => changeLook(app, { swipe: share })}
         />
       )}
-      <KindLegend />
+      <div className="stage-legends">
+        <CoverLegend />
+        <KindLegend />
+      </div>
       <StageTools onFit={() => mounted.current?.fit()} onZoom={(steps) => mounted.current?.zoomBy(steps)} />
     </div>
   );

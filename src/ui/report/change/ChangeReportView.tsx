@@ -67,8 +67,8 @@ function Sheets({ draw }: { draw: DrawChangePictures }) {
         <Weaknesses />
         <KeyFigures />
         <Limits />
-        <Reviewed />
         <ChangesMap drawing={drawing} />
+        <Reviewed />
         <Photographs drawing={drawing} />
         <Zones place="among-figures" />
         <VerdictFlows />

@@ -77,7 +77,7 @@ export function Largest() {
               <td className="figure">
                 {change.confidence === null ? c.largest.unknown : format.percent(change.confidence)}
               </td>
-              <td>
+              <td className="decision">
                 <Decision change={change} />
               </td>
             </tr>

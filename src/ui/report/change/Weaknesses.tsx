@@ -12,12 +12,14 @@ export function Weaknesses() {
         <p data-testid="report-weaknesses">{c.weaknesses.none}</p>
       ) : (
         <ul className="report-warnings" data-testid="report-weaknesses">
-          {weaknesses.map((weakness) => (
-            <li key={weakness.tag} data-weakness={weakness.tag}>
-              {weaknessSentence(locale, weakness)}{" "}
-              {weakness.weight === "asks" && modelsAccepted && <strong>{c.weaknesses.accepted}</strong>}
-            </li>
-          ))}
+          {weaknesses.map((weakness) => {
+            const sentence = weaknessSentence(locale, weakness);
+            return (
+              <li key={sentence} data-weakness={weakness.tag}>
+                {sentence} {weakness.weight === "asks" && modelsAccepted && <strong>{c.weaknesses.accepted}</strong>}
+              </li>
+            );
+          })}
         </ul>
       )}
     </section>

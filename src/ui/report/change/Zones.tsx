@@ -32,7 +32,7 @@ export function Zones({ place }: { place: "among-figures" | "end" }) {
         {c.zones.from(zones.file, format.number(zones.list.length))}{" "}
         {rows.length < zones.list.length && c.zones.printed(format.number(rows.length))}
       </p>
-      <table className="report-table report-matrix report-zones" data-testid="report-zones">
+      <table className="report-table report-matrix report-long report-zones" data-testid="report-zones">
         <TableHeads rows={c.zones.zone} figures={columns.map(([, head]) => head)} />
         <tbody>
           {rows.map(({ name, figures }, index) => (

@@ -1,0 +1,34 @@
+import type { Point } from "../geo/affine.ts";
+import type { Bounds } from "../geo/bounds.ts";
+import { reprojection } from "../geo/reproject.ts";
+import { gridBounds } from "../raster/grid.ts";
+import type { ImageReader } from "./image-reader.ts";
+
+/** What both images cover, in the later one's system; undefined where they have nothing in common. */
+export function commonGround(before: ImageReader, after: ImageReader): Bounds | undefined {
+  const toAfter = reprojection(before.grid.crs, after.grid.crs);
+  const [minX, minY, maxX, maxY] = gridBounds(before.grid);
+  const corners = [toAfter(minX, minY), toAfter(maxX, minY), toAfter(minX, maxY), toAfter(maxX, maxY)];
+  const xs = corners.map(([x]) => x);
+  const ys = corners.map(([, y]) => y);
+  const own = gridBounds(after.grid);
+  const common: Bounds = [
+    Math.max(own[0], Math.min(...xs)),
+    Math.max(own[1], Math.min(...ys)),
+    Math.min(own[2], Math.max(...xs)),
+    Math.min(own[3], Math.max(...ys)),
+  ];
+  return common[0] < common[2] && common[1] < common[3] ? common : undefined;
+}
+
+/** Centres of squares of `side` metres, evenly over the common ground, as many as lie beside each other, `most` to a side. */
+export function spread([minX, minY, maxX, maxY]: Bounds, sides: Point, side: number, most: number): Point[] {
+  const [across, down] = sides.map((length) => Math.max(1, Math.min(most, Math.floor(length / side)))) as [
+    number,
+    number,
+  ];
+  return Array.from({ length: across * down }, (_, at) => [
+    minX + (((at % across) + 0.5) / across) * (maxX - minX),
+    minY + ((Math.floor(at / across) + 0.5) / down) * (maxY - minY),
+  ]);
+}
