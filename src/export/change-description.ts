@@ -42,7 +42,7 @@ export function describeChange(
     [
       "Plus petit changement",
       minChangeSquareMetres === undefined
-        ? "seuils de la carte d’Ocsol, celle d’après s’il y en a deux"
+        ? "seuils de la carte d’après, ou de celle d’avant si elle seule est d’Ocsol (d’une OCS GE publiée, ceux de sa zone construite)"
         : `${number(minChangeSquareMetres)} m²`,
     ],
     modelsAccepted && ["Cartes faites de façons différentes", "comparées sur l’accord explicite de l’utilisateur"],

@@ -159,7 +159,8 @@ export const changeReportEn: ChangeReportMessages = {
     toleranceDetail: (metres) => `a border that moved by less than ${metres} is not a change`,
     smallest: "Smallest change",
     smallestOwn: (area) => `${area}; below it the earlier cover holds at both dates`,
-    smallestPreset: "thresholds of Ocsol’s map, the later one of two; below them the earlier cover holds at both dates",
+    smallestPreset:
+      "thresholds of the later map, or of the earlier one if that alone is Ocsol’s (of a published OCS GE, those of its built zone); below them the earlier cover holds at both dates",
     misregistration: "Misregistration",
     misregistrationDetail: (metres, spread, matched, tried) =>
       `${metres}, measured by phase correlation on ${matched} windows of ${tried} (median difference among them: ${spread})`,

@@ -159,7 +159,7 @@ export const changeReportFr = {
     smallest: "Plus petit changement",
     smallestOwn: (area: string) => `${area} ; au-dessous, la couverture d’avant vaut aux deux dates`,
     smallestPreset:
-      "seuils de la carte d’Ocsol, celle d’après s’il y en a deux ; au-dessous, la couverture d’avant vaut aux deux dates",
+      "seuils de la carte d’après, ou de celle d’avant si elle seule est d’Ocsol (d’une OCS GE publiée, ceux de sa zone construite) ; au-dessous, la couverture d’avant vaut aux deux dates",
     misregistration: "Décalage des images",
     misregistrationDetail: (metres: string, spread: string, matched: string, tried: string) =>
       `${metres}, mesuré par corrélation de phase sur ${matched} fenêtres parmi ${tried} (écart médian entre elles : ${spread})`,

@@ -8,7 +8,7 @@ export interface ChangeSettings {
   readonly shift: readonly [east: number, north: number];
   /**
    * smallest areas of a change, m²; where nothing else is said those of the preset that the later map was made with, of the
-   * earlier one where that alone is Ocsol's
+   * earlier one where that alone is Ocsol's; of two published maps those that the later one's author keeps to
    */
   readonly minChangeSquareMetres?: number | undefined;
 }
