@@ -92,6 +92,10 @@ test("two orthophotos dropped together are segmented alike, compared, reviewed a
     await expect(page.getByTestId("side-after")).toContainText("quartier_2024");
     await openStep(app, 2);
     await expect(page.getByTestId("misregistration")).toContainText("Décalage");
+    const matched = page.getByTestId("weaknesses").locator('[data-tag="colours-matched"]');
+    await expect(matched).toContainText("quartier_2024.tif ont été rapprochées de celles de quartier_2020.tif");
+    await expect(page.getByTestId("match-colours")).toBeChecked();
+    await page.getByTestId("match-colours").scrollIntoViewIfNeeded();
     await shot("comparabilite");
   });
 

@@ -82,6 +82,8 @@ export const changeEn: ChangeMessages = {
       clear: "All common ground",
       sampleGoes: "The sample drawn speaks of this area alone: another one takes it away, “Undo” brings it back.",
     },
+    colours: (image, like) => `Segment ${image} with its colours brought close to those of ${like}`,
+    coloursHint: "This choice makes that photograph’s map again; colours that are alike already stay as they are.",
     tolerance: "Border tolerance",
     toleranceUnit: "m",
     toleranceHint: "A border that moved by less is not a change.",

@@ -86,6 +86,9 @@ export const changeFr = {
       clear: "Tout le sol commun",
       sampleGoes: "L’échantillon tiré ne vaut que pour cette zone : en changer le retire, « Défaire » le rend.",
     },
+    colours: (image: string, like: string) => `Segmenter ${image} avec des couleurs rapprochées de celles de ${like}`,
+    coloursHint:
+      "Ce choix refait la carte de cette photographie ; des couleurs déjà semblables sont laissées telles quelles.",
     tolerance: "Tolérance de contour",
     toleranceUnit: "m",
     toleranceHint: "Un contour qui a bougé de moins n’est pas un changement.",

@@ -60,6 +60,8 @@ export interface ChangeState {
   readonly shiftTaken: boolean;
   /** what is compared is limited to it; undefined: all that both maps cover */
   readonly area: Area | undefined;
+  /** the model is given an orthophoto in the colours of the other date's photograph */
+  readonly matchesColours: boolean;
   /** the user has said yes to maps of different models */
   readonly modelsAccepted: boolean;
   /** as the worker has it, and what it was made of: other settings make it old */
@@ -123,6 +125,7 @@ export const initialChange: ChangeState = {
   chosenSettings: {},
   shiftTaken: false,
   area: undefined,
+  matchesColours: true,
   modelsAccepted: false,
   compared: undefined,
   decisions: [],

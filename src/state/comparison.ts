@@ -66,6 +66,22 @@ export function isOld(change: ChangeState): boolean {
   return change.compared !== undefined && !sameSettings(change.compared.settings, settingsOf(change));
 }
 
+/**
+ * The date whose map was made here of its photograph and can be made again in the colours of the other one's, or without:
+ * the one that was, else the later.
+ */
+export function colouredDate(change: ChangeState): DateName | undefined {
+  const sides = bothSides(change);
+  if (sides === undefined) return undefined;
+  const dates = (["after", "before"] as const).filter((date) => {
+    const [side, other] = [sides[date], sides[otherDate(date)]];
+    return (
+      side.run !== undefined && side.source !== undefined && other.image !== undefined && other.facts.kind === "result"
+    );
+  });
+  return dates.find((date) => sides[date].facts.matchedColours !== undefined) ?? dates[0];
+}
+
 /** What weakens the comparison, none while there are not two maps. */
 export function weaknesses(change: ChangeState): readonly Weakness[] {
   const sides = bothSides(change);

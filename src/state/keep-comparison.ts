@@ -69,6 +69,7 @@ const keptFields = [
   "chosenSettings",
   "misregistration",
   "shiftTaken",
+  "matchesColours",
   "modelsAccepted",
   "decisions",
   "zones",
@@ -82,6 +83,7 @@ const differ = (state: State, before: State): boolean =>
 function storedOf(key: string, { change, sampling }: State): StoredComparison {
   const { sides, waiting, chosenSettings, misregistration, shiftTaken, modelsAccepted, decisions, zones, area } =
     change;
+  const { matchesColours } = change;
   const side = (one: Side | undefined) =>
     one && { facts: one.facts, source: one.source === undefined ? one.unopened : sourceOf(one.source), run: one.run };
   return {
@@ -95,6 +97,7 @@ function storedOf(key: string, { change, sampling }: State): StoredComparison {
     chosenSettings,
     misregistration,
     shiftTaken,
+    matchesColours,
     modelsAccepted,
     decisions,
     zones,

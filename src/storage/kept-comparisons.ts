@@ -43,6 +43,8 @@ export interface StoredComparison {
   /** as in `ChangeState`: it says what is tolerated where the photographs are not found again */
   readonly misregistration?: Misregistration | null | undefined;
   readonly shiftTaken: boolean;
+  /** as in `ChangeState`; comparisons of before the choice do not say */
+  readonly matchesColours?: boolean;
   readonly modelsAccepted: boolean;
   readonly decisions: readonly ChangeDecision[];
   readonly zones:

@@ -1,4 +1,5 @@
 import * as Comlink from "comlink";
+import type { DateName } from "../core/change/change-map.ts";
 import type { Edit } from "../core/edits/edit.ts";
 import { appError } from "../core/errors.ts";
 import type { Point } from "../core/geo/affine.ts";
@@ -15,7 +16,9 @@ import type { SegmentationProgress, SegmentationSummary } from "../core/ports/se
 import type { Stored } from "../core/ports/site-data.ts";
 import { type Grid, gridBounds, type PixelRect } from "../core/raster/grid.ts";
 import type { TilePlan } from "../core/raster/tile-plan.ts";
+import type { Tones } from "../core/raster/tones.ts";
 import type { ClassWindow, RasterWindow } from "../core/raster/window.ts";
+import type { Misregistration } from "../core/registration/misregistration.ts";
 import type { FoundCover } from "../core/sample/answers-from-zones.ts";
 import type { Sample, SampleDesign } from "../core/sample/sample.ts";
 import type { Zone } from "../core/vector/overlay/overlay.ts";
@@ -47,7 +50,8 @@ import type {
 import areaWorkerUrl from "./area.worker.ts?worker&url";
 import { cancellable } from "./cancellable.ts";
 import { type ChangeShelf, createChangeShelf } from "./change/change-shelf.ts";
-import { createMatchImages, type MatchImages } from "./change/match-images.ts";
+import type { MatchedImages } from "./change/match-api.ts";
+import { createMatchImages } from "./change/match-images.ts";
 import { createSideImages, type SideImages } from "./change/side-images.ts";
 import changeWorkerUrl from "./change.worker.ts?worker&url";
 import { createWorkerClient } from "./client.ts";
@@ -122,7 +126,18 @@ export interface Engine {
   readonly runs: RunShelf;
   readonly overlays: OverlayShelf;
   /** Two dates compared, and their photographs. */
-  readonly change: ChangeShelf & { readonly images: SideImages; readonly match: MatchImages };
+  readonly change: ChangeShelf & {
+    readonly images: SideImages;
+    /** How far the earlier of the two photographs lies beside the later one; null where they cannot be matched. */
+    match(images: MatchedImages, signal: AbortSignal): Promise<Misregistration | null>;
+    /** The tones of the image open in the steps, which is of `date`, in those of the other date's photograph; see `MatchApi`. */
+    matchTones(
+      images: MatchedImages,
+      date: DateName,
+      seen: Tones | undefined,
+      signal: AbortSignal,
+    ): Promise<Tones | null>;
+  };
   /** Comparisons, from one session to the next. */
   readonly comparisons: ComparisonShelf;
   /** What Ocsol keeps on the machine. */
@@ -277,6 +292,9 @@ export function createEngine(): Engine {
   const work = createWorkShelf();
   const images = createSideImages(() => startWebWorker(rasterWorkerUrl, "raster"));
 
+  const matcher = createMatchImages(() => startWebWorker(matchWorkerUrl, "match"));
+  const readImage: Engine["readImage"] = (rect, level, signal) =>
+    cancellable(raster, (api, request) => api.read(rect, level, request), signal);
   return {
     models: createModelShelf(() => startWebWorker(modelsWorkerUrl, "models"), startInference),
     runs: createRunShelf(work),
@@ -285,7 +303,15 @@ export function createEngine(): Engine {
     change: {
       ...createChangeShelf(() => startWebWorker(changeWorkerUrl, "change")),
       images,
-      match: createMatchImages(() => startWebWorker(matchWorkerUrl, "match"), images),
+      match: (both, signal) => matcher.misregistration(both, images.read, signal),
+      matchTones: (both, date, seen, signal) =>
+        matcher.tones(
+          both,
+          date,
+          seen,
+          (of, ...asked) => (of === date ? readImage(...asked) : images.read(of, ...asked)),
+          signal,
+        ),
     },
     comparisons: createComparisonShelf(),
     work,
@@ -402,7 +428,7 @@ export function createEngine(): Engine {
         imagery.stop();
       }
     },
-    readImage: (rect, level, signal) => cancellable(raster, (api, request) => api.read(rect, level, request), signal),
+    readImage,
     previewImage: (signal) => raster.call((api) => api.preview(), signal),
     loadModel(model, settings, signal) {
       loads++;

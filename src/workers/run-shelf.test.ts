@@ -34,8 +34,9 @@ test("whatever changes a pixel gives another one", async () => {
     await nameOf(files, {}, model, otherHalo),
     await nameOf(files, {}, model, planTiles(pictureGrid(300, 201), model)),
     await nameOf(files, {}, model, planTiles(pictureGrid(300, 200), model, true)),
+    await nameOf(files, {}, model, { ...plan, tones: [[[0, 9] as const, [255, 240] as const]] }),
   ];
-  expect(new Set([name, ...names]).size).toBe(10);
+  expect(new Set([name, ...names]).size).toBe(11);
 });
 
 test("where there is neither private file system nor database, nothing is kept and nothing fails", async () => {

@@ -70,7 +70,7 @@ export function createRunShelf(work: Pick<WorkShelf, "remove">): RunShelf {
         .sort((one, other) => other.begun - one.begun);
     },
     identify: (files) => Promise.all(files.map(identify)),
-    nameOf: (files, { rendering }, manifest, { grid, shape, tilePx }) => {
+    nameOf: (files, { rendering }, manifest, { grid, shape, tilePx, tones }) => {
       const { width, height, affine, gsdMetres } = grid;
       const { haloPx, windowPx, resolutionMetres } = shape;
       const decisive = [
@@ -79,6 +79,7 @@ export function createRunShelf(work: Pick<WorkShelf, "remove">): RunShelf {
         [rendering?.bands, rendering?.stretch],
         [width, height, affine, gsdMetres, haloPx, windowPx, resolutionMetres, tilePx],
         [manifest.id, graphFile(manifest).sha256, manifest.input, manifest.normalisation, manifest.output],
+        ...(tones ? [tones] : []), // without any the name is what it was before there were
       ];
       return sha256(new TextEncoder().encode(JSON.stringify(decisive)));
     },

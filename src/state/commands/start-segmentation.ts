@@ -37,7 +37,8 @@ export async function startSegmentation(app: App): Promise<void> {
   pause.set(false);
   const { signal } = controller;
   const model = chosenModelOf(store.getState());
-  const plan = planTiles(image.opened.grid, model.manifest, coarse);
+  const tones = image.options.matchedColours?.tones;
+  const plan = { ...planTiles(image.opened.grid, model.manifest, coarse), ...(tones && { tones }) };
   const wanted = tilesWanted(plan, area);
   const tilesTotal = wanted.reduce((sum, mark) => sum + mark, 0);
   let tilesDone = 0;
@@ -156,6 +157,6 @@ async function refreshResult({ store, engine }: App, signal: AbortSignal): Promi
 }
 
 /** Enough while one image is open. */
-function nameInMemory({ manifest }: ModelSource, { shape }: TilePlan): string {
-  return `${manifest.id} ${graphFile(manifest).sha256} ${shape.resolutionMetres}`;
+function nameInMemory({ manifest }: ModelSource, { shape, tones }: TilePlan): string {
+  return `${manifest.id} ${graphFile(manifest).sha256} ${shape.resolutionMetres} ${JSON.stringify(tones)}`;
 }

@@ -102,6 +102,7 @@ export function exportOptionsOf(result: Result, state: State): ExportOptions {
   const recorded = result.from === "file" ? result.record : undefined;
   const credit = (image && imageCredit(image.opened.images, image.opened.facts.copyright)) ?? recorded?.imageCredit;
   const synthetic = image?.synthetic || recorded?.synthetic;
+  const matchedColours = result.from === "file" ? recorded?.matchedColours : image?.options.matchedColours;
   return {
     ...mapOptionsOf(result, generalisation),
     millesime,
@@ -111,6 +112,7 @@ export function exportOptionsOf(result: Result, state: State): ExportOptions {
     ...(exportCrs && { crs: exportCrs }),
     ...(credit !== undefined && { imageCredit: credit }),
     ...(synthetic && { synthetic }),
+    ...(matchedColours && { matchedColours }),
     edits: editsIn(recorded, edits),
   };
 }

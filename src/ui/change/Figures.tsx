@@ -27,13 +27,13 @@ export function Figures() {
     <div className="figures">
       {old && <p className="warning">{c.old}</p>}
       <LandTakeTable landTake={figures.landTake} />
+      <Certainty />
       <p className="hint">{c.figures.explain.may}</p>
       <p className="hint">
         {c.figures.compared(format.area(figures.compared))}{" "}
         {area !== undefined && c.figures.within(area.name || t.area.origins[area.origin])}{" "}
         {figures.uncompared >= LEAST_TOLD && c.figures.uncompared(format.area(figures.uncompared))}
       </p>
-      <Certainty />
       <TotalsTable changes={figures.changes} />
       <button type="button" className="button wide" data-testid="show-flows" onClick={() => showFlows(true)}>
         <Grid3x3 size={16} aria-hidden /> {c.figures.flows}

@@ -2,9 +2,11 @@ import * as Comlink from "comlink";
 import { expect, test } from "vitest";
 import type { DateName } from "../../core/change/change-map.ts";
 import { appError } from "../../core/errors.ts";
+import { toneOf } from "../../core/raster/tones.ts";
 import { estimateMisregistration } from "../../core/registration/estimate.ts";
 import type { ImageReader } from "../../core/registration/image-reader.ts";
 import { createScene } from "../../demo/scene.ts";
+import { memoryImage } from "../../testing/memory-image.ts";
 import { createMatchApi } from "./match-api.ts";
 import { createMatchImages } from "./match-images.ts";
 import type { SideImages } from "./side-images.ts";
@@ -17,25 +19,30 @@ function matcher(images: { readonly [date in DateName]: ImageReader }) {
     signal.addEventListener("abort", () => seen.aborted++);
     return images[date].read(rect, level, signal);
   };
-  const match = createMatchImages(
-    () => {
-      const { port1, port2 } = new MessageChannel();
-      Comlink.expose(createMatchApi(), port2);
-      port1.start();
-      return {
-        endpoint: port1,
-        onDeath: () => {},
-        terminate: () => {
-          seen.ended++;
-          port1.close();
-          port2.close();
-        },
-      };
-    },
-    { read },
-  );
-  return { match, seen };
+  const matcher = createMatchImages(() => {
+    const { port1, port2 } = new MessageChannel();
+    Comlink.expose(createMatchApi(), port2);
+    port1.start();
+    return {
+      endpoint: port1,
+      onDeath: () => {},
+      terminate: () => {
+        seen.ended++;
+        port1.close();
+        port2.close();
+      },
+    };
+  });
+  const match = (both: typeof images, signal: AbortSignal) => matcher.misregistration(both, read, signal);
+  const tones = (both: typeof images, date: DateName, signal: AbortSignal) =>
+    matcher.tones(both, date, undefined, read, signal);
+  return { match, tones, seen };
 }
+
+const pictureOf = ({ grid, render }: ReturnType<typeof createScene>) => ({
+  grid,
+  ...render({ column: 0, row: 0, width: grid.width, height: grid.height }),
+});
 
 const size = { seed: 3, width: 512, height: 512 };
 const images = {
@@ -51,6 +58,22 @@ test("two photographs are matched in a thread that ends with it", async () => {
   expect(found!.shift[1]).toBeCloseTo(-0.4, 1);
   expect(seen).toMatchObject({ ended: 1 });
   expect(seen.read).toBeGreaterThan(1);
+});
+
+test("the later one's tones in those of the earlier one, and the other way round", async () => {
+  const { pixels, grid } = pictureOf(images.before);
+  const darker = memoryImage(
+    grid,
+    pixels.map((value) => 0.8 * value),
+  );
+  const { tones, seen } = matcher({ before: memoryImage(grid, pixels), after: darker });
+  for (const [date, from, to] of [
+    ["after", 80, 100],
+    ["before", 100, 80],
+  ] as const)
+    for (const curve of (await tones(images, date, new AbortController().signal))!)
+      expect(Math.abs(toneOf(curve, from) - to)).toBeLessThan(2);
+  expect(seen.ended).toBe(2);
 });
 
 test("given up, the thread ends at once and what it waited for is read no further", async () => {

@@ -17,7 +17,7 @@ import { beginComparison, bringSide, openPhotograph } from "./sides.ts";
  */
 export async function resumeComparison(app: App, stored: StoredComparison): Promise<void> {
   const { key, sides, waiting, chosenSettings, misregistration, shiftTaken, modelsAccepted } = stored;
-  const { decisions, zones, area, sample } = stored;
+  const { decisions, zones, area, sample, matchesColours = true } = stored;
   const sources = new Map<DateName, ImageSource | undefined>();
   for (const date of dateNames) sources.set(date, await reopened(sides[date]?.source ?? waiting[date]));
   beginComparison(app);
@@ -27,6 +27,7 @@ export async function resumeComparison(app: App, stored: StoredComparison): Prom
     change: {
       ...initialChange,
       ...{ kept, look, key, chosenSettings, misregistration, shiftTaken, modelsAccepted, decisions, zones, area },
+      matchesColours,
       shown: true,
       resuming: true,
       waiting: { before: isWaiting("before"), after: isWaiting("after") },

@@ -2,7 +2,7 @@ import type { DateName } from "../../../core/change/change-map.ts";
 import type { SideFacts } from "../../../core/change/comparability.ts";
 import { resultName } from "../../../core/millesime.ts";
 import type { ImageSource } from "../../change.ts";
-import { bothSides, dateNames, isFrom, otherDate } from "../../comparison.ts";
+import { bothSides, colouredDate, dateNames, isFrom, otherDate } from "../../comparison.ts";
 import { runResult } from "../../result.ts";
 import type { App, OpenImage, State } from "../../store.ts";
 import { makeVectorFile } from "../export-result.ts";
@@ -95,6 +95,11 @@ export function followAwaited(app: App): () => void {
       if (next !== undefined && next !== awaited) await makeSide(app, next);
     } else if (begun !== image) {
       begun = image;
+      const seen = await inLikeColours(app, awaited, image);
+      const { image: open, change } = app.store.getState();
+      if (seen === undefined || open !== image || change.awaited !== awaited) return;
+      begun = seen;
+      if (seen !== image) app.store.setState({ image: seen });
       await startSegmentation(app);
     }
   };
@@ -107,6 +112,45 @@ export function followAwaited(app: App): () => void {
       patchChange(app, { shown: true, awaited: undefined, waiting: { ...waiting, [awaited!]: undefined } });
     if (image !== before.image || run !== before.run || awaited !== before.change.awaited) void look(state);
   });
+}
+
+/**
+ * The image as the model is to see it: in the colours of the other date's photograph where the map of that one is Ocsol's
+ * own, so that light and processing count for less in what differs. The date that is segmented second is matched: the map
+ * of the first is what it would be by itself.
+ * @returns undefined where it was given up
+ */
+async function inLikeColours(app: App, date: DateName, image: OpenImage): Promise<OpenImage | undefined> {
+  const { store, engine, running } = app;
+  const { matchesColours, sides } = store.getState().change;
+  const other = sides[otherDate(date)];
+  const { matchedColours: _, ...options } = image.options;
+  const asItIs = image.options.matchedColours === undefined ? image : { ...image, options };
+  if (!matchesColours || other?.image === undefined || other.facts.kind !== "result") return asItIs;
+  running.run?.abort();
+  const controller = new AbortController();
+  running.run = controller;
+  store.setState({ run: { phase: "loading", what: "raster" } });
+  try {
+    const images = { before: other.image, after: other.image, [date]: image.opened };
+    const tones = await engine.change.matchTones(images, date, other.facts.matchedColours?.tones, controller.signal);
+    if (tones === null) return asItIs;
+    return { ...image, options: { ...options, matchedColours: { like: other.image.facts.file, tones } } };
+  } catch (error) {
+    if (running.run === controller) store.setState({ run: { phase: "none" } });
+    if (controller.signal.aborted) return undefined;
+    reportError(app, error);
+    return asItIs;
+  }
+}
+
+/** The model is given photographs in the colours of each other, or as they are: a map that was made here is made again. */
+export function matchColours(app: App, matchesColours: boolean): void {
+  patchChange(app, { matchesColours });
+  const { change } = app.store.getState();
+  const date = colouredDate(change);
+  const source = date && change.sides[date]?.source;
+  if (source !== undefined) awaitSide(app, date!, source);
 }
 
 /** A coarse run gives the model pixels twice as wide. */
