@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { ChangeFacts } from "../../core/change/change-facts.ts";
 import { changeKinds, type DateName } from "../../core/change/change-map.ts";
 import type { SideFacts } from "../../core/change/comparability.ts";
 import type { ChangeSide } from "../../core/change/sides.ts";
@@ -75,6 +76,22 @@ test("what has changed is painted by kind, and no more once it is rejected", asy
   held.ledger.decide([{ at, was: { ...found, squareMetres }, verdict: "rejected", comment: "" }]);
   expect([...held.paintKinds(bounds, 4, 3)]).toEqual(Array(12).fill(0));
   expect(codesOf("after")).toEqual(bare);
+});
+
+test("around an area covers are painted as found, and changes are not", async () => {
+  const held = await heldOf("result", "result");
+  const { whole } = await held.compare(exactly, undefined, quiet, pause);
+  const bounds = gridBounds(whole.grid);
+  const found = held.paintCovers("after", bounds, 4, 3);
+  const [west, south, east, north] = [700_000, 6_599_850, 700_100, 6_600_000];
+  const area = [{ polygons: [[Float64Array.of(west, south, east, south, east, north, west, north, west, south)]] }];
+  await held.compare(exactly, area, quiet, pause);
+  const kind = changeKinds.indexOf("artificialised") + 1;
+  expect([...held.paintKinds(bounds, 4, 3)]).toEqual([0, 0, 0, 0, 0, kind, 0, 0, 0, 0, 0, 0]);
+  expect(held.paintCovers("after", bounds, 4, 3)).toEqual(found);
+  const [{ at, found: was, squareMetres }] = held.ledger.changes as [ChangeFacts];
+  held.ledger.decide([{ at, was: { ...was, squareMetres }, verdict: "rejected", comment: "" }]);
+  expect(held.paintCovers("after", bounds, 4, 3)).toEqual(found.with(5, found[4]!));
 });
 
 test("somebody else's map is read where the other one lies, in its CRS, and as often as it is compared", async () => {

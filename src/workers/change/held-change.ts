@@ -1,5 +1,5 @@
 import { ChangeLedger } from "../../core/change/change-ledger.ts";
-import { changeKindOf, changeKinds, type DateName, isChange } from "../../core/change/change-map.ts";
+import { type ChangeMap, changeKindOf, changeKinds, type DateName, isChange } from "../../core/change/change-map.ts";
 import { commonGround, type SideFacts } from "../../core/change/comparability.ts";
 import { type ComparedMap, compareDates } from "../../core/change/compare-dates.ts";
 import type { ChangeSettings } from "../../core/change/settings.ts";
@@ -39,6 +39,8 @@ export class HeldChange {
         readonly ledger: ChangeLedger;
         readonly map: ComparedMap;
         readonly spans: ArcSpans;
+        /** of an area: those of the whole that it is cut out of */
+        readonly wholeSpans: ArcSpans | undefined;
         readonly settings: ChangeSettings;
       }
     | undefined;
@@ -88,7 +90,13 @@ export class HeldChange {
       pause,
       onProgress,
     });
-    this.#compared = { map, ledger: new ChangeLedger(map), spans: arcSpans(map), settings };
+    this.#compared = {
+      map,
+      ledger: new ChangeLedger(map),
+      spans: arcSpans(map),
+      wholeSpans: area && arcSpans(map.whole),
+      settings,
+    };
     return map;
   }
 
@@ -116,13 +124,20 @@ export class HeldChange {
     );
   }
 
-  /** Place in `coverClasses`, from 1, of a date's cover at each pixel's centre, as decided; 0 outside. Rows from the north. */
+  /**
+   * Place in `coverClasses`, from 1, of a date's cover at each pixel's centre, as decided; around an area that is compared as
+   * found, so that one sees where it lies. 0 outside. Rows from the north.
+   */
   paintCovers(date: DateName, bounds: Bounds, width: number, height: number): Uint8Array {
-    const { ledger, spans } = this.#present;
-    const { covers } = ledger.map[date];
-    return Uint8Array.from(facesAt(ledger.map, bounds, width, height, spans), (face) =>
-      face === OUTSIDE ? 0 : placeOfCover.get(covers[face]!)!,
-    );
+    const { ledger, map, spans, wholeSpans } = this.#present;
+    const places = (of: ChangeMap, known: ArcSpans): Uint8Array =>
+      Uint8Array.from(facesAt(of, bounds, width, height, known), (face) =>
+        face === OUTSIDE ? 0 : placeOfCover.get(of[date].covers[face]!)!,
+      );
+    const inside = places(ledger.map, spans);
+    if (wholeSpans === undefined || !inside.includes(0)) return inside;
+    const around = places(map.whole, wholeSpans);
+    return inside.map((place, pixel) => place || around[pixel]!);
   }
 
   get #present() {
