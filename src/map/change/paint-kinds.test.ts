@@ -45,3 +45,15 @@ test("patterns join from tile to tile and leave more ground free than they cover
     expect(ink / 72 ** 2).toBeGreaterThan(0.1);
   }
 });
+
+test("darker lines change the pattern's dots and no others", () => {
+  for (const kind of changeKinds.map((_, place) => place + 1)) {
+    const picture = { width: 20, height: 20, kinds: new Uint8Array(22 * 22).fill(kind) };
+    const dark = kindDots(picture, 1, 0, 0, { rim: [0, 0, 0, 255], light: 0.5 });
+    kindDots(picture, 1, 0, 0).forEach((value, at) => {
+      const isLine = dark[at | 3]! > 200;
+      const isColour = at % 4 < 3;
+      expect(Math.abs(dark[at]! - (isLine && isColour ? value / 2 : value))).toBeLessThan(1);
+    });
+  }
+});

@@ -21,8 +21,15 @@ const TINT = 46;
 const INK = 215;
 /** Dots of the line around a change, inside of it; as wide as a pixel where those are smaller. */
 const BORDER = 2;
-/** Around that line, so that it shows on ground of its own colour; RGBA. */
-const RIM = [255, 255, 255, 210] as const;
+/** How changes are drawn beside their colours and patterns, which are the same everywhere. */
+export interface KindsLook {
+  /** RGBA around the line, so that it shows on ground of its own colour */
+  readonly rim: readonly [number, number, number, number];
+  /** 0–1: how light a pattern's lines are, of their kind's colour */
+  readonly light: number;
+}
+
+const ON_SCREEN: KindsLook = { rim: [255, 255, 255, 210], light: 1 };
 
 const colours = changeKinds.map((kind) => rgbOf(kindColours[kind]));
 
@@ -37,12 +44,13 @@ export function kindDots(
   enlarged: number,
   left: number,
   top: number,
-  rim: readonly [number, number, number, number] = RIM,
+  { rim, light } = ON_SCREEN,
 ): Uint8ClampedArray<ArrayBuffer> {
   const across = width * enlarged;
   const down = height * enlarged;
   const dots = new Uint8ClampedArray(across * down * 4);
   const stride = width + 2;
+  const lines = colours.map((colour) => colour.map((part) => part * light));
   const border = Math.min(BORDER, enlarged);
   for (let y = 0; y < down; y++) {
     const inY = y % enlarged;
@@ -61,8 +69,9 @@ export function kindDots(
         if (beside) dots.set(rim, dot);
         continue;
       }
-      dots.set(colours[kind - 1]!, dot);
-      dots[dot + 3] = beside ? 255 : PATTERNS[kind - 1]!(left + x, top + y) ? INK : TINT;
+      const isLine = !beside && PATTERNS[kind - 1]!(left + x, top + y);
+      dots.set((isLine ? lines : colours)[kind - 1]!, dot);
+      dots[dot + 3] = beside ? 255 : isLine ? INK : TINT;
     }
   }
   return dots;

@@ -5,7 +5,7 @@ import { reprojection } from "../../core/geo/reproject.ts";
 import type { ImageReader } from "../../core/registration/image-reader.ts";
 import { type ChangeReport, LARGEST_SHOWN } from "../../core/report/change-report.ts";
 import type { App } from "../../state/store.ts";
-import { kindDots } from "../change/paint-kinds.ts";
+import { type KindsLook, kindDots } from "../change/paint-kinds.ts";
 import { markSmall } from "./mark-small.ts";
 import { LABEL_PX, strokeRimmed, writeLabel, zonePath } from "./outline.ts";
 import { drawPhotograph } from "./photograph.ts";
@@ -19,8 +19,8 @@ export interface ChangePicture {
 
 /** Under the changes the photograph is light, so that it takes no colour for one of theirs. */
 const VEIL = "rgb(255 255 255 / 60%)";
-/** Around a change: told from the veil in black and white too. */
-const RIM = [40, 40, 40, 200] as const;
+/** Told from the veil, and from each other, in black and white too: yellow is nearly as light as paper. */
+const ON_PAPER: KindsLook = { rim: [40, 40, 40, 200], light: 0.5 };
 const ROOM_FOR_LABEL = 1.2 * LABEL_PX;
 /** Dots: the widest line around a zone, and of how many across the zones are that have it, on average. */
 const ZONE_LINE = 1.5;
@@ -100,7 +100,7 @@ function paintChanges(kinds: Uint8Array, width: number, height: number): Offscre
     framed.set(kinds.subarray(row * width, (row + 1) * width), (row + 1) * (width + 2) + 1);
   }
   const picture = new OffscreenCanvas(width, height);
-  const dots = kindDots({ width, height, kinds: framed }, 1, 0, 0, RIM);
+  const dots = kindDots({ width, height, kinds: framed }, 1, 0, 0, ON_PAPER);
   picture.getContext("2d")!.putImageData(new ImageData(dots, width), 0, 0);
   return picture;
 }
