@@ -36,6 +36,8 @@ export const comparabilityEn: typeof comparabilityFr = {
     misregistration: ({ metres }, { formats }) =>
       `The two photographs lie ${formats.length(metres)} or so apart, and so do the borders. Move the earlier map by that before comparing.`,
   } satisfies WeaknessSentences as WeaknessSentences,
+  landTake: (of, taken, mayBeTaken, given, mayBeGiven, net) =>
+    `Of ${of} ha compared: ${taken} ha artificialised, up to ${mayBeTaken} more depending on use; ${given} ha renatured, up to ${mayBeGiven} more; certain net artificialisation: ${net} ha.`,
   limits: [
     "These figures are of land cover seen from above, not of its use: a lawn and a meadow look alike, and only the use tells whether either is artificialised.",
     "The consumption of natural, agricultural and forest land (ENAF), which is the legal measure in France until 2031, is something else: it is kept from land files and cannot be derived from this map.",

@@ -50,6 +50,9 @@ export const comparabilityFr = {
     misregistration: ({ metres }, { formats }) =>
       `Les deux photographies sont décalées de ${formats.length(metres)} environ : les contours le sont d’autant. Recalez la carte la plus ancienne de ce décalage avant de comparer.`,
   } satisfies WeaknessSentences as WeaknessSentences,
+  /** hectares as texts, of the ground compared in words */
+  landTake: (of: string, taken: string, mayBeTaken: string, given: string, mayBeGiven: string, net: string) =>
+    `Sur ${of} ha comparés : ${taken} ha artificialisés, jusqu’à ${mayBeTaken} de plus selon l’usage ; ${given} ha renaturés, jusqu’à ${mayBeGiven} de plus ; artificialisation nette certaine : ${net} ha.`,
   /** what no figure of land take says by itself */
   limits: [
     "Ces chiffres sont ceux de la couverture du sol vue d’en haut, pas de son usage : une pelouse et un pré se ressemblent, et l’usage seul dit si l’un ou l’autre est artificialisé.",
