@@ -153,7 +153,7 @@ export const changeFr = {
     order: "Ordre",
     orders: { largest: "Plus grands", "least-sure": "Moins sûrs" },
     onlyUnreviewed: "Passer ceux qui sont relus",
-    progress: (done: string, total: string) => `${done} relus sur ${total}`,
+    progress: (done: string, total: string) => `${done} relu${/^[01]$/.test(done) ? "" : "s"} sur ${total}`,
     area: (done: string, total: string) => `${done} sur ${total}`,
     allDone: "Tous relus.",
     change: (number: string) => `Changement n° ${number}`,
