@@ -24,7 +24,7 @@ export const comparabilityEn: typeof comparabilityFr = {
       `The photographs are not of the same season (${date(before)}, ${date(after)}): leaves, crops and shadows change from one season to another. Be wary above all of changes between bare soil, grass and trees.`,
     "season-unknown": () => "Season unknown: of at least one of the two dates only the year is known.",
     "dates-unknown": () =>
-      "The date of at least one of the two maps is not known: neither the time between them nor the season can be checked.",
+      "The date of at least one of the two maps is not known: neither the time between them nor the season can be checked. An orthophoto whose name has the year (ortho_2021.tif) gives it to its map.",
     "dates-reversed": ({ before, after }, { date }) =>
       `The map given as the earlier one (${date(before)}) seems to be later than the other (${date(after)}). If so, swap them: what is counted as artificialised is not.`,
     "same-image": () =>

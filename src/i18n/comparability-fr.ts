@@ -38,7 +38,7 @@ export const comparabilityFr = {
       `Les photographies ne sont pas de la même saison (${date(before)}, ${date(after)}) : feuillage, cultures et ombres changent d’une saison à l’autre. Méfiez-vous surtout des changements entre sols nus, herbe et arbres.`,
     "season-unknown": () => "Saison inconnue : d’une des deux dates au moins on ne connaît que l’année.",
     "dates-unknown": () =>
-      "La date d’au moins une des deux cartes n’est pas connue : ni la durée écoulée ni la saison ne peuvent être vérifiées.",
+      "La date d’au moins une des deux cartes n’est pas connue : ni la durée écoulée ni la saison ne peuvent être vérifiées. Une orthophoto dont le nom porte l’année (ortho_2021.tif) la donne à sa carte.",
     "dates-reversed": ({ before, after }, { date }) =>
       `La carte donnée comme la plus ancienne (${date(before)}) semble plus récente que l’autre (${date(after)}). Si c’est le cas, échangez-les : ce qui est compté comme artificialisé ne l’est pas.`,
     "same-image": () =>
