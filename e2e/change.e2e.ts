@@ -3,6 +3,7 @@ import type { SampleAnswer } from "../src/core/sample/sample.ts";
 import { writeSceneGeoTiff } from "../src/demo/geotiff.ts";
 import { createScene } from "../src/demo/scene.ts";
 import { MemorySink } from "../src/export/geotiff/memory-sink.ts";
+import { stratumLabel } from "../src/export/strata.ts";
 import { osgeoMissing, readLayers } from "../src/testing/ogr.ts";
 import { type AppPage, expect, test } from "./support/app-page.ts";
 import { expectAccessible } from "./support/axe.ts";
@@ -116,6 +117,8 @@ test("two orthophotos dropped together are segmented alike, compared, reviewed a
     expect([west?.[0], east?.[0]]).toEqual(["Ouest", "Est"]);
     const number = (cell: string | undefined) => Number(cell?.replace(",", "."));
     expect(number(west?.[2]) + number(east?.[2])).toBeCloseTo(taken, 1);
+    const whole = (await page.locator('[data-testid="zones"] tfoot tr').innerText()).split("\t");
+    expect(number(whole[2])).toBe(taken);
     await shot("zones");
     await expectAccessible(app);
     await page.keyboard.press("Escape");
@@ -215,7 +218,8 @@ test("two orthophotos dropped together are segmented alike, compared, reviewed a
     expect(read.length).toBe(sample.points.length);
     const strata = read.filter(({ reponse }) => reponse === "interprété").map(({ strate }) => String(strate));
     const counted = strata.map((one) => [one, strata.filter((other) => other === one).length] as const);
-    expect(points).toEqual(Object.fromEntries(counted));
+    const printed = Object.entries(points).map(([id, count]) => [stratumLabel(id), count] as const);
+    expect(Object.fromEntries(printed)).toEqual(Object.fromEntries(counted));
     const seen = read.map((row) => [row["cs_avant"], row["cs_apres"]]);
     expect(seen).toEqual(sample.points.map(({ answer }) => codesOf(answer)));
   });

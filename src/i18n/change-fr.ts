@@ -124,6 +124,7 @@ export const changeFr = {
     total: "Total",
     zones: "Tableau par zone",
     zonesTitle: (file: string) => `Artificialisation par zone (${file}), en hectares`,
+    zonesWhole: "Tout le sol comparé",
     zonesOpen: "Mesurer par zone (communes, PLU, parcelles)",
     zonesHint: "Déposez ou choisissez une couche de polygones : GeoPackage, Shapefile, GeoJSON, KML.",
     zonesOf: (file: string, count: string) => `Zones : ${file} (${count})`,
