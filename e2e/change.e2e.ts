@@ -121,6 +121,8 @@ test("two orthophotos dropped together are segmented alike, compared, reviewed a
     expect([west?.[0], east?.[0]]).toEqual(["Ouest", "Est"]);
     const number = (cell: string | undefined) => Number(cell?.replace(",", "."));
     expect(number(west?.[2]) + number(east?.[2])).toBeCloseTo(taken, 1);
+    const whole = (await page.locator('[data-testid="zones"] tfoot tr').innerText()).split("\t");
+    expect(number(whole[2])).toBe(taken);
     await shot("zones");
     await expectAccessible(app);
     await page.keyboard.press("Escape");
@@ -220,9 +222,8 @@ test("two orthophotos dropped together are segmented alike, compared, reviewed a
     expect(read.length).toBe(sample.points.length);
     const strata = read.filter(({ reponse }) => reponse === "interprété").map(({ strate }) => String(strate));
     const counted = strata.map((one) => [one, strata.filter((other) => other === one).length] as const);
-    expect(Object.fromEntries(Object.entries(points).map(([id, count]) => [stratumLabel(id), count]))).toEqual(
-      Object.fromEntries(counted),
-    );
+    const printed = Object.entries(points).map(([id, count]) => [stratumLabel(id), count] as const);
+    expect(Object.fromEntries(printed)).toEqual(Object.fromEntries(counted));
     const seen = read.map((row) => [row["cs_avant"], row["cs_apres"]]);
     expect(seen).toEqual(sample.points.map(({ answer }) => codesOf(answer)));
   });

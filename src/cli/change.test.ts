@@ -92,8 +92,13 @@ type Told = Said & {
   readonly after: SideFacts;
 };
 
-/** The command in this process; paths are looked for in the folder. */
 async function run(command: typeof change, line: string): Promise<{ told: Told; said: string }> {
+  const { out, err } = await heard(command, `${line} --json`);
+  return { told: lastJson(out) as unknown as Told, said: err };
+}
+
+/** The command in this process; paths are looked for in the folder. */
+async function heard(command: typeof change, line: string): Promise<{ out: string; err: string }> {
   const [stdout, stderr] = [vi.spyOn(process.stdout, "write"), vi.spyOn(process.stderr, "write")];
   const texts = { out: "", err: "" };
   stdout.mockImplementation((text) => {
@@ -106,8 +111,8 @@ async function run(command: typeof change, line: string): Promise<{ told: Told; 
   });
   vi.stubEnv("INIT_CWD", folder);
   try {
-    await command(`${line} --json`.split(" "), new AbortController().signal);
-    return { told: lastJson(texts.out) as unknown as Told, said: texts.err };
+    await command(line.split(" "), new AbortController().signal);
+    return texts;
   } finally {
     stdout.mockRestore();
     stderr.mockRestore();
@@ -170,6 +175,15 @@ describe.skipIf(gdalMissing !== false)(`two dates${gdalMissing ? ` (skipped: ${g
     });
     expect(told.changes["unreviewed"]).toMatchObject({ count: 2, hectares: 0.11 });
     expect(told.weaknesses.map(({ tag }) => tag)).toEqual(["models-unknown"]);
+  });
+
+  test("without --json the figures are told in a sentence, beside the path", async () => {
+    const { out, err } = await heard(change, "2018.gpkg 2021.gpkg --out told.gpkg");
+    expect(out).toBe(`${at("told.gpkg")}\n`);
+    expect(err.replaceAll("\u00a0", " ")).toContain(
+      "Sur 1,2000 ha comparés : 0,1100 ha artificialisés, jusqu’à 0,0000",
+    );
+    expect(err.trimEnd().replaceAll("\u00a0", " ")).toMatch(/artificialisation nette certaine : 0,1100 ha\.$/);
   });
 
   test("GEOS finds those areas in the layer, valid and with their kind", () => {

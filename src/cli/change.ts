@@ -8,7 +8,7 @@ import { hectares } from "../export/area-table.ts";
 import { flowsCsv, landTakeCsv } from "../export/change-csv.ts";
 import { writeChangePackage } from "../export/change-package.ts";
 import { rfc4180 } from "../export/csv.ts";
-import { comparabilityMessagesOf, weaknessSentence } from "../i18n/comparability.ts";
+import { comparabilityMessagesOf, landTakeSentence, weaknessSentence } from "../i18n/comparability.ts";
 import { zonesOf } from "../sources/vector/zone-layer.ts";
 import { packageOf } from "../workers/change/export-change.ts";
 import { HeldChange } from "../workers/change/held-change.ts";
@@ -124,6 +124,7 @@ export async function change(args: string[], signal: AbortSignal): Promise<void>
       await writeText(tables.zones, landTakeCsv([...rows, { zone: "ensemble", name: "", figures }], rfc4180));
     }
     const ended = performance.now();
+    if (!values.json) process.stderr.write(`${landTakeSentence(locale, figures)}\n`);
     report(values.json, {
       out,
       before: facts.before,

@@ -9,7 +9,7 @@ export function showProgress(): (progress: SegmentationProgress) => void {
   };
 }
 
-/** With --json, the last line of standard output is one JSON object; without, its figures in words. */
+/** With --json, the last line of standard output is one JSON object; without, the path of what was written. */
 export function report(json: boolean, figures: Record<string, unknown> & { out: string }): void {
   // maxRSS counts the whole process, worker threads included, in KiB
   const peakMemoryBytes = process.resourceUsage().maxRSS * 1024;

@@ -123,6 +123,7 @@ export const changeEn: ChangeMessages = {
     total: "Total",
     zones: "Table by zone",
     zonesTitle: (file) => `Artificialisation by zone (${file}), in hectares`,
+    zonesWhole: "All of the ground compared",
     zonesOpen: "Measure by zone (communes, plans, parcels)",
     zonesHint: "Drop or choose a layer of polygons: GeoPackage, Shapefile, GeoJSON, KML.",
     zonesOf: (file, count) => `Zones: ${file} (${count})`,

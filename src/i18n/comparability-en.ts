@@ -24,7 +24,7 @@ export const comparabilityEn: typeof comparabilityFr = {
       `The photographs are not of the same season (${date(before)}, ${date(after)}): leaves, crops and shadows change from one season to another. Be wary above all of changes between bare soil, grass and trees.`,
     "season-unknown": () => "Season unknown: of at least one of the two dates only the year is known.",
     "dates-unknown": () =>
-      "The date of at least one of the two maps is not known: neither the time between them nor the season can be checked.",
+      "The date of at least one of the two maps is not known: neither the time between them nor the season can be checked. An orthophoto whose name has the year (ortho_2021.tif) gives it to its map.",
     "dates-reversed": ({ before, after }, { date }) =>
       `The map given as the earlier one (${date(before)}) seems to be later than the other (${date(after)}). If so, swap them: what is counted as artificialised is not.`,
     "same-image": () =>
@@ -36,6 +36,8 @@ export const comparabilityEn: typeof comparabilityFr = {
     misregistration: ({ metres }, { formats }) =>
       `The two photographs lie ${formats.length(metres)} or so apart, and so do the borders. Move the earlier map by that before comparing.`,
   } satisfies WeaknessSentences as WeaknessSentences,
+  landTake: (of, taken, mayBeTaken, given, mayBeGiven, net) =>
+    `Of ${of} ha compared: ${taken} ha artificialised, up to ${mayBeTaken} more depending on use; ${given} ha renatured, up to ${mayBeGiven} more; certain net artificialisation: ${net} ha.`,
   limits: [
     "These figures are of land cover seen from above, not of its use: a lawn and a meadow look alike, and only the use tells whether either is artificialised.",
     "The consumption of natural, agricultural and forest land (ENAF), which is the legal measure in France until 2031, is something else: it is kept from land files and cannot be derived from this map.",

@@ -38,7 +38,7 @@ export const comparabilityFr = {
       `Les photographies ne sont pas de la même saison (${date(before)}, ${date(after)}) : feuillage, cultures et ombres changent d’une saison à l’autre. Méfiez-vous surtout des changements entre sols nus, herbe et arbres.`,
     "season-unknown": () => "Saison inconnue : d’une des deux dates au moins on ne connaît que l’année.",
     "dates-unknown": () =>
-      "La date d’au moins une des deux cartes n’est pas connue : ni la durée écoulée ni la saison ne peuvent être vérifiées.",
+      "La date d’au moins une des deux cartes n’est pas connue : ni la durée écoulée ni la saison ne peuvent être vérifiées. Une orthophoto dont le nom porte l’année (ortho_2021.tif) la donne à sa carte.",
     "dates-reversed": ({ before, after }, { date }) =>
       `La carte donnée comme la plus ancienne (${date(before)}) semble plus récente que l’autre (${date(after)}). Si c’est le cas, échangez-les : ce qui est compté comme artificialisé ne l’est pas.`,
     "same-image": () =>
@@ -50,6 +50,9 @@ export const comparabilityFr = {
     misregistration: ({ metres }, { formats }) =>
       `Les deux photographies sont décalées de ${formats.length(metres)} environ : les contours le sont d’autant. Recalez la carte la plus ancienne de ce décalage avant de comparer.`,
   } satisfies WeaknessSentences as WeaknessSentences,
+  /** hectares as texts, of the ground compared in words */
+  landTake: (of: string, taken: string, mayBeTaken: string, given: string, mayBeGiven: string, net: string) =>
+    `Sur ${of} ha comparés : ${taken} ha artificialisés, jusqu’à ${mayBeTaken} de plus selon l’usage ; ${given} ha renaturés, jusqu’à ${mayBeGiven} de plus ; artificialisation nette certaine : ${net} ha.`,
   /** what no figure of land take says by itself */
   limits: [
     "Ces chiffres sont ceux de la couverture du sol vue d’en haut, pas de son usage : une pelouse et un pré se ressemblent, et l’usage seul dit si l’un ou l’autre est artificialisé.",

@@ -1,4 +1,5 @@
 import type { Weakness } from "../core/change/comparability.ts";
+import type { ChangeFigures } from "../core/change/figures.ts";
 import { comparabilityEn } from "./comparability-en.ts";
 import { comparabilityFr, type WeaknessWords } from "./comparability-fr.ts";
 import { formatsOf, type Locale } from "./index.ts";
@@ -15,6 +16,19 @@ export function weaknessSentence(locale: Locale, weakness: Weakness): string {
   const sentence = weaknesses[weakness.tag] as (weakness: Weakness, words: WeaknessWords) => string;
   return sentence(weakness, { formats: formatsOf(locale), date: (date) => dateIn(locale, date) });
 }
+
+/** What was artificialised and renatured, in one sentence: hectares to the square metre. */
+export function landTakeSentence(locale: Locale, { compared, landTake }: ChangeFigures): string {
+  const { artificialised, mayBeArtificialised, renatured, mayBeRenatured, net } = landTake;
+  const { number } = formatsOf(locale);
+  const areas = [compared, artificialised, mayBeArtificialised, renatured, mayBeRenatured, net] as const;
+  const texts = areas.map((area) => number(area / SQUARE_METRES_A_HECTARE, 4));
+  return comparabilityMessagesOf[locale].landTake(...(texts as Six));
+}
+
+type Six = [string, string, string, string, string, string];
+
+const SQUARE_METRES_A_HECTARE = 10_000;
 
 const DAY_LENGTH = "2021-07-12".length;
 

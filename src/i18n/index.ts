@@ -61,7 +61,7 @@ export function formatsOf(locale: Locale): Formats {
       return `${unit(Math.floor(whole / 3600), "hour")} ${unit(Math.round((whole % 3600) / 60), "minute")}`;
     },
     bytes: (count) => {
-      if (count < 1e6) return unit(count / 1e3, "kilobyte");
+      if (count < 1e6) return unit(Math.ceil(count / 1e3), "kilobyte"); // nothing that is there is "0 ko"
       return count < 1e9 ? unit(count / 1e6, "megabyte", 1) : unit(count / 1e9, "gigabyte", 1);
     },
     length: (metres) => (metres < 1 ? unit(metres * 100, "centimeter", 1) : unit(metres, "meter", 2)),
