@@ -9,6 +9,7 @@ import { MemorySink } from "../src/export/geotiff/memory-sink.ts";
 import { runCli } from "../src/testing/run-cli.ts";
 import { expect, test } from "./support/app-page.ts";
 import { expectAccessible } from "./support/axe.ts";
+import { chooseFile } from "./support/chosen-file.ts";
 
 const SIZE = 600;
 const years = { before: "2020", after: "2023" } as const;
@@ -68,6 +69,10 @@ test("both dates on the same ground: by swipe, side by side, locked together, by
   const folder = mkdtempSync(join(tmpdir(), "ocsol-dates-"));
   await app.open();
   await page.getByTestId("compare-dates").click();
+  const openStep = async (number: number) => {
+    const title = page.getByTestId(`step-${number}`);
+    if ((await title.getAttribute("aria-expanded")) !== "true") await title.click();
+  };
   for (const date of dates) {
     const { map, image } = await filesOf(folder, date);
     const input = page.getByTestId(`slot-${date}`).locator('input[type="file"]');
@@ -76,14 +81,85 @@ test("both dates on the same ground: by swipe, side by side, locked together, by
     await expect(half.locator(".change-date")).toHaveText(`${date === "before" ? "Avant" : "Après"} · ${years[date]}`);
     await expect(half).toContainText("Pas d’image de cette date");
     if (date === "after") {
-      await expect(half).toContainText("couverts de sa carte");
+      await expect(half).toContainText("couvertures de sa carte");
       await expect.poll(() => coloursOn(page, date), { timeout: 20_000 }).toBeGreaterThan(2);
+      const legend = page.getByTestId("cover-legend");
+      await expect(legend.locator("li").first()).toBeHidden();
       await page.screenshot({ path: info.outputPath("sans-image.png") });
+      await legend.locator("summary").click();
+      await expect(legend).toContainText("CS2.2.1 Formations herbacées");
+      await page.screenshot({ path: info.outputPath("legende.png") });
     }
-    await input.setInputFiles({ name: `photo-${years[date]}.tif`, mimeType: "image/tiff", buffer: image });
+    // with a handle, as the browser's dialogue gives it
+    await chooseFile(page, `photo-${years[date]}.tif`, image);
+    await openStep(1);
+    await page.getByTestId(`replace-${date}`).click();
     await expect(half).not.toContainText("Pas d’image");
   }
   rmSync(folder, { recursive: true });
+  await expect(page.getByTestId("cover-legend")).toBeHidden();
+
+  await test.step("the earlier map is moved by metres typed as in French, and back", async () => {
+    await openStep(1);
+    await expect(page.getByTestId("land-take")).toBeAttached({ timeout: 30_000 });
+    await openStep(2);
+    await expect(page.getByTestId("misregistration")).toContainText(/\d,\d\d\sm \(dispersion \d,\d\d\sm\)/);
+    await page.getByTestId("shift-typed").click();
+    const east = page.getByLabel("Vers l’est (m)");
+    await east.fill("-0,6");
+    await east.press("Enter");
+    await expect(east).toHaveValue("−0,60");
+    await page.getByTestId("compare-again").click();
+    await expect(page.getByTestId("land-take")).toBeAttached();
+    await openStep(2);
+    await page.screenshot({ path: info.outputPath("recalage.png") });
+    await expectAccessible(app);
+    await page.getByTestId("shift-typed").focus();
+    await page.keyboard.press("Control+z");
+    await expect(east).not.toHaveValue("−0,60");
+    await page.keyboard.press("Control+z");
+    await expect(page.getByTestId("shift-none")).toHaveAttribute("aria-pressed", "true");
+    await page.getByTestId("compare-again").click();
+    await expect(page.getByTestId("land-take")).toBeAttached();
+  });
+
+  const compared = async () => {
+    await openStep(3);
+    const text = await page.getByText("Sol comparé").innerText();
+    const [, number, unit] = /([\d\s,]+)\s(m²|ha)/.exec(text)!;
+    return Number(number!.replace(/\s/g, "").replace(",", ".")) * (unit === "ha" ? 1 : 1e-4);
+  };
+  await test.step("a polygon drawn limits the comparison and its figures, and undoing brings back all of it", async () => {
+    const whole = await compared();
+    await openStep(2);
+    await page.getByTestId("compared-area-draw").click();
+    const { x, y, width, height } = (await page.locator(".change-stage").boundingBox())!;
+    const corners = [[0.4, 0.4], [0.6, 0.4], [0.6, 0.6], [0.4, 0.6]]; // biome-ignore format: a ring on a line
+    for (const [across, down] of corners) await page.mouse.click(x + across! * width, y + down! * height);
+    await page.keyboard.press("Enter");
+    await expect(page.getByTestId("compared-area")).toContainText("Zone dessinée");
+    await expect(page.getByTestId("land-take")).toBeAttached();
+    await openStep(2);
+    await page.screenshot({ path: info.outputPath("zone.png") });
+    const limited = await compared();
+    expect(limited).toBeGreaterThan(0);
+    expect(limited).toBeLessThan(whole / 2);
+    await page.keyboard.press("Control+z");
+    await expect.poll(compared).toBe(whole);
+    await page.keyboard.press("Control+y");
+    await expect.poll(compared).toBe(limited);
+  });
+
+  await test.step("after a reload one click brings it all back, photographs and area too", async () => {
+    await page.waitForTimeout(1000); // it is written a moment later
+    await page.reload();
+    await page.getByTestId("kept-comparison").getByRole("button").first().click();
+    for (const date of dates)
+      await expect(page.locator(`.change-half.${date} .change-date`)).toContainText(years[date]);
+    await expect(page.locator(".change-no-image")).toHaveCount(0);
+    await openStep(2);
+    await page.getByTestId("compared-area-clear").click();
+  });
 
   await expect(page.locator(".kind-legend")).toContainText("Artificialisation");
   const handle = page.getByTestId("swipe");
@@ -91,7 +167,7 @@ test("both dates on the same ground: by swipe, side by side, locked together, by
   await page.keyboard.press("PageUp");
   await expect(handle).toHaveAttribute("aria-valuenow", "60");
 
-  await page.getByRole("button", { name: "Revue des changements" }).click();
+  await page.getByRole("button", { name: "Relecture des changements" }).click();
   await page.getByTestId("start-review").click();
   await page.getByRole("button", { name: "Côte à côte" }).click();
   await expect(handle).toBeHidden();

@@ -111,6 +111,7 @@ test("two orthophotos dropped together are segmented alike, compared, reviewed a
 
   await test.step("by zone, the halves of the ground have as much together as the whole", async () => {
     await app.drop("communes.geojson", halves());
+    await page.getByTestId("as-zones").click();
     await expect(page.getByTestId("show-zones")).toBeVisible();
     await page.getByTestId("show-zones").click();
     const rows = await page.locator('[data-testid="zones"] tbody tr').all();
@@ -131,7 +132,7 @@ test("two orthophotos dropped together are segmented alike, compared, reviewed a
     await shot("revue");
     await expectAccessible(app);
     for (const key of ["a", "r", "a", "a", "r", "n", "a", "p", "a", "a"]) await page.keyboard.press(key);
-    await expect(done).toContainText("8 revus");
+    await expect(done).toContainText("8 relus");
     await page.keyboard.press("2");
     await expect(page.getByTestId("cover-after")).toBeFocused();
     await page.getByTestId("cover-after").selectOption("CS1.2.1");
@@ -142,11 +143,11 @@ test("two orthophotos dropped together are segmented alike, compared, reviewed a
     await page.keyboard.press("Enter");
     await page.keyboard.press("n");
     await page.keyboard.press("r");
-    await expect(done).toContainText("10 revus");
+    await expect(done).toContainText("10 relus");
     await page.keyboard.press("Control+z");
-    await expect(done).toContainText("9 revus");
+    await expect(done).toContainText("9 relus");
     await page.keyboard.press("Control+y");
-    await expect(done).toContainText("10 revus");
+    await expect(done).toContainText("10 relus");
   });
 
   await openStep(app, 3);

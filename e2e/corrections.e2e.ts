@@ -155,13 +155,13 @@ test("correcting: by click, merge, cut, brush and queue; undone, done again, and
     await page.getByTestId("review").focus();
     await page.keyboard.press("Enter");
     const progress = page.getByTestId("review-progress");
-    await expect(progress).toContainText("0 revus");
+    await expect(progress).toContainText("0 relus");
     await shot("revue");
     await expectAccessible(app, { within: '[data-testid="corrections"]' });
     const keys = ["Enter", "3", "Enter", "9", "Enter"];
     for (const [done, key] of keys.entries()) {
       await page.keyboard.press(key);
-      await expect(progress).toContainText(`${done + 1} revus`);
+      await expect(progress).toContainText(`${done + 1} relus`);
       await settle(page);
     }
     await page.keyboard.press("p");

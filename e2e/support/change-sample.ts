@@ -131,5 +131,8 @@ export async function endChangeSample(app: AppPage, info: TestInfo): Promise<Sam
   await expect(dialog.getByTestId("overall")).toContainText(percent.format(estimates.overall!.value));
   await page.keyboard.press("Escape");
   await expect(dialog).toHaveCount(0);
+  await page.getByTestId("step-3").click();
+  await expect(page.getByTestId("certainty")).toContainText("Artificialisation nette");
+  await page.getByTestId("step-5").click();
   return sample;
 }

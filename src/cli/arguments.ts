@@ -1,6 +1,7 @@
 import { isAbsolute, resolve } from "node:path";
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import { appError } from "../core/errors.ts";
+import { nearestName } from "./nearest-name.ts";
 
 /** `npm run` changes the folder to the project's; paths mean what they meant where the user stood. */
 export function userPath(path: string): string {
@@ -9,12 +10,19 @@ export function userPath(path: string): string {
 
 type Options = NonNullable<ParseArgsConfig["options"]>;
 
-/** Positional arguments, one at least, and options, or `argument-invalid` saying what is wrong. */
+/** Positional arguments, one at least, and options, or `option-unknown` and `argument-invalid` saying what is wrong. */
 export function parseSeveral<O extends Options>(args: string[], what: string, options: O) {
   const { values, positionals } = (() => {
+    const read = { args: withSignedValues(args), options, allowPositionals: true } as const;
     try {
-      return parseArgs({ args: withSignedValues(args), options, allowPositionals: true, strict: true });
+      return parseArgs({ ...read, strict: true });
     } catch (cause) {
+      const { tokens } = parseArgs({ ...read, strict: false, tokens: true });
+      const unknown = tokens.find((token) => token.kind === "option" && !Object.hasOwn(options, token.name));
+      if (unknown?.kind === "option") {
+        const nearest = nearestName(unknown.name, Object.keys(options));
+        throw appError("option-unknown", { option: unknown.rawName, nearest: nearest ? `--${nearest}` : "" }, cause);
+      }
       throw appError("argument-invalid", { detail: (cause as Error).message }, cause);
     }
   })();

@@ -1,6 +1,6 @@
 import type { SideFacts } from "../core/change/comparability.ts";
 import { toleranceLeft } from "../core/change/comparability.ts";
-import type { ChangeSettings } from "../core/change/settings.ts";
+import { type ChangeSettings, shiftFrom } from "../core/change/settings.ts";
 import { appError } from "../core/errors.ts";
 import { cosiaPreset, ocsgePreset, type Preset } from "../core/landcover/presets.ts";
 import type { ExportOptions } from "../core/ports/exporter.ts";
@@ -46,9 +46,10 @@ export type Making = Pick<ExportOptions, "preset"> & ReturnType<typeof simplifyO
 
 /**
  * As the options say; where they do not, like the map of the other date, so that the two differ by the ground alone.
- * @param other undefined where both dates are orthophotos, which are made alike
+ * @param known undefined where both dates are orthophotos, which are made alike
  */
-export function makingOf(values: Values, other: SideFacts | undefined): Making {
+export function makingOf(values: Values, known: SideFacts | undefined): Making {
+  const other = known?.kind === "export" ? undefined : known; // it says of nothing how it was made
   const saidPreset = [values.preset, values["min-area"], values.closing].some((value) => value !== undefined);
   const preset =
     saidPreset || other === undefined ? presetOf(values, DEFAULT_MIN_AREA_SQUARE_METRES) : likePreset(other);
@@ -74,15 +75,11 @@ export function settingsOf(values: Values, misregistration: Misregistration | nu
   };
 }
 
-/** A shift that cannot be told from none would only part borders that are one. */
-const LEAST_SHIFT_METRES = 0.05;
-
 function shiftOf(text: string, misregistration: Misregistration | null): ChangeSettings["shift"] {
   if (text === "none") return [0, 0];
   if (text === "auto") {
     if (misregistration === null) throw appError("images-not-matched", {});
-    const { shift, metres, spreadMetres } = misregistration;
-    return metres <= Math.max(spreadMetres, LEAST_SHIFT_METRES) ? [0, 0] : shift;
+    return shiftFrom(misregistration);
   }
   const [east, north, ...others] = text.split(",").map((word) => (word.trim() === "" ? Number.NaN : Number(word)));
   if (

@@ -21,8 +21,9 @@ export type DatedInput = { readonly file: string; close(): Promise<void> } & (
   | { readonly kind: "image"; readonly image: PlannedImage }
 );
 
-/** Whatever is no file of polygons is an orthophoto, or a folder of its sheets. */
-export const isMapFile = (path: string): boolean => /\.(?:gpkg|shp|zip|shz|kml|kmz|geojson|json)$/i.test(path);
+/** Whatever is no file of polygons is an orthophoto, or a folder of its sheets. FlatGeobuf and GeoParquet are refused as maps. */
+export const isMapFile = (path: string): boolean =>
+  /\.(?:gpkg|shp|zip|shz|kml|kmz|geojson|json|fgb|parquet)$/i.test(path);
 
 /** Rejects as `openSide` and `planImage` do. */
 export async function openDate(path: string, plan: (path: string) => Promise<PlannedImage>): Promise<DatedInput> {

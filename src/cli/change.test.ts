@@ -143,14 +143,18 @@ describe.skipIf(gdalMissing !== false)(`two dates${gdalMissing ? ` (skipped: ${g
     writeClasses("classes_20210630.tif", classesOf(later));
     writeClasses("elsewhere_2021.tif", classesOf(later), LEFT + 5000);
     writeFileSync(at("zones.geojson"), JSON.stringify(zones));
+    writeFileSync(at("west.geojson"), JSON.stringify({ ...zones, features: zones.features.slice(0, 1) }));
     const preset = "--min-area 20";
     await run(polygonise, `classes_20180712.tif --out 2018.gpkg ${preset}`);
     await run(polygonise, `classes_20210630.tif --out 2021.gpkg ${preset}`);
     await run(polygonise, `elsewhere_2021.tif --out elsewhere.gpkg ${preset}`);
-    const asOcsge = "SELECT code_cs, 'US5' AS code_us, '2018' AS millesime, the_geom FROM OCCUPATION_SOL";
-    ogr("-dialect", "SQLite", "-sql", asOcsge, "-nln", "OCCUPATION_SOL", "ocsge.gpkg", "2018.gpkg");
-    const asCosia = "SELECT ocsol_numero AS numero, ocsol_classe AS classe, the_geom FROM OCCUPATION_SOL";
-    ogr("-dialect", "SQLite", "-sql", asCosia, "cosia_2018.shp", "2018.gpkg");
+    for (const year of [2018, 2021]) {
+      const asOcsge = `SELECT code_cs, 'US5' AS code_us, '${year}' AS millesime, the_geom FROM OCCUPATION_SOL`;
+      const name = year === 2018 ? "ocsge.gpkg" : `ocsge_${year}.gpkg`;
+      ogr("-dialect", "SQLite", "-sql", asOcsge, "-nln", "OCCUPATION_SOL", name, `${year}.gpkg`);
+      const asCosia = "SELECT ocsol_numero AS numero, ocsol_classe AS classe, the_geom FROM OCCUPATION_SOL";
+      ogr("-dialect", "SQLite", "-sql", asCosia, `cosia_${year}.shp`, `${year}.gpkg`);
+    }
     ({ told } = await run(change, "2018.gpkg 2021.gpkg --out change.gpkg --zones zones.geojson"));
   });
 
@@ -225,9 +229,10 @@ describe.skipIf(gdalMissing !== false)(`two dates${gdalMissing ? ` (skipped: ${g
   });
 
   test("an OCS GE after a map of Ocsol's is compared as well, with the uses it has", async () => {
-    const { told } = await run(change, "2021.gpkg ocsge.gpkg --out back.gpkg --yes-different-models");
+    const { told, said } = await run(change, "2021.gpkg ocsge.gpkg --out back.gpkg --yes-different-models");
     expect(told.landTake).toMatchObject({ renaturedHectares: 0.11, artificialisedHectares: 0 });
     expect(told.weaknesses.map(({ tag }) => tag)).toContain("dates-reversed");
+    expect(said).toContain("→ ocsol change ocsge.gpkg 2021.gpkg …\n");
     const row = queryRow(at("back.gpkg"), "SELECT GROUP_CONCAT(DISTINCT us_apres) AS uses FROM CHANGEMENT");
     expect(row["uses"]).toBe("US5");
   });
@@ -249,12 +254,40 @@ describe.skipIf(gdalMissing !== false)(`two dates${gdalMissing ? ` (skipped: ${g
     }
   });
 
+  test("two maps of others are compared as they are: two OCS GE, two CoSIA, and no confidence is made up", async () => {
+    for (const [earlier, later, name] of [
+      ["ocsge.gpkg", "ocsge_2021.gpkg", "OCS GE"],
+      ["cosia_2018.shp", "cosia_2021.shp", "CoSIA"],
+    ] as const) {
+      const { told, said } = await run(change, `${earlier} ${later} --out published.gpkg --zones zones.geojson`);
+      expect(
+        told.weaknesses.map(({ tag }) => tag),
+        name,
+      ).toEqual(["published", "season-unknown"]);
+      expect(said).toContain(`(${name})`);
+      expect(changesIn(told), name).toEqual(built);
+      expect(told.comparedHectares, name).toBe(1.2);
+      expect(told.zones.map(({ landTake }) => landTake["artificialisedHectares"])).toEqual([0.06, 0.05]);
+      const row = queryRow(
+        at("published.gpkg"),
+        `SELECT COUNT(*) AS n, SUM(ST_Area(the_geom)) AS area, MIN(ST_IsValid(the_geom)) AS valid,
+         COUNT(confiance) AS sure FROM CHANGEMENT`,
+      );
+      expect(row, name).toEqual({ n: "2", area: "1100", valid: "1", sure: "0" });
+      const { told: west } = await run(change, `${earlier} ${later} --out published.gpkg --aoi west.geojson`);
+      expect(west.comparedHectares, name).toBe(0.54);
+      expect(changesIn(west), name).toEqual(built.slice(1));
+      rmSync(at("published.gpkg"));
+    }
+  });
+
   test("an area limits what is compared", async () => {
-    const west = { ...zones, features: zones.features.slice(0, 1) };
-    writeFileSync(at("west.geojson"), JSON.stringify(west));
     const { told } = await run(change, "2018.gpkg 2021.gpkg --out west.gpkg --aoi west.geojson");
     expect(told.comparedHectares).toBe(0.54);
     expect(changesIn(told)).toEqual(built.slice(1));
+    const saying = (words: string) => `SUM(metadata LIKE '%${words}%')`;
+    const said = `SELECT ${saying('"area":{"name":"west.geojson"}')} AS record, ${saying("Zone comparée%: west.geojson.")} AS text`;
+    expect(queryRow(at("west.gpkg"), `${said} FROM gpkg_metadata`)).toEqual({ record: "1", text: "1" });
   });
 
   test("the earlier map is moved west and south as well", async () => {
@@ -263,10 +296,9 @@ describe.skipIf(gdalMissing !== false)(`two dates${gdalMissing ? ` (skipped: ${g
     expect(told.comparedHectares).toBeCloseTo(1.2 - (0.5 * 100 + 0.25 * 120 - 0.5 * 0.25) / 10_000, 4);
   });
 
-  test("maps of two places, two maps of others, and no map at all are refused", async () => {
+  test("maps of two places, and no map at all, are refused", async () => {
     const refusal = (line: string) => run(change, `${line} --out x.gpkg --yes-different-models`);
     await expect(refusal("2018.gpkg elsewhere.gpkg")).rejects.toMatchObject({ tag: "sides-not-comparable" });
-    await expect(refusal("ocsge.gpkg cosia_2018.shp")).rejects.toMatchObject({ tag: "sides-not-comparable" });
     await expect(refusal("zones.geojson 2021.gpkg")).rejects.toMatchObject({ tag: "side-not-a-map" });
     await expect(refusal("2018.gpkg absent.gpkg")).rejects.toMatchObject({ tag: "file-not-found" });
     await expect(refusal("2018.gpkg")).rejects.toMatchObject({ tag: "argument-invalid" });

@@ -1,5 +1,6 @@
+import { basename } from "node:path";
 import { setImmediate } from "node:timers/promises";
-import { metresLeft, type SideFacts, weaknessesOf } from "../core/change/comparability.ts";
+import { baseOf, metresLeft, type SideFacts, weaknessesOf } from "../core/change/comparability.ts";
 import { appError } from "../core/errors.ts";
 import { crsOf } from "../core/geo/crs.ts";
 import { estimateMisregistration } from "../core/registration/estimate.ts";
@@ -66,13 +67,16 @@ export async function change(args: string[], signal: AbortSignal): Promise<void>
     const facts = { before: factsOf(before, making), after: factsOf(after, making) };
     const settings = settingsOf(values, misregistration);
     const weaknesses = weaknessesOf(facts.before, facts.after, metresLeft(misregistration, settings));
-    for (const weakness of weaknesses) process.stderr.write(`${weaknessSentence(locale, weakness)}\n`);
+    for (const weakness of weaknesses) {
+      process.stderr.write(`${weaknessSentence(locale, weakness)}\n`);
+      if (weakness.tag === "dates-reversed") process.stderr.write(`→ ocsol change ${after.file} ${before.file} …\n`);
+    }
     if (weaknesses.some(({ weight }) => weight === "stops")) throw appError("sides-not-comparable", {});
     const asks = weaknesses.some(({ weight }) => weight === "asks");
     const accepted = values["yes-different-models"];
     if (asks && !accepted) throw appError("sides-unconfirmed", {});
 
-    const base = facts.after.kind === "result" ? facts.after : facts.before;
+    const base = baseOf(facts.before, facts.after);
     const inputs = await readSurveyInputs({ ...values, by: values.zones }, withinSide(base));
     const matched = performance.now();
     const held = new HeldChange();
@@ -102,6 +106,7 @@ export async function change(args: string[], signal: AbortSignal): Promise<void>
     const zones = inputs.zones === undefined ? [] : zonesOf(inputs.zones, crs);
     const made = packageOf(held, {
       created: new Date().toISOString(),
+      area: values.aoi === undefined ? undefined : { name: basename(values.aoi) },
       misregistration: misregistration ?? undefined,
       modelsAccepted: asks && accepted,
       sample: undefined,

@@ -13,15 +13,16 @@ import { segment } from "./segment.ts";
 import { simplifyUsage } from "./simplify-option.ts";
 import { surveyUsage } from "./survey-options.ts";
 
-const usage = `ocsol segment <ortho | folder>... ${outputUsage} [--classes classes.tif] [--confidence confidence.tif]
+const usages: Readonly<Record<string, string>> = {
+  segment: `segment <ortho | folder>... ${outputUsage} [--classes classes.tif] [--confidence confidence.tif]
               [--model ID | FOLDER | MODEL.onnx [--manifest FILE]] [--coarse] ${presetUsage} ${simplifyUsage} [--workers N] [--json]
-              ${surveyUsage} ${inputUsage}
-ocsol polygonise <classes.tif>... ${outputUsage} ${presetUsage} ${simplifyUsage} [--json]
-              ${surveyUsage}
-ocsol ${changeUsage}
-ocsol info <ortho | folder>... ${inputUsage} | <model.onnx>
-ocsol ${exerciseUsage}
-`;
+              ${surveyUsage} ${inputUsage}`,
+  polygonise: `polygonise <classes.tif>... ${outputUsage} ${presetUsage} ${simplifyUsage} [--json]
+              ${surveyUsage}`,
+  change: changeUsage,
+  info: `info <ortho | folder>... ${inputUsage} | <model.onnx>`,
+  exercise: exerciseUsage,
+};
 
 const commands: Readonly<Record<string, (args: string[], signal: AbortSignal) => Promise<void>>> = {
   segment,
@@ -45,9 +46,14 @@ const interrupted = new AbortController();
 process.once("SIGINT", () => interrupted.abort(appError("cancelled", {})));
 process.once("SIGTERM", () => interrupted.abort(appError("cancelled", {})));
 
+const isMistyped = (error: AppError): boolean =>
+  isAppError(error, "argument-invalid") || isAppError(error, "option-unknown");
+const isHelp = (word: string): boolean => word === "--help" || word === "-h";
+
 const [name, ...args] = process.argv.slice(2);
-if (name === "--help" || name === "-h" || name === undefined) {
-  process.stdout.write(usage);
+if (name === undefined || isHelp(name) || (args.some(isHelp) && Object.hasOwn(usages, name))) {
+  const asked = name !== undefined && Object.hasOwn(usages, name) ? [usages[name]!] : Object.values(usages);
+  process.stdout.write(asked.map((usage) => `ocsol ${usage}\n`).join(""));
   process.exitCode = name === undefined ? 2 : 0;
 } else {
   try {
@@ -58,6 +64,6 @@ if (name === "--help" || name === "-h" || name === undefined) {
     const tagged = toAppError(error);
     process.stderr.write(`${errorSentence(locale, tagged)}\n${optionFor(tagged)}`);
     if (isAppError(tagged, "internal") && process.env["OCSOL_DEBUG"]) console.error(error);
-    process.exitCode = isAppError(tagged, "cancelled") ? 130 : isAppError(tagged, "argument-invalid") ? 2 : 1;
+    process.exitCode = isAppError(tagged, "cancelled") ? 130 : isMistyped(tagged) ? 2 : 1;
   }
 }

@@ -89,6 +89,8 @@ export interface ErrorFields {
   "zone-crs-unknown": { file: string; detail: string };
   /** an area that does not touch the image */
   "area-elsewhere": { file: string };
+  /** polygons for a comparison that has not two maps yet */
+  "zones-without-dates": { file: string };
   /** a layer to be laid over the map of which nothing lies there */
   "overlay-elsewhere": { file: string };
   /** a layer to be laid over the map came before there was a map */
@@ -177,6 +179,8 @@ export interface ErrorFields {
   "format-too-large": { format: string; bytes: number; limit: number };
   // command line and files
   "argument-invalid": { detail: string };
+  /** on the command line; `nearest`: the one that was perhaps meant, "" where none is like it */
+  "option-unknown": { option: string; nearest: string };
   "file-not-found": { file: string };
   "write-failed": { file: string; detail: string };
   cancelled: Record<string, never>;

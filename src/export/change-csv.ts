@@ -50,7 +50,7 @@ export function landTakeCsv(grounds: readonly NamedFigures[], dialect: CsvDialec
     "non_compare",
     "artificialise",
     "renature",
-    "solde",
+    "artif_nette",
     "peut_etre_artificialise",
     "peut_etre_renature",
     ...["avant", "apres"].flatMap((date) => verdictOrder.map((verdict) => `${verdictColumns[verdict]}_${date}`)),

@@ -11,6 +11,7 @@ export function describeChange(
     before,
     after,
     settings,
+    area,
     misregistration,
     modelsAccepted,
     figures,
@@ -45,7 +46,8 @@ export function describeChange(
         : `${number(minChangeSquareMetres)} m²`,
     ],
     modelsAccepted && ["Cartes faites de façons différentes", "comparées sur l’accord explicite de l’utilisateur"],
-    ["Terrain comparé", hectares(figures.compared)],
+    area !== undefined && ["Zone comparée", area.name || "polygone dessiné"],
+    ["Sol comparé", hectares(figures.compared)],
     ["Artificialisation", describeLandTake(figures.landTake)],
     [
       "Tableaux et couche",
@@ -66,7 +68,7 @@ function describeSide(side: SideFacts): string {
 }
 
 function describeLandTake({ artificialised, renatured, net, mayBeArtificialised, mayBeRenatured }: LandTake): string {
-  return `${hectares(artificialised)} artificialisés, ${hectares(renatured)} renaturés, solde ${hectares(net)} ; selon l’usage, jusqu’à ${hectares(mayBeArtificialised)} artificialisés et ${hectares(mayBeRenatured)} renaturés de plus`;
+  return `${hectares(artificialised)} artificialisés, ${hectares(renatured)} renaturés, artificialisation nette ${hectares(net)} ; selon l’usage, jusqu’à ${hectares(mayBeArtificialised)} artificialisés et ${hectares(mayBeRenatured)} renaturés de plus`;
 }
 
 function describeReview({
@@ -75,7 +77,7 @@ function describeReview({
   rejected,
 }: Readonly<Record<"reviewed" | "unreviewed" | "rejected", ChangeTotals>>): string {
   const of = ({ count, squareMetres }: ChangeTotals) => `${number(count)} (${hectares(squareMetres)})`;
-  return `changements relus et gardés ${of(reviewed)}, rejetés ${of(rejected)}, que personne n’a regardés ${of(unreviewed)}`;
+  return `changements relus et acceptés ${of(reviewed)}, rejetés ${of(rejected)}, que personne n’a regardés ${of(unreviewed)}`;
 }
 
 const number = (value: number, digits = 0): string =>

@@ -1,7 +1,7 @@
 /** The layers of a comparison of two dates: its changes, and the points that they were judged by. */
 
 import { type ChangeFacts, numberOf } from "../core/change/change-facts.ts";
-import type { ChangeKind, DateName } from "../core/change/change-map.ts";
+import type { DateName } from "../core/change/change-map.ts";
 import type { SideFacts } from "../core/change/comparability.ts";
 import type { ChangeDecision } from "../core/change/decision.ts";
 import { standingOf } from "../core/change/sum-figures.ts";
@@ -11,6 +11,7 @@ import type { Sample, SamplePoint } from "../core/sample/sample.ts";
 import { AREA, AREA_TITLE, type Field, field, type Value } from "./fields.ts";
 import { type Layer, type PointLayer, rounded, verdictLabels } from "./layers.ts";
 import { INTERPRETED } from "./sample-csv.ts";
+import { kindLabels, stratumLabel } from "./strata.ts";
 
 /** A comparison as far as its files tell it. */
 export interface ExportedChanges {
@@ -20,15 +21,6 @@ export interface ExportedChanges {
   /** closed rings of one of `changes`, as a `Layer` has them */
   outlineOf(index: number): Float64Array[];
 }
-
-/** Without an apostrophe, which a filter in QGIS would have to escape. */
-export const kindLabels: Readonly<Record<ChangeKind | "none", string>> = {
-  artificialised: "artificialisé",
-  renatured: "renaturé",
-  "depends-on-use": "selon usage",
-  other: "autre",
-  none: "aucune",
-};
 
 export const reviewLabels = { no: "non", accepted: "accepté", rejected: "rejeté", relabelled: "corrigé" } as const;
 
@@ -152,7 +144,7 @@ export const sampleFields: readonly Field[] = [
     "text",
     "strate",
     "Strate",
-    "Partie de la carte dont le point a été tiré au sort ; l’interprète ne la voit pas",
+    "Partie de la carte dont le point a été tiré au sort : une évolution, ou du sol stable ; l’interprète ne la voit pas",
   ),
   field(
     "real",
@@ -192,7 +184,7 @@ export function sampleLayer({ of, strata, points, seed }: Sample, crs: Crs): Poi
     row(index) {
       const point = points[index]!;
       const { id, squareMetres } = strata[point.stratum]!;
-      return [point.number, id, rounded(squareMetres), ...answerCells(of, point)];
+      return [point.number, stratumLabel(id), rounded(squareMetres), ...answerCells(of, point)];
     },
   };
 }
@@ -201,7 +193,8 @@ function answerCells(of: Sample["of"], { answer, mapped }: SamplePoint): Value[]
   const map = [mapped.before?.cover ?? null, mapped.after.cover];
   if (answer === undefined) return [answerLabels.none, null, null, ...map, null, null, null];
   const { before = null, after, comment, by = INTERPRETED } = answer;
-  const said = [referenceStratum(of, mapped, answer) ?? null, by, comment || null];
+  const reference = referenceStratum(of, mapped, answer);
+  const said = [reference === undefined ? null : stratumLabel(reference), by, comment || null];
   if (after === "unsure") return [answerLabels.unsure, null, null, ...map, ...said];
   return [answerLabels.given, before, after, ...map, ...said];
 }

@@ -254,9 +254,9 @@ describe.skipIf(osgeoMissing !== false)(`read by GDAL${osgeoMissing ? ` (skipped
     const rows = layers[1]!.features.map(({ values }) => values);
     const carte = { cs_avant_carte: "CS2.2.1", cs_apres_carte: "CS1.1.1.2" };
     expect(rows).toEqual([
-      { numero: 1, strate: "stable-never", strate_aire: 700, reponse: "à interpréter", cs_avant: null, cs_apres: null, ...carte, strate_reference: null, vu_par: null, commentaire: null },
-      { numero: 2, strate: "artificialised", strate_aire: 120.5, reponse: "interprété", cs_avant: "CS2.2.1", cs_apres: "CS1.1.1.1", ...carte, strate_reference: "depends-on-use", vu_par: "photo-interprétation", commentaire: "toit" },
-      { numero: 3, strate: "artificialised", strate_aire: 120.5, reponse: "indécis", cs_avant: null, cs_apres: null, ...carte, strate_reference: null, vu_par: "OCS GE.gpkg", commentaire: null },
+      { numero: 1, strate: "stable non artificialisé", strate_aire: 700, reponse: "à interpréter", cs_avant: null, cs_apres: null, ...carte, strate_reference: null, vu_par: null, commentaire: null },
+      { numero: 2, strate: "artificialisé", strate_aire: 120.5, reponse: "interprété", cs_avant: "CS2.2.1", cs_apres: "CS1.1.1.1", ...carte, strate_reference: "selon usage", vu_par: "photo-interprétation", commentaire: "toit" },
+      { numero: 3, strate: "artificialisé", strate_aire: 120.5, reponse: "indécis", cs_avant: null, cs_apres: null, ...carte, strate_reference: null, vu_par: "OCS GE.gpkg", commentaire: null },
     ]); // biome-ignore format: a row on a line
     const places = queryRow(
       file,
@@ -381,7 +381,7 @@ test("the table of land take says of zone and whole what their figures say", () 
   ]);
   for (const [row, { figures: said }] of grounds.entries()) {
     expect(cell(row, "artificialise")).toBeCloseTo(said.landTake.artificialised / 10_000, 4);
-    expect(cell(row, "solde")).toBeCloseTo(cell(row, "artificialise") - cell(row, "renature"), 3);
+    expect(cell(row, "artif_nette")).toBeCloseTo(cell(row, "artificialise") - cell(row, "renature"), 3);
     for (const date of ["avant", "apres"]) {
       const parts = ["certain", "selon_usage", "jamais"].map((verdict) => cell(row, `artif_${verdict}_${date}`));
       expect(Math.abs(parts.reduce((sum, part) => sum + part, 0) - cell(row, "compare"))).toBeLessThan(3e-4);

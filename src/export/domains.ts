@@ -1,7 +1,8 @@
 import { CHECKED, checkedLabels } from "../core/edits/edit.ts";
 import { coverClasses, useClasses } from "../core/landcover/ocsge.ts";
-import { answerLabels, kindLabels, reviewLabels } from "./change-layers.ts";
+import { answerLabels, reviewLabels } from "./change-layers.ts";
 import { verdictLabels } from "./layers.ts";
+import { kindLabels } from "./strata.ts";
 
 export interface CodedValue {
   readonly value: string;

@@ -2,9 +2,10 @@ import { changeKinds } from "../core/change/change-map.ts";
 import { kindColours } from "../core/change/kind-colours.ts";
 import { rgbOf } from "../core/landcover/cosia.ts";
 import { coverOf } from "../core/landcover/ocsge.ts";
-import { answerLabels, kindLabels } from "./change-layers.ts";
+import { answerLabels } from "./change-layers.ts";
 import { domains } from "./domains.ts";
 import { type LayerName, verdictLabels } from "./layers.ts";
+import { kindLabels } from "./strata.ts";
 
 /** How a layer is drawn. Fills have no outline, so that shared borders show no double line. */
 interface Style {

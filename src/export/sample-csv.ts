@@ -2,6 +2,7 @@ import { coverOf } from "../core/landcover/ocsge.ts";
 import { referenceStratum } from "../core/sample/grounds.ts";
 import type { Sample } from "../core/sample/sample.ts";
 import { type Cell, csvText, frenchSpreadsheet } from "./csv.ts";
+import { stratumLabel } from "./strata.ts";
 
 /** Seen by nobody, or not to be told: what a spreadsheet filters by. */
 const NOT_TOLD = "indéterminé";
@@ -21,10 +22,10 @@ export function sampleCsv({ of, seed, strata, points }: Sample, epsg: number): s
       ...["carte_apres", "vu_apres", "vu_apres_libelle", "strate_reference", "vu_par", "commentaire"],
     ],
     ...points.map(({ number, at: [x, y], stratum, mapped, answer }): Cell[] => [
-      ...[String(number), x, y, String(epsg), String(seed), strata[stratum]!.id],
+      ...[String(number), x, y, String(epsg), String(seed), stratumLabel(strata[stratum]!.id)],
       ...(dated ? [cover(mapped.before?.cover), cover(answer?.before)] : []),
       ...[cover(mapped.after.cover), cover(answer?.after), label(answer?.after)],
-      answer === undefined ? null : (referenceStratum(of, mapped, answer) ?? NOT_TOLD),
+      answer === undefined ? null : stratumLabel(referenceStratum(of, mapped, answer) ?? NOT_TOLD),
       answer === undefined ? null : (answer.by ?? INTERPRETED),
       answer?.comment ?? null,
     ]),

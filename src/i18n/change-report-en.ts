@@ -20,7 +20,12 @@ export const changeReportEn: ChangeReportMessages = {
     after: "After",
     map: "Map",
     kind: "Origin",
-    kinds: { result: "map made with Ocsol", ocsge: "OCS GE", cosia: "CoSIA" },
+    kinds: {
+      result: "map made with Ocsol",
+      export: "export of a map made with Ocsol",
+      ocsge: "OCS GE",
+      cosia: "CoSIA",
+    },
     image: "Photograph",
     date: "Taken",
     generalisation: "Generalisation",
@@ -38,7 +43,7 @@ export const changeReportEn: ChangeReportMessages = {
     what: "Ground",
     artificialised: "Artificialised between the two dates",
     renatured: "Renatured between the two dates",
-    net: "Net: artificialised less renatured",
+    net: "Net artificialisation: artificialised less renatured",
     certain: "Certain, ha",
     share: "Share of compared ground",
     byUse: "Depends on use, ha",
@@ -46,7 +51,7 @@ export const changeReportEn: ChangeReportMessages = {
     range: (least, most) => `${least} and ${most}`,
     note: (compared, changed, share) =>
       `Compared ground, which both maps cover: ${compared}. Land cover changed: ${changed}, which is ${share}.`,
-    uncompared: (area) => `Only one of the two maps covers ${area}: that ground is not counted.`,
+    uncompared: (area) => `Not both maps cover ${area}: that ground is not counted.`,
     interval: "The sample, below, gives the interval of these figures.",
     noInterval: "These figures have no interval: no sample measures them.",
     explained:
@@ -55,7 +60,7 @@ export const changeReportEn: ChangeReportMessages = {
   review: {
     title: "Share reviewed",
     state: "Changes",
-    reviewed: "Reviewed and kept",
+    reviewed: "Reviewed and accepted",
     unreviewed: "Not reviewed",
     rejected: "Rejected: not counted",
     count: "Number",
@@ -78,6 +83,7 @@ export const changeReportEn: ChangeReportMessages = {
     label: "Changes between the two dates",
     labelOverImage: "Changes between the two dates, over the later photograph in light tones",
     numbers: "The numbers are those of the largest changes, described below, and of the layer CHANGEMENT.",
+    marked: (length) => `A change that is less than ${length} long is marked by a square of that size.`,
     zone: "Zone boundary",
   },
   flows: {
@@ -96,6 +102,8 @@ export const changeReportEn: ChangeReportMessages = {
   zones: {
     title: "By zone",
     from: (file, count) => `Zones of ${file}: ${count}, in alphabetical order. Areas in hectares.`,
+    printed: (count) =>
+      `Printed are the ${count} zones with the most ground that was, or by its use may have been, artificialised; the CSV table has all zones.`,
     zone: "Zone",
     compared: "Compared",
     uncompared: "Not compared",
@@ -103,7 +111,7 @@ export const changeReportEn: ChangeReportMessages = {
     mayBeArtificialised: "+ by use",
     renatured: "Renatured",
     mayBeRenatured: "+ by use",
-    net: "Net",
+    net: "Net artificialisation",
     reviewed: "Reviewed",
     whole: "All compared ground",
     note: "Zones that overlap count their common ground twice, and ground outside the zones is in none: the last row is not their sum. “+ by use”: what the use may add. “Reviewed”: share of the changes’ area.",
@@ -121,8 +129,9 @@ export const changeReportEn: ChangeReportMessages = {
     unreviewed: "not reviewed",
     relabelled: (before, after) => `corrected; found ${before} → ${after}`,
     unknown: "–",
+    others: (count, area) =>
+      `The ${count} others, ${area} altogether, are not printed: the layer CHANGEMENT of the GeoPackage has all changes.`,
     note: "Confidence is the product of both maps’: it says where to look first. Rejected changes are not among these.",
-    none: "There is no change to describe.",
   },
   accuracy: {
     title: "Accuracy and areas by sample",
@@ -135,6 +144,7 @@ export const changeReportEn: ChangeReportMessages = {
     class: "Class",
     mapped: "On the map, ha",
     estimated: "Estimated, ha",
+    byClass: "Areas and accuracy by class",
     users: "User’s accuracy",
     producers: "Producer’s accuracy",
     confusion: "Confusion matrix, in points",
@@ -143,6 +153,8 @@ export const changeReportEn: ChangeReportMessages = {
   },
   method: {
     title: "Method",
+    area: "Area compared",
+    areaDrawn: "a polygon drawn",
     tolerance: "Tolerance",
     toleranceDetail: (metres) => `a border that moved by less than ${metres} is not a change`,
     smallest: "Smallest change",
@@ -161,8 +173,6 @@ export const changeReportEn: ChangeReportMessages = {
   },
   limits: {
     title: "What these figures do not say",
-    exemptions:
-      "The decree’s exemptions (ground solar on farmland, parks over 2,500 m²) cannot be seen on an image: such ground is counted by its cover alone.",
     planimetric: (system) => `Areas are planimetric, in the system ${system}, and hold for the compared ground alone.`,
   },
   credits: {

@@ -19,7 +19,12 @@ export const changeReportFr = {
     after: "Après",
     map: "Carte",
     kind: "Origine",
-    kinds: { result: "carte faite avec Ocsol", ocsge: "OCS GE", cosia: "CoSIA" },
+    kinds: {
+      result: "carte faite avec Ocsol",
+      export: "export d’une carte faite avec Ocsol",
+      ocsge: "OCS GE",
+      cosia: "CoSIA",
+    },
     image: "Photographie",
     date: "Prise de vue",
     generalisation: "Généralisation",
@@ -37,7 +42,7 @@ export const changeReportFr = {
     what: "Sol",
     artificialised: "Artificialisé entre les deux dates",
     renatured: "Renaturé entre les deux dates",
-    net: "Solde : artificialisé moins renaturé",
+    net: "Artificialisation nette : artificialisé moins renaturé",
     certain: "Certain, ha",
     share: "Part du sol comparé",
     byUse: "Selon l’usage, ha",
@@ -45,7 +50,7 @@ export const changeReportFr = {
     range: (least: string, most: string) => `${least} et ${most}`,
     note: (compared: string, changed: string, share: string) =>
       `Sol comparé, que les deux cartes couvrent : ${compared}. Couverture du sol changée : ${changed}, soit ${share}.`,
-    uncompared: (area: string) => `Une seule des deux cartes couvre ${area} : ce sol n’est pas compté.`,
+    uncompared: (area: string) => `Les deux cartes ne couvrent pas toutes deux ${area} : ce sol n’est pas compté.`,
     interval: "L’intervalle de ces chiffres est donné par l’échantillon, plus loin.",
     noInterval: "Ces chiffres n’ont pas d’intervalle : aucun échantillon ne les mesure.",
     explained:
@@ -54,7 +59,7 @@ export const changeReportFr = {
   review: {
     title: "Part relue",
     state: "Changements",
-    reviewed: "Relus et gardés",
+    reviewed: "Relus et acceptés",
     unreviewed: "Non relus",
     rejected: "Rejetés : non comptés",
     count: "Nombre",
@@ -77,6 +82,7 @@ export const changeReportFr = {
     label: "Changements entre les deux dates",
     labelOverImage: "Changements entre les deux dates, sur la photographie d’après éclaircie",
     numbers: "Les numéros sont ceux des plus grands changements, décrits plus loin, et de la couche CHANGEMENT.",
+    marked: (length: string) => `Un changement qui fait moins de ${length} est marqué d’un carré de cette taille.`,
     zone: "Limite de zone",
   },
   flows: {
@@ -95,6 +101,8 @@ export const changeReportFr = {
   zones: {
     title: "Par zone",
     from: (file: string, count: string) => `Zones de ${file} : ${count}, par ordre alphabétique. Surfaces en hectares.`,
+    printed: (count: string) =>
+      `Sont imprimées les ${count} zones qui ont le plus de sol artificialisé ou qui peut l’être selon l’usage ; le tableau CSV a toutes les zones.`,
     zone: "Zone",
     compared: "Comparé",
     uncompared: "Non comparé",
@@ -102,7 +110,7 @@ export const changeReportFr = {
     mayBeArtificialised: "+ selon l’usage",
     renatured: "Renaturé",
     mayBeRenatured: "+ selon l’usage",
-    net: "Solde",
+    net: "Artificialisation nette",
     reviewed: "Relu",
     whole: "Tout le sol comparé",
     note: "Des zones qui se recouvrent comptent deux fois le sol commun, et le sol hors des zones n’est dans aucune : la dernière ligne n’est pas leur somme. « + selon l’usage » : ce que l’usage peut y ajouter. « Relu » : part de la surface des changements.",
@@ -120,8 +128,9 @@ export const changeReportFr = {
     unreviewed: "non relu",
     relabelled: (before: string, after: string) => `corrigé ; trouvé ${before} → ${after}`,
     unknown: "–",
+    others: (count: string, area: string) =>
+      `Les ${count} autres, ${area} en tout, ne sont pas imprimés : la couche CHANGEMENT du GeoPackage a tous les changements.`,
     note: "La confiance est le produit de celles des deux cartes : elle dit où relire d’abord. Les changements rejetés n’y figurent pas.",
-    none: "Il n’y a pas de changement à décrire.",
   },
   accuracy: {
     title: "Justesse et surfaces par échantillon",
@@ -134,6 +143,7 @@ export const changeReportFr = {
     class: "Classe",
     mapped: "Sur la carte, ha",
     estimated: "Estimé, ha",
+    byClass: "Surfaces et justesse par classe",
     users: "Justesse pour l’utilisateur",
     producers: "Justesse pour le producteur",
     confusion: "Matrice de confusion, en points",
@@ -142,6 +152,8 @@ export const changeReportFr = {
   },
   method: {
     title: "Méthode",
+    area: "Zone comparée",
+    areaDrawn: "polygone dessiné",
     tolerance: "Tolérance",
     toleranceDetail: (metres: string) => `une limite qui a bougé de moins de ${metres} n’est pas un changement`,
     smallest: "Plus petit changement",
@@ -163,8 +175,6 @@ export const changeReportFr = {
   },
   limits: {
     title: "Ce que ces chiffres ne disent pas",
-    exemptions:
-      "Les exemptions du décret (solaire au sol sur terres agricoles, parcs de plus de 2 500 m²) ne se voient pas sur une image : ces sols sont comptés d’après leur seule couverture.",
     planimetric: (system: string) =>
       `Les surfaces sont planimétriques, dans le système ${system}, et valent pour le seul sol comparé.`,
   },

@@ -18,8 +18,10 @@ export const comparabilityFr = {
   weaknesses: {
     "no-overlap": () =>
       "Les deux cartes ne se recouvrent pas : il n’y a rien à comparer. Vérifiez que les deux fichiers sont du même endroit.",
-    "no-result": () =>
-      "Aucune des deux cartes n’a été faite avec Ocsol. Segmentez l’orthophoto d’une des deux dates, ou ouvrez-en le résultat (GeoPackage), puis comparez-le à l’autre carte.",
+    export: ({ file }) =>
+      `« ${file} » est un export d’Ocsol qui ne dit pas comment la carte a été faite (pixel, seuils de surface, lissage) : donnez plutôt son GeoPackage si vous l’avez.`,
+    published: ({ before, after }) =>
+      `Aucune des deux cartes n’est d’Ocsol : ce sont des cartes publiées (${both(before, after, " et ")}), comparées telles quelles. Ce qui diffère est ce que leurs auteurs ont révisé, corrections de l’édition précédente comprises ; vérifiez que les deux suivent les mêmes spécifications. Aucun modèle n’a donné de confiance aux changements.`,
     "little-overlap": ({ share }, { formats }) =>
       `Les deux cartes ne se recouvrent que sur ${formats.percent(share)} de l’étendue de la plus petite : les chiffres ne valent que pour ce terrain commun.`,
     "models-differ": ({ before, after }) =>
@@ -34,6 +36,7 @@ export const comparabilityFr = {
       "Les deux cartes n’ont pas été généralisées de la même façon (seuils de surface, lissage des contours) : un objet gardé dans l’une peut être absorbé dans l’autre. Refaites-en une avec les réglages de l’autre si vous le pouvez.",
     "seasons-differ": ({ before, after }, { date }) =>
       `Les photographies ne sont pas de la même saison (${date(before)}, ${date(after)}) : feuillage, cultures et ombres changent d’une saison à l’autre. Méfiez-vous surtout des changements entre sols nus, herbe et arbres.`,
+    "season-unknown": () => "Saison inconnue : d’une des deux dates au moins on ne connaît que l’année.",
     "dates-unknown": () =>
       "La date d’au moins une des deux cartes n’est pas connue : ni la durée écoulée ni la saison ne peuvent être vérifiées.",
     "dates-reversed": ({ before, after }, { date }) =>
@@ -53,7 +56,11 @@ export const comparabilityFr = {
     "La consommation d’espaces naturels, agricoles et forestiers (ENAF), qui est la mesure légale jusqu’en 2031, est autre chose : elle se tient à partir des fichiers fonciers et ne se déduit pas de cette carte.",
     "Un usage qui change sans que la couverture change n’est pas vu : ce sol garde l’usage de la carte la plus ancienne.",
     "Un sol dont la couverture n’a pas changé peut basculer par les seuils du décret, selon ce qui l’entoure : il compte dans l’artificialisation sans figurer parmi les changements.",
+    "Les exemptions du décret (solaire au sol sur terres agricoles, parcs de plus de 2 500 m²) ne se voient pas sur une image : ces sols sont comptés d’après leur seule couverture.",
   ],
 };
 
 const origin = (name: string): string => (name === "" ? "modèle inconnu" : name);
+
+const both = (before: string, after: string, and: string): string =>
+  before === after ? before : `${before}${and}${after}`;

@@ -8,9 +8,14 @@ export const comparingEn: typeof comparingFr = {
   fromResultDetail: "The open map becomes one of the two dates; you then give the other one.",
   back: "Back to the comparison",
   leave: "Leave the comparison",
+  layer: {
+    byZone: "Zones to be measured one by one",
+    asArea: "The area compared",
+    explain: "An area compared limits the changes and all figures; zones to be measured have figures of their own.",
+  },
   loading: "Loading the comparison…",
-  awaited: (date) =>
-    `This orthophoto will be ${date === "before" ? "date 1 (before)" : "date 2 (after)"} of the comparison: its segmentation starts by itself, and the comparison then comes back.`,
+  awaited: (date, isHalted) =>
+    `This orthophoto will be ${date === "before" ? "date 1 (before)" : "date 2 (after)"} of the comparison: ${isHalted ? "the comparison comes back as soon as it is segmented." : "its segmentation starts by itself, and the comparison then comes back."}`,
   left: "A comparison of two dates is open.",
   kept: {
     title: "Comparisons kept",

@@ -7,9 +7,15 @@ export const comparingFr = {
   fromResultDetail: "La carte ouverte devient l’une des deux dates ; vous donnez l’autre ensuite.",
   back: "Revenir à la comparaison",
   leave: "Quitter la comparaison",
+  layer: {
+    byZone: "Des zones à mesurer une à une",
+    asArea: "La zone comparée",
+    explain:
+      "Une zone comparée limite les changements et tous les chiffres ; des zones à mesurer ont chacune les leurs.",
+  },
   loading: "Chargement de la comparaison…",
-  awaited: (date: "before" | "after") =>
-    `Cette orthophoto sera la ${date === "before" ? "date 1 (avant)" : "date 2 (après)"} de la comparaison : sa segmentation commence d’elle-même, puis la comparaison revient.`,
+  awaited: (date: "before" | "after", isHalted: boolean) =>
+    `Cette orthophoto sera la ${date === "before" ? "date 1 (avant)" : "date 2 (après)"} de la comparaison : ${isHalted ? "la comparaison revient dès qu’elle est segmentée." : "sa segmentation commence d’elle-même, puis la comparaison revient."}`,
   left: "Une comparaison de deux dates est ouverte.",
   kept: {
     title: "Comparaisons gardées",

@@ -506,6 +506,8 @@ export const en: typeof fr = {
       `This browser no longer keeps the map “${file}”. Give it again for its date: what you had decided is still there.`,
     "area-without-image": ({ file }) =>
       `“${file}” outlines an area, but no image is open. Open the orthophoto first, or drop both together.`,
+    "zones-without-dates": ({ file }) =>
+      `“${file}” outlines zones, but there are not yet two maps to compare. Give both dates first.`,
     "side-not-a-map": ({ file }) =>
       `“${file}” is no land-cover map that Ocsol reads. Give a result of Ocsol (GeoPackage), an OCS GE (column code_cs) or a CoSIA (columns numero and classe).`,
     "sides-not-comparable": () => "These two maps cannot be compared.",
@@ -576,6 +578,10 @@ export const en: typeof fr = {
     "format-too-large": ({ format, bytes, limit }) =>
       `As ${format} the result would take ${megabytes(bytes)}, and the format ends at ${megabytes(limit)}. Take the GeoPackage, which has no such limit, or work on a smaller area.`,
     "argument-invalid": ({ detail }) => `Wrong command: ${detail}. Try “ocsol --help”.`,
+    "option-unknown": ({ option, nearest }) =>
+      nearest === ""
+        ? `There is no option ${option}. Try “ocsol --help”.`
+        : `There is no option ${option}. Did you mean ${nearest}?`,
     "file-not-found": ({ file }) => `The file “${file}” does not exist. Check the path.`,
     "write-failed": ({ file, detail }) =>
       `“${file}” could not be written (${detail}). Check the folder, your rights and the free space.`,

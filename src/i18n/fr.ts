@@ -171,6 +171,8 @@ const errors: { [T in ErrorTag]: (fields: ErrorFields[T]) => string } = {
     `La carte « ${file} » n’est plus gardée par ce navigateur. Redonnez-la à sa date : ce que vous aviez décidé est toujours là.`,
   "area-without-image": ({ file }) =>
     `« ${file} » délimite une zone, mais aucune image n’est ouverte. Ouvrez d’abord l’orthophoto, ou déposez les deux ensemble.`,
+  "zones-without-dates": ({ file }) =>
+    `« ${file} » délimite des zones, mais il n’y a pas encore deux cartes à comparer. Donnez d’abord les deux dates.`,
   "side-not-a-map": ({ file }) =>
     `« ${file} » n’est pas une carte d’occupation du sol que lit Ocsol. Donnez un résultat d’Ocsol (GeoPackage), une OCS GE (colonne code_cs) ou une CoSIA (colonnes numero et classe).`,
   "sides-not-comparable": () => "Ces deux cartes ne peuvent pas être comparées.",
@@ -241,6 +243,10 @@ const errors: { [T in ErrorTag]: (fields: ErrorFields[T]) => string } = {
   "format-too-large": ({ format, bytes, limit }) =>
     `En ${format} le résultat prendrait ${megabytes(bytes)}, et le format s’arrête à ${megabytes(limit)}. Prenez le GeoPackage, qui n’a pas cette limite, ou travaillez sur une zone plus petite.`,
   "argument-invalid": ({ detail }) => `Commande incorrecte : ${detail}. Essayez « ocsol --help ».`,
+  "option-unknown": ({ option, nearest }) =>
+    nearest === ""
+      ? `L’option ${option} n’existe pas. Essayez « ocsol --help ».`
+      : `L’option ${option} n’existe pas : vouliez-vous dire ${nearest} ?`,
   "file-not-found": ({ file }) => `Le fichier « ${file} » n’existe pas. Vérifiez le chemin.`,
   "write-failed": ({ file, detail }) =>
     `« ${file} » n’a pas pu être écrit (${detail}). Vérifiez le dossier, vos droits et la place libre.`,

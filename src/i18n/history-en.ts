@@ -15,6 +15,8 @@ export const historyEn: typeof historyFr = {
     coarse: "computing resolution",
     uses: "uses of the reference",
     decisions: "decision on a change",
+    comparing: "setting of the comparison",
+    comparedArea: "area compared",
     sample: "sample",
   },
   undo: "Undo",

@@ -14,6 +14,8 @@ export const historyFr = {
     coarse: "résolution du calcul",
     uses: "usages de la référence",
     decisions: "décision sur un changement",
+    comparing: "réglage de la comparaison",
+    comparedArea: "zone comparée",
     sample: "échantillon",
   },
   undo: "Défaire",

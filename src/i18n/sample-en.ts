@@ -73,13 +73,17 @@ export const sampleEn: SampleMessages = {
     "depends-on-use": "Stable, depends on use",
     never: "Stable, not artificialised",
   },
+  certainty: {
+    title: "By the sample",
+    none: "How certain? A sample of points, in the step “Accuracy by sample”, measures it.",
+  },
   results: {
     title: "Estimated accuracy and areas",
     told: (told, unsure, unanswered, format) =>
       `${points(told, format.number(told))} told, ${format.number(unsure)} undetermined, ${format.number(unanswered)} unanswered.`,
     overall: (share, low, high) => `Overall accuracy: ${share}, between ${low} and ${high} (95% interval).`,
     net: (area, low, high, mapped) =>
-      `Net land take (artificialised less renatured): ${area}\u00a0ha, between ${low} and ${high}\u00a0ha; by the map alone, ${mapped}\u00a0ha.`,
+      `Net artificialisation (artificialised less renatured): ${area}\u00a0ha, between ${low} and ${high}\u00a0ha; by the map alone, ${mapped}\u00a0ha.`,
     between: "; ",
     untold: (names) => `Nothing can be said of the whole until a point is told in: ${names}.`,
     thin: (names) => `Fewer than 10 points told in: ${names}. Their own accuracy is very uncertain.`,

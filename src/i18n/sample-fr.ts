@@ -79,6 +79,10 @@ export const sampleFr = {
     "depends-on-use": "Stable, selon l’usage",
     never: "Stable, non artificialisé",
   } satisfies Record<Verdict, string>,
+  certainty: {
+    title: "Selon l’échantillon",
+    none: "Avec quelle certitude ? Un échantillon de points, à l’étape « Justesse par échantillon », le mesure.",
+  },
   results: {
     title: "Justesse et surfaces estimées",
     told: (told: number, unsure: number, unanswered: number, format: Formats) =>

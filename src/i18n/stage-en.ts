@@ -13,5 +13,6 @@ export const stageEn: StageMessages = {
   swipeHandle: "Border between before and after",
   swipeAt: (share) => `before on ${share} of the width`,
   legend: "Changes",
+  covers: "Covers",
   opacity: "Opacity",
 };

@@ -5,13 +5,14 @@ export const stageFr = {
   dates: { before: "Avant", after: "Après" },
   dated: (date: string, year: string) => `${date} · ${year}`,
   noImage: "Pas d’image de cette date.",
-  coversShown: "Pas d’image de cette date : couverts de sa carte.",
+  coversShown: "Pas d’image de cette date : couvertures de sa carte.",
   noMap: "Cette date n’a pas encore de carte.",
   sideBySide: "Côte à côte",
   showChanges: "Montrer les changements",
   swipeHandle: "Limite entre avant et après",
   swipeAt: (share: string) => `avant sur ${share} de la largeur`,
   legend: "Changements",
+  covers: "Couvertures",
   opacity: "Opacité",
 };
 

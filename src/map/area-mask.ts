@@ -2,6 +2,7 @@ import Layer from "ol/layer/Layer";
 import type OlMap from "ol/Map";
 import { apply, type Transform } from "ol/transform";
 import type { Zone } from "../core/vector/overlay/overlay.ts";
+import type { State } from "../state/store.ts";
 import type { MapPart } from "./map-part.ts";
 
 /** Under the outline, so that it shows on light and on dark ground. */
@@ -10,7 +11,7 @@ const LINE = "rgb(11 85 99)";
 const VEIL = "rgb(19 21 22 / 55%)";
 
 /** The area of interest on the map: its outline, and a veil over everything else. Above all other layers. */
-export function areaMask(map: OlMap): MapPart {
+export function areaMask(map: OlMap, areaIn = ({ area }: State) => area): MapPart {
   let shown: readonly Zone[] | undefined;
   const canvas = document.createElement("canvas");
   // Around it, for OpenLayers takes every style sheet's word from the canvases of its viewport.
@@ -30,8 +31,8 @@ export function areaMask(map: OlMap): MapPart {
   });
   layer.setMap(map);
   return {
-    follow({ tool, area }) {
-      const zones = tool === "area" ? undefined : area?.zones; // the veil would lie on what is being drawn
+    follow(state) {
+      const zones = state.tool === "area" ? undefined : areaIn(state)?.zones; // the veil would lie on what is being drawn
       if (zones === shown) return;
       shown = zones;
       layer.changed();

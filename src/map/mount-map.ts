@@ -2,6 +2,7 @@ import "ol/ol.css";
 import { defaults as defaultControls } from "ol/control/defaults";
 import ScaleLine from "ol/control/ScaleLine";
 import OlMap from "ol/Map";
+import { setDrawnArea } from "../state/commands/set-area.ts";
 import type { App } from "../state/store.ts";
 import { areaMask } from "./area-mask.ts";
 import { background } from "./background.ts";
@@ -37,8 +38,8 @@ const PARTS: readonly ((map: OlMap, app: App) => MapPart)[] = [
   resultLayer,
   referenceLayer,
   overlayLayers,
-  areaMask,
-  areaPen,
+  (map) => areaMask(map),
+  (map, app) => areaPen(map, (ring) => setDrawnArea(app, ring)),
   corrections,
   identifier,
   measureTool,

@@ -4,12 +4,13 @@ import type { SideFacts } from "../core/change/comparability.ts";
 import type { ChangeDecision } from "../core/change/decision.ts";
 import type { ChangeFigures } from "../core/change/figures.ts";
 import type { ChangeSettings } from "../core/change/settings.ts";
+import type { Area } from "../core/ports/area.ts";
 import type { SavedFile } from "../core/ports/export-formats.ts";
 import type { OpenImageOptions } from "../core/ports/open-options.ts";
 import type { SceneChoice } from "../core/ports/scene-choice.ts";
 import type { Misregistration } from "../core/registration/misregistration.ts";
 import type { Zone } from "../core/vector/overlay/overlay.ts";
-import type { ComparedDates, ImageInput, OpenedRaster, StoredComparison } from "../workers/api.ts";
+import type { ComparedDates, ImageInput, KeptSource, OpenedRaster, StoredComparison } from "../workers/api.ts";
 
 export type { StoredComparison };
 
@@ -28,6 +29,8 @@ export interface Side {
   readonly image: OpenedRaster | undefined;
   /** what that photograph is opened from, here and after a reload */
   readonly source: ImageSource | undefined;
+  /** what opens it where leave to was refused, or it is not there, after a reload: it may be asked for again */
+  readonly unopened?: KeptSource | undefined;
   /** name of the run that made the map in the steps; it is gone on with here */
   readonly run?: string | undefined;
 }
@@ -53,8 +56,10 @@ export interface ChangeState {
   readonly misregistration: Misregistration | null | undefined;
   /** undefined where the user leaves them to Ocsol */
   readonly chosenSettings: Partial<ChangeSettings>;
-  /** the earlier map is moved by the misregistration */
+  /** the earlier map is moved by the misregistration, unless `chosenSettings` has a shift */
   readonly shiftTaken: boolean;
+  /** what is compared is limited to it; undefined: all that both maps cover */
+  readonly area: Area | undefined;
   /** the model is given an orthophoto in the colours of the other date's photograph */
   readonly matchesColours: boolean;
   /** the user has said yes to maps of different models */
@@ -119,6 +124,7 @@ export const initialChange: ChangeState = {
   misregistration: undefined,
   chosenSettings: {},
   shiftTaken: false,
+  area: undefined,
   matchesColours: true,
   modelsAccepted: false,
   compared: undefined,

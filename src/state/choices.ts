@@ -1,6 +1,8 @@
 import type { Edit } from "../core/edits/edit.ts";
 import type { ChangeState } from "./change.ts";
 import { patchChange } from "./commands/change/change.ts";
+import { limitComparison } from "./commands/change/limit.ts";
+import { restoreDecisions } from "./commands/change/review.ts";
 import { referenceOf, takeUses } from "./commands/reference.ts";
 import { restoreSample } from "./commands/sample/take-sample.ts";
 import { setArea } from "./commands/set-area.ts";
@@ -13,6 +15,7 @@ import {
   chooseModel,
   setMillesime,
 } from "./commands/settings.ts";
+import { dateNames, isHeldUp, sameSettings } from "./comparison.ts";
 import { isMaking } from "./corrections.ts";
 import { type App, isBusy, type State } from "./store.ts";
 
@@ -35,6 +38,8 @@ export type ChoiceId =
   | "coarse"
   | "uses"
   | "decisions"
+  | "comparing"
+  | "comparedArea"
   | "sample";
 
 export interface Choice<T = unknown> {
@@ -64,6 +69,9 @@ const sameEdits = (one: readonly Edit[], other: readonly Edit[]): boolean =>
 
 const haveSwapped = ({ sides }: ChangeState, before: ChangeState): boolean =>
   sides.before !== undefined && sides.before.files === before.sides.after?.files;
+
+const haveOtherMaps = ({ sides }: ChangeState, before: ChangeState): boolean =>
+  dateNames.some((date) => sides[date]?.files !== before.sides[date]?.files);
 
 export const choices: readonly Choice[] = [
   choice({
@@ -160,11 +168,37 @@ export const choices: readonly Choice[] = [
     id: "decisions",
     read: ({ change }) => change.decisions,
     same: (one, other) => one === other || (one.length === 0 && other.length === 0),
-    restore: (app, decisions) => patchChange(app, { decisions }),
+    restore: restoreDecisions,
     screen: "comparison",
     // another comparison has decisions of its own; dates that changed places have turned them round
     isPast: ({ change }, { change: before }) =>
       change.key !== before.key || (change.decisions.length > 0 && haveSwapped(change, before)),
+  }),
+  choice({
+    id: "comparing",
+    read: ({ change: { chosenSettings, shiftTaken, modelsAccepted } }) => ({
+      chosenSettings,
+      shiftTaken,
+      modelsAccepted,
+    }),
+    same: (one, other) =>
+      sameSettings(one.chosenSettings, other.chosenSettings) &&
+      one.shiftTaken === other.shiftTaken &&
+      one.modelsAccepted === other.modelsAccepted,
+    restore: (app, said) => patchChange(app, said),
+    screen: "comparison",
+    // another comparison has its own; another map takes back what was said of the one before
+    isPast: ({ change }, { change: before }) => change.key !== before.key || haveOtherMaps(change, before),
+  }),
+  choice({
+    id: "comparedArea",
+    read: ({ change }) => change.area,
+    // in the system of other maps it is the same ground
+    same: (one, other) => one === other || (one?.name === other?.name && one?.crs.code !== other?.crs.code),
+    restore: limitComparison,
+    screen: "comparison",
+    isPast: ({ change }, { change: before }) => change.key !== before.key,
+    isHeld: ({ change }) => isHeldUp(change),
   }),
   choice({
     id: "sample",

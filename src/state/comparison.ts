@@ -1,9 +1,16 @@
 import type { ChangeFacts } from "../core/change/change-facts.ts";
 import type { DateName } from "../core/change/change-map.ts";
-import { metresLeft, toleranceLeft, type Weakness, weaknessesOf } from "../core/change/comparability.ts";
+import { baseOf, metresLeft, toleranceLeft, type Weakness, weaknessesOf } from "../core/change/comparability.ts";
 import { type ChangeDecision, isDecidedOn } from "../core/change/decision.ts";
-import type { ChangeSettings } from "../core/change/settings.ts";
+import { type ChangeSettings, shiftFrom } from "../core/change/settings.ts";
 import type { Point } from "../core/geo/affine.ts";
+import { commonBounds } from "../core/geo/bounds.ts";
+import type { Within } from "../core/geo/bounds-in.ts";
+import { type Crs, crsOf } from "../core/geo/crs.ts";
+import { reprojection } from "../core/geo/reproject.ts";
+import { movedZone } from "../core/vector/moved-zone.ts";
+import type { Zone } from "../core/vector/overlay/overlay.ts";
+import { zoneBounds } from "../core/vector/zone-bounds.ts";
 import type { ChangeReview, ChangeState, ImageSource, Side } from "./change.ts";
 import type { OpenImage } from "./store.ts";
 
@@ -16,19 +23,41 @@ export function bothSides({ sides }: ChangeState): { readonly before: Side; read
   return before && after && { before, after };
 }
 
+/** Where the comparison lies: on the extent of the map that its grid is of, in that one's system. */
+export function comparedGround(change: ChangeState): Within | undefined {
+  const sides = bothSides(change);
+  if (sides === undefined) return undefined;
+  const { bounds, epsg } = baseOf(sides.before.facts, sides.after.facts);
+  const crs = crsOf(epsg);
+  return crs && { bounds, crs };
+}
+
+/** Zones of another comparison in the system of this one's ground; undefined where none of them comes near it. */
+export function zonesOn({ bounds, crs }: Within, zones: readonly Zone[], from: Crs): readonly Zone[] | undefined {
+  const project = reprojection(from, crs);
+  const here = from.code === crs.code ? zones : zones.map((zone) => movedZone(zone, project));
+  return here.some((zone) => commonBounds(zoneBounds(zone), bounds) !== undefined) ? here : undefined;
+}
+
+/** Whether work goes on that another area, or another reading, must not end. */
+export function isHeldUp({ busy }: ChangeState): boolean {
+  return busy !== undefined && busy.what !== "comparing";
+}
+
 /** What the user has set, and what Ocsol would for the rest. */
 export function settingsOf(change: ChangeState): ChangeSettings {
   const { chosenSettings, misregistration, shiftTaken } = change;
-  const shift = shiftTaken && misregistration ? misregistration.shift : ([0, 0] as const);
-  return { toleranceMetres: toleranceLeft(misregistration, { shift }), shift, ...chosenSettings };
+  const measured = shiftTaken && misregistration ? shiftFrom(misregistration) : ([0, 0] as const);
+  const { shift = measured } = chosenSettings;
+  return { toleranceMetres: toleranceLeft(misregistration, { shift }), ...chosenSettings, shift };
 }
 
-export function sameSettings(one: ChangeSettings, other: ChangeSettings): boolean {
+export function sameSettings(one: Partial<ChangeSettings>, other: Partial<ChangeSettings>): boolean {
   return (
     one.toleranceMetres === other.toleranceMetres &&
     one.minChangeSquareMetres === other.minChangeSquareMetres &&
-    one.shift[0] === other.shift[0] &&
-    one.shift[1] === other.shift[1]
+    one.shift?.[0] === other.shift?.[0] &&
+    one.shift?.[1] === other.shift?.[1]
   );
 }
 
@@ -69,7 +98,7 @@ export function showsCovers({ compared, sides }: ChangeState, date: DateName): b
 export function canCompare(change: ChangeState): boolean {
   return (
     bothSides(change) !== undefined &&
-    weaknesses(change).every(({ weight }) => weight === "warns" || (weight === "asks" && change.modelsAccepted))
+    weaknesses(change).every(({ weight }) => weight !== "stops" && (weight !== "asks" || change.modelsAccepted))
   );
 }
 

@@ -12,7 +12,7 @@ import type { App, State } from "./store.ts";
  * @returns ends it
  */
 export function keepComparison({ store, engine }: Pick<App, "store" | "engine">): () => void {
-  /** maps that are there */
+  /** maps that were put there */
   const written = new Map<string, readonly File[]>();
 
   const put = async (key: string, state: State): Promise<void> => {
@@ -24,7 +24,10 @@ export function keepComparison({ store, engine }: Pick<App, "store" | "engine">)
     }
     for (const date of dateNames) {
       const files = change.sides[date]?.files;
-      if (files === undefined || written.get(`${key} ${date}`) === files) continue;
+      if (files === undefined) continue;
+      // gone where newer ones of other tabs have taken the place of a comparison with nothing decided
+      const isThere = async () => (await engine.comparisons.filesOf(key, date)) !== undefined;
+      if (written.get(`${key} ${date}`) === files && (await isThere())) continue;
       await engine.comparisons.putFiles(key, date, files);
       written.set(`${key} ${date}`, files);
     }
@@ -70,6 +73,7 @@ const keptFields = [
   "modelsAccepted",
   "decisions",
   "zones",
+  "area",
 ] as const;
 
 const differ = (state: State, before: State): boolean =>
@@ -77,10 +81,11 @@ const differ = (state: State, before: State): boolean =>
   keptFields.some((name) => state.change[name] !== before.change[name]);
 
 function storedOf(key: string, { change, sampling }: State): StoredComparison {
-  const { sides, waiting, chosenSettings, misregistration, shiftTaken, modelsAccepted, decisions, zones } = change;
+  const { sides, waiting, chosenSettings, misregistration, shiftTaken, modelsAccepted, decisions, zones, area } =
+    change;
   const { matchesColours } = change;
   const side = (one: Side | undefined) =>
-    one && { facts: one.facts, source: one.source && sourceOf(one.source), run: one.run };
+    one && { facts: one.facts, source: one.source === undefined ? one.unopened : sourceOf(one.source), run: one.run };
   return {
     key,
     at: Date.now(),
@@ -96,6 +101,7 @@ function storedOf(key: string, { change, sampling }: State): StoredComparison {
     modelsAccepted,
     decisions,
     zones,
+    area,
     sample: sampleOf(sampling, "change"),
   };
 }

@@ -2,6 +2,7 @@ import type { DateName } from "../core/change/change-map.ts";
 import type { SideFacts } from "../core/change/comparability.ts";
 import type { ChangeDecision } from "../core/change/decision.ts";
 import type { ChangeSettings } from "../core/change/settings.ts";
+import type { Area } from "../core/ports/area.ts";
 import type { SceneChoice } from "../core/ports/scene-choice.ts";
 import type { Misregistration } from "../core/registration/misregistration.ts";
 import type { Sample } from "../core/sample/sample.ts";
@@ -13,10 +14,10 @@ export const COMPARISONS_DATABASE = "ocsol-change";
 const COMPARISONS = "comparisons";
 /** Maps, by comparison and date: written once, while what is decided of them is written again and again. */
 const FILES = "files";
-/** Of comparisons with neither decisions nor a sample: only they go by themselves. */
+/** Of comparisons of which the user has said nothing (`isDecided`): only they go by themselves. */
 const UNDECIDED = "undecidedAt";
 
-/** Those that are remembered, with two maps each. */
+/** Undecided ones that are remembered, with two maps each. */
 const MOST_KEPT = 5;
 
 /** What opens a photograph again. */
@@ -54,6 +55,8 @@ export interface StoredComparison {
         readonly list: readonly { readonly name: string; readonly zone: Zone }[];
       }
     | undefined;
+  /** what is compared is limited to it */
+  readonly area?: Area | undefined;
   readonly sample: Sample | undefined;
 }
 
@@ -66,6 +69,18 @@ export interface ComparisonShelf {
   putFiles(key: string, date: DateName, files: readonly File[]): Promise<void>;
   filesOf(key: string, date: DateName): Promise<readonly File[] | undefined>;
   remove(key: string): Promise<void>;
+}
+
+/** Whether anything would be lost with it that the user has chosen, drawn or looked at: its maps are files of his. */
+function isDecided(comparison: StoredComparison): boolean {
+  const { decisions, sample, area, zones, chosenSettings, shiftTaken, modelsAccepted } = comparison;
+  return (
+    decisions.length > 0 ||
+    (sample ?? area ?? zones) !== undefined ||
+    Object.keys(chosenSettings).length > 0 ||
+    shiftTaken ||
+    modelsAccepted
+  );
 }
 
 const database = keptDatabase({
@@ -89,10 +104,8 @@ export function createComparisonShelf(): ComparisonShelf {
     },
     put: (comparison) =>
       database.write((stores) => {
-        const { decisions, sample, at } = comparison;
         const records = stores.objectStore(COMPARISONS);
-        const isPassing = decisions.length === 0 && sample === undefined;
-        records.put(isPassing ? { ...comparison, [UNDECIDED]: at } : comparison);
+        records.put(isDecided(comparison) ? comparison : { ...comparison, [UNDECIDED]: comparison.at });
         dropPassing(records, UNDECIDED, MOST_KEPT, (key) => drop(stores, key));
       }),
     putFiles: (key, date, files) =>

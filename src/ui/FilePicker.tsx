@@ -18,14 +18,16 @@ interface FilePickerProps {
   readonly className: string;
   /** what is done with the files in the place of opening them: they may be layers too */
   readonly onFiles?: (files: readonly PlacedFile<File>[]) => void;
+  /** what the browser's dialogue calls them, where they are more than orthophotos */
+  readonly what?: string;
   /** its name, where what it shows does not say all */
-  readonly label?: string;
+  readonly label?: string | undefined;
   readonly testId?: string;
   readonly children: ReactNode;
 }
 
 /** A button that asks for orthophotos on disk, and what lies beside them. */
-export function FilePicker({ className, onFiles, label, testId, children }: FilePickerProps) {
+export function FilePicker({ className, onFiles, what, label, testId, children }: FilePickerProps) {
   const app = useApp();
   const accepted = onFiles === undefined ? extensions : [...extensions, ...layers];
   const { t } = useMessages();
@@ -37,7 +39,7 @@ export function FilePicker({ className, onFiles, label, testId, children }: File
     else onFiles(placed);
   };
   const choose = async () => {
-    if (canPickFiles()) open(await pickFiles(t.drop.images, accepted));
+    if (canPickFiles()) open(await pickFiles(what ?? t.drop.images, accepted));
     else input.current?.click();
   };
   return (

@@ -17,6 +17,8 @@ export interface ChangeRecord {
   readonly before: SideFacts;
   readonly after: SideFacts;
   readonly settings: ChangeSettings;
+  /** what it was limited to: a file's name or a zone's, "" where it was drawn; without it all that both maps cover */
+  readonly area?: { readonly name: string };
   /** between the photographs; null where they could not be matched, or were not there */
   readonly misregistration: Misregistration | null;
   readonly weaknesses: readonly Weakness[];

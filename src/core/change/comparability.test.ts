@@ -3,6 +3,7 @@ import { comparabilityMessagesOf, weaknessSentence } from "../../i18n/comparabil
 import { locales } from "../../i18n/index.ts";
 import { cosiaPreset, librePreset, ocsgePreset } from "../landcover/presets.ts";
 import { type SideFacts, toleranceLeft, type Weakness, weaknessesOf } from "./comparability.ts";
+import { shiftFrom } from "./settings.ts";
 
 const side = (changed: Partial<SideFacts> = {}): SideFacts => ({
   kind: "result",
@@ -39,10 +40,14 @@ test.each<[expected: string[], before: Partial<SideFacts>, after: Partial<SideFa
   [["asks models-differ", "warns presets-differ"], { kind: "ocsge", model: "", preset: undefined }, {}],
   [["asks models-differ"], { kind: "cosia", model: "", preset: undefined }, { preset: cosiaPreset() }],
   [
-    ["stops no-result", "asks models-differ", "warns presets-differ"],
+    ["asks models-differ", "warns published", "warns presets-differ"],
     { kind: "cosia", preset: undefined },
     { kind: "ocsge", preset: undefined },
   ],
+  // an export says its model, and not what it was made with
+  [["warns export"], { kind: "export", preset: undefined, simplifyMetres: 0 }, {}],
+  [["asks models-differ", "warns export"], { kind: "export", preset: undefined }, { kind: "ocsge", preset: undefined }],
+  [["warns published"], { kind: "ocsge", preset: undefined }, { kind: "ocsge", preset: undefined }],
   [["stops no-overlap"], {}, { bounds: [701_000, 6_600_000, 702_000, 6_601_000] }],
   [["warns little-overlap"], {}, { bounds: [700_200, 6_600_000, 701_200, 6_601_000] }],
   // a sheet inside a department is wholly covered
@@ -56,13 +61,13 @@ test.each<[expected: string[], before: Partial<SideFacts>, after: Partial<SideFa
   [["warns seasons-differ"], { date: "2018-02-01" }, { date: "2021-11-01" }],
   // December and January are a month apart
   [[], { date: "2017-12-20" }, { date: "2021-01-20" }],
-  [[], { date: "2018" }, {}],
+  [["notes season-unknown"], { date: "2018" }, {}],
   [["warns dates-unknown"], { date: "" }, {}],
-  [["warns dates-reversed"], { date: "2022" }, {}],
-  [[], { date: "2021" }, {}],
+  [["warns dates-reversed", "notes season-unknown"], { date: "2022" }, {}],
+  [["notes season-unknown"], { date: "2021" }, {}],
   [["warns same-image"], { image: "apres.tif", date: "2021-07-30" }, {}],
   [["warns synthetic-and-real"], {}, { synthetic: true }],
-  [["warns colours-matched"], {}, { matchedColours: { like: "2019.tif", tones: [] } }],
+  [["notes colours-matched"], {}, { matchedColours: { like: "2019.tif", tones: [] } }],
 ])("%j", (expected, before, after) => {
   expect(found(before, after)).toEqual(expected);
 });
@@ -89,7 +94,10 @@ test("every weakness has its sentence, with its figures, in both languages", () 
     { weight: "warns", tag: "dates-reversed", before: "2022", after: "2021" },
     { weight: "warns", tag: "resolutions-differ", before: 0.2, after: 0.4 },
     { weight: "warns", tag: "misregistration", metres: 0.84 },
-    { weight: "warns", tag: "colours-matched", image: "2022.tif", like: "2019.tif" },
+    { weight: "warns", tag: "published", before: "OCS GE", after: "CoSIA" },
+    { weight: "notes", tag: "season-unknown" },
+    { weight: "warns", tag: "export", file: "ocsol_beziers.zip" },
+    { weight: "notes", tag: "colours-matched", image: "2022.tif", like: "2019.tif" },
   ];
   const said = all.map((weakness) => weaknessSentence("fr", weakness));
   expect(said[0]).toContain("42\u00a0%");
@@ -98,13 +106,21 @@ test("every weakness has its sentence, with its figures, in both languages", () 
   expect(said[3]).toContain("(2022)");
   expect(said[4]).toContain("20\u202fcm avant");
   expect(said[5]).toContain("84\u202fcm");
-  expect(said[6]).toContain("couleurs de 2022.tif ont été rapprochées de celles de 2019.tif");
+  expect(said[6]).toContain("(OCS GE et CoSIA)");
+  expect(said[9]).toContain("couleurs de 2022.tif ont été rapprochées de celles de 2019.tif");
   expect(weaknessSentence("en", all[2]!)).toContain("20 April 2018");
   for (const locale of locales) {
     const { weaknesses } = comparabilityMessagesOf[locale];
     for (const weakness of all) expect(weaknessSentence(locale, weakness)).not.toMatch(/undefined|NaN/);
-    expect(Object.keys(weaknesses)).toHaveLength(15);
+    expect(Object.keys(weaknesses)).toHaveLength(17);
   }
+});
+
+test("a shift is taken only where it can be told from none", () => {
+  const measured = { shift: [0.6, -0.8], metres: 1, spreadMetres: 0.3, matched: 9, tried: 9 } as const;
+  expect(shiftFrom(measured)).toEqual([0.6, -0.8]);
+  expect(shiftFrom({ ...measured, spreadMetres: 1 })).toEqual([0, 0]);
+  expect(shiftFrom({ ...measured, shift: [0.03, 0.04], metres: 0.05, spreadMetres: 0 })).toEqual([0, 0]);
 });
 
 test("borders may lie apart by what the shift leaves, by what windows differ, and by the default at least", () => {

@@ -1,5 +1,5 @@
-import type { Bounds } from "../geo/bounds.ts";
-import { boundsIn } from "../geo/bounds-in.ts";
+import { type Bounds, commonBounds } from "../geo/bounds.ts";
+import { boundsIn, type Within } from "../geo/bounds-in.ts";
 import { crsOf } from "../geo/crs.ts";
 import type { Preset } from "../landcover/presets.ts";
 import type { MatchedColours } from "../raster/tones.ts";
@@ -8,7 +8,8 @@ import { type ChangeSettings, DEFAULT_TOLERANCE_METRES } from "./settings.ts";
 
 /** What a map is, as far as comparing it needs to know. */
 export interface SideFacts {
-  readonly kind: "result" | "ocsge" | "cosia";
+  /** "export": a map of Ocsol's in a file that does not say how it was made, as only its GeoPackage does */
+  readonly kind: "result" | "export" | "ocsge" | "cosia";
   /** file name of the map */
   readonly file: string;
   /** of the photograph; "" where there is none */
@@ -17,7 +18,7 @@ export interface SideFacts {
   readonly millesime: string;
   /** day or year of the photograph, ISO 8601; "" where it is not known */
   readonly date: string;
-  /** id and version; "" where another's map */
+  /** id and version; "" where it is not known, or another's map */
   readonly model: string;
   readonly preset: Preset | undefined;
   readonly simplifyMetres: number;
@@ -35,12 +36,15 @@ export interface SideFacts {
 
 /**
  * What weakens a comparison, with what it takes to say so; sentences are made in `i18n`. "stops": it cannot be made.
- * "asks": it is made only when the user has said yes. "warns": it is made, and the report repeats it.
+ * "asks": it is made only when the user has said yes. "warns": it is made, and the report repeats it. "notes": the same, of
+ * what is not known rather than wrong, or has been done about it.
  */
-export type Weakness = { readonly weight: "stops" | "asks" | "warns" } & (
+export type Weakness = { readonly weight: "stops" | "asks" | "warns" | "notes" } & (
   | { readonly tag: "no-overlap" }
-  /** neither map was made by Ocsol: there are no borders that the other one could be laid over */
-  | { readonly tag: "no-result" }
+  /** a map of Ocsol's without its record */
+  | { readonly tag: "export"; readonly file: string }
+  /** neither map was made by Ocsol: what differs is what their authors have revised; no change has a confidence */
+  | { readonly tag: "published"; readonly before: string; readonly after: string }
   /** `share` of the smaller map's extent */
   | { readonly tag: "little-overlap"; readonly share: number }
   /** how each map was made: a model's id and version, "OCS GE", "CoSIA", or "" where nobody has said */
@@ -50,6 +54,8 @@ export type Weakness = { readonly weight: "stops" | "asks" | "warns" } & (
   | { readonly tag: "resolutions-differ"; readonly before: number; readonly after: number }
   | { readonly tag: "presets-differ" }
   | { readonly tag: "seasons-differ"; readonly before: string; readonly after: string }
+  /** of one of the dates at least only the year is known */
+  | { readonly tag: "season-unknown" }
   | { readonly tag: "dates-unknown" }
   | { readonly tag: "dates-reversed"; readonly before: string; readonly after: string }
   | { readonly tag: "same-image" }
@@ -98,9 +104,14 @@ const MUCH_MISREGISTRATION_METRES = 0.5;
  */
 export function weaknessesOf(before: SideFacts, after: SideFacts, misregistrationMetres?: number): Weakness[] {
   const found = [
-    before.kind !== "result" && after.kind !== "result" && ({ weight: "stops", tag: "no-result" } as const),
     overlapWeakness(before, after),
     modelWeakness(originOf(before), originOf(after)),
+    ...[before, after]
+      .filter(({ kind }) => kind === "export")
+      .map(({ file }) => ({ weight: "warns", tag: "export", file }) as const),
+    isPublished(before) &&
+      isPublished(after) &&
+      ({ weight: "warns", tag: "published", before: originOf(before), after: originOf(after) } as const),
     before.epsg !== after.epsg &&
       ({ weight: "warns", tag: "crs-differ", before: before.epsg, after: after.epsg } as const),
     resolutionWeakness(before.resolutionMetres, after.resolutionMetres),
@@ -113,20 +124,22 @@ export function weaknessesOf(before: SideFacts, after: SideFacts, misregistratio
     before.synthetic !== after.synthetic && ({ weight: "warns", tag: "synthetic-and-real" } as const),
     ...[before, after].map(
       ({ image, matchedColours }) =>
-        matchedColours && ({ weight: "warns", tag: "colours-matched", image, like: matchedColours.like } as const),
+        matchedColours && ({ weight: "notes", tag: "colours-matched", image, like: matchedColours.like } as const),
     ),
     misregistrationMetres !== undefined &&
       misregistrationMetres > MUCH_MISREGISTRATION_METRES &&
       ({ weight: "warns", tag: "misregistration", metres: misregistrationMetres } as const),
   ].filter((weakness) => weakness !== false && weakness !== undefined);
-  const order = ["stops", "asks", "warns"];
+  const order = ["stops", "asks", "warns", "notes"];
   return found.sort((one, other) => order.indexOf(one.weight) - order.indexOf(other.weight));
 }
 
 /** Models, and maps that nobody's model made, by a name of their own: comparing those two measures how they were made. */
 function originOf({ kind, model }: SideFacts): string {
-  return kind === "result" ? model : kind === "ocsge" ? "OCS GE" : "CoSIA";
+  return kind === "ocsge" ? "OCS GE" : kind === "cosia" ? "CoSIA" : model;
 }
+
+const isPublished = ({ kind }: SideFacts): boolean => kind === "ocsge" || kind === "cosia";
 
 function modelWeakness(before: string, after: string): Weakness | undefined {
   if (before !== after) return { weight: "asks", tag: "models-differ", before, after };
@@ -134,21 +147,33 @@ function modelWeakness(before: string, after: string): Weakness | undefined {
 }
 
 function overlapWeakness(before: SideFacts, after: SideFacts): Weakness | undefined {
-  const [from, to] = [crsOf(before.epsg), crsOf(after.epsg)];
-  if (from === undefined || to === undefined) return undefined; // reading the map has said so
-  const earlier = boundsIn({ bounds: before.bounds, crs: from }, to);
-  const common = areaOf([
-    Math.max(earlier[0], after.bounds[0]),
-    Math.max(earlier[1], after.bounds[1]),
-    Math.min(earlier[2], after.bounds[2]),
-    Math.min(earlier[3], after.bounds[3]),
-  ]);
-  if (common === 0) return { weight: "stops", tag: "no-overlap" };
-  const share = common / Math.min(areaOf(earlier), areaOf(after.bounds));
+  const earlier = boundsOn(before, after);
+  if (earlier === undefined) return undefined; // reading the map has said so
+  const common = commonBounds(earlier, after.bounds);
+  if (common === undefined) return { weight: "stops", tag: "no-overlap" };
+  const share = areaOf(common) / Math.min(areaOf(earlier), areaOf(after.bounds));
   return share < MUCH_OVERLAP ? { weight: "warns", tag: "little-overlap", share } : undefined;
 }
 
-const areaOf = ([minX, minY, maxX, maxY]: Bounds): number => Math.max(0, maxX - minX) * Math.max(0, maxY - minY);
+/** The side in whose system the two are compared: the later one, the earlier where that alone is Ocsol's. */
+export function baseOf(before: SideFacts, after: SideFacts): SideFacts {
+  return before.kind === "result" && after.kind !== "result" ? before : after;
+}
+
+/** Ground that both maps say they cover, in the later one's system; undefined where there is none. */
+export function commonGround(before: SideFacts, after: SideFacts): Within | undefined {
+  const crs = crsOf(after.epsg);
+  const earlier = boundsOn(before, after);
+  const bounds = earlier && commonBounds(earlier, after.bounds);
+  return crs && bounds && { bounds, crs };
+}
+
+function boundsOn({ bounds, epsg }: SideFacts, other: SideFacts): Bounds | undefined {
+  const [from, to] = [crsOf(epsg), crsOf(other.epsg)];
+  return from && to && boundsIn({ bounds, crs: from }, to);
+}
+
+const areaOf = ([minX, minY, maxX, maxY]: Bounds): number => (maxX - minX) * (maxY - minY);
 
 function resolutionWeakness(before: number | undefined, after: number | undefined): Weakness | undefined {
   if (before === undefined || after === undefined) return undefined;
@@ -158,6 +183,7 @@ function resolutionWeakness(before: number | undefined, after: number | undefine
 
 /** What was merged and how far borders were moved. OCS GE and CoSIA have the thresholds that our presets of the name follow. */
 function areAlikeGeneralised(before: SideFacts, after: SideFacts): boolean {
+  if (before.kind === "export" || after.kind === "export") return true; // nobody knows: it is said of the export
   const name = ({ kind, preset }: SideFacts) => preset?.id ?? kind;
   if (before.preset === undefined || after.preset === undefined) return name(before) === name(after);
   // Of a comparison kept by an earlier version nothing is said of buildings: they were left as they were.
@@ -174,7 +200,8 @@ function dateWeaknesses(before: string, after: string): Weakness[] {
   if (before.slice(0, digits) > after.slice(0, digits))
     found.push({ weight: "warns", tag: "dates-reversed", before, after });
   const days = daysApart(before, after);
-  if (days !== undefined && days > SEASON_DAYS) found.push({ weight: "warns", tag: "seasons-differ", before, after });
+  if (days === undefined) found.push({ weight: "notes", tag: "season-unknown" });
+  else if (days > SEASON_DAYS) found.push({ weight: "warns", tag: "seasons-differ", before, after });
   return found;
 }
 

@@ -123,9 +123,64 @@ describe("sides", () => {
       expect(figuresOf(map)).toEqual(figuresOf(both));
       expect(faultsOf(map)).toEqual([]);
     }
-    await expect(
-      compareDates({ before: zonesOf(before), after: zonesOf(after), settings: exactly }),
-    ).rejects.toMatchObject({ tag: "argument-invalid" });
+  });
+
+  test("zones of two others say the same of the ground that they have in common", async () => {
+    const [before, after] = await Promise.all([mapSide(earlier), mapSide(later)]);
+    const both = figuresOf(await compareDates({ before, after, settings: exactly }));
+    for (const [was, is] of [
+      [2154, 2154],
+      [4326, 2154],
+      [2154, 3857],
+      [4326, 4326],
+    ] as const) {
+      // biome-ignore format: a pair of systems each
+      const map = await compareDates({ before: zonesOf(before, was), after: zonesOf(after, is), settings: exactly });
+      const { flows, landTake, codes } = figuresOf(map);
+      expect(map.grid.crs.code).toBe(is);
+      expect(codes).toEqual(both.codes);
+      // On lattices of their own corners move by half a millimetre; the systems' planes have areas of their own.
+      const least = was === 2154 && is === 2154 ? 1e-3 : 0.02;
+      expect(Math.abs(landTake.net - both.landTake.net)).toBeLessThan(least);
+      for (const [at, area] of flows.flat().entries()) {
+        expect(Math.abs(area - both.flows.flat()[at]!)).toBeLessThan(least);
+      }
+      expect(faultsOf(map)).toEqual([]);
+      expect(map.faces.confidence.every(Number.isNaN)).toBe(true);
+    }
+  });
+
+  test("of two others, nothing beside what was read is compared, and the earlier one is moved", async () => {
+    const [before, after] = await Promise.all([mapSide(earlier), mapSide(later)]);
+    const [minX, , maxX, maxY] = gridBounds(after.map.grid);
+    const within = [minX, maxY - 0.4, maxX, maxY] as const; // two rows
+    const cut = await compareDates({
+      before: zonesOf(before),
+      after: { ...zonesOf(after), within },
+      settings: exactly,
+    });
+    const { compared } = figuresOf(cut);
+    expect(compared).toBeGreaterThanOrEqual(20 * PIXEL - 1e-9);
+    expect(compared).toBeLessThan(20 * PIXEL + 2.56 * 0.256);
+    const settings = { toleranceMetres: 0, shift: [3, -2] } as const;
+    const astray = zonesOf(before, 2154, [-3, 2]);
+    const moved = await compareDates({ before: astray, after: zonesOf(after), settings });
+    expect(changed(moved)).toBeCloseTo(CHANGED * PIXEL, 3);
+    const beside = zonesOf(before, 2154, [5000, 0]);
+    await expect(compareDates({ before: beside, after: zonesOf(after), settings: exactly })).rejects.toMatchObject({
+      tag: "nothing-compared",
+    });
+  });
+
+  test("of two others the later one's thresholds hold", async () => {
+    const [before, after] = await Promise.all([mapSide(earlier), mapSide(later)]);
+    const preset = librePreset(5.5 * PIXEL);
+    const map = await compareDates({
+      before: zonesOf(before),
+      after: { ...zonesOf(after), preset },
+      settings: exactly,
+    });
+    expect(changed(map)).toBeCloseTo(6 * PIXEL, 3);
   });
 
   test("in another CRS they lie where they lay", async () => {

@@ -11,16 +11,17 @@ import type { ChangeMap, DatedCover } from "./change-map.ts";
 import { datedKeys } from "./dated-keys.ts";
 import { type DatedFaces, type LaidMaps, layOver } from "./lay-over.ts";
 import { withoutNarrowParts } from "./narrow-parts.ts";
+import { upTo } from "./patience.ts";
 import type { ChangeSettings } from "./settings.ts";
 import type { ChangeSide } from "./sides.ts";
-import { type Patience, withoutSlivers } from "./slivers.ts";
+import { withoutSlivers } from "./slivers.ts";
 import { leastAreasOf, withoutSmall } from "./small-changes.ts";
 
 export interface Comparing {
   readonly before: ChangeSide;
   readonly after: ChangeSide;
   readonly settings: ChangeSettings;
-  /** in the change map's CRS, which is that of the later map where it is Ocsol's, else of the earlier one */
+  /** in the change map's CRS: the later map's, the earlier one's where that alone is Ocsol's */
   readonly area?: readonly Zone[] | undefined;
   /** settles in a later task, so that the thread hears its messages */
   readonly pause?: (() => Promise<void>) | undefined;
@@ -44,7 +45,7 @@ export interface ComparedMap extends ChangeMap {
  * narrow (`slivers.ts`) and too small (`small-changes.ts`) to be a change; where nothing is, the earlier map holds at both
  * dates. Inside a change, pieces too narrow to be one of their own go to a neighbour (`narrow-parts.ts`). Then neighbours that
  * are alike at both dates are one face, and either date is told what is artificialised.
- * @throws AppError "argument-invalid" where neither side is a planar map; "nothing-compared" where the two have no ground in
+ * @throws AppError "nothing-compared" where the two have no ground in
  * common, or none inside the area; the signal's reason when aborted
  */
 export async function compareDates(comparing: Comparing): Promise<ComparedMap> {
@@ -53,17 +54,14 @@ export async function compareDates(comparing: Comparing): Promise<ComparedMap> {
     await pause();
     signal?.throwIfAborted();
   };
-  const upTo = (from: number, to: number): Patience => ({
-    pause: rest,
-    onProgress: (share) => onProgress(from + share * (to - from)),
-  });
+  const wait = { pause: rest, onProgress };
   await rest();
-  const laid = layOver(before, after, settings.shift);
+  const laid = await layOver(before, after, settings.shift, upTo(wait, 0, 0.5));
   if (laid.map.faces.count === 0) throw appError("nothing-compared", {});
-  onProgress(0.4);
+  onProgress(0.5);
   await rest();
   const differ = Uint8Array.from(laid.before.covers, (cover, face) => Number(cover !== laid.after.covers[face]));
-  const wide = await withoutSlivers(laid.map, differ, settings.toleranceMetres, upTo(0.4, 0.8));
+  const wide = await withoutSlivers(laid.map, differ, settings.toleranceMetres, upTo(wait, 0.5, 0.8));
   await rest();
   const kept = {
     ...laid,
@@ -71,11 +69,12 @@ export async function compareDates(comparing: Comparing): Promise<ComparedMap> {
     before: picked(laid.before, wide.faceOf),
     after: picked(laid.after, wide.faceOf),
   };
-  // Somebody else's map does not say what it was made with.
+  // What Ocsol's map was made with is known; of two others the later one's author has thresholds too.
   const own = [after, before].find((side) => side.kind === "map");
+  const preset = own === undefined ? after.preset : own.preset;
   const least = leastAreasOf(wide.map, [kept.before.numeros, kept.after.numeros], wide.changed, {
     squareMetres: settings.minChangeSquareMetres,
-    preset: own?.preset,
+    preset,
     builtZone: own?.map.builtZone,
   });
   const large = withoutSmall(wide.map, wide.changed, [kept.before.covers, kept.after.covers], least);

@@ -5,6 +5,7 @@
 import { toMap } from "../geo/affine.ts";
 import { groundLength, groundMetricOf, isMetric } from "../geo/ground.ts";
 import type { PlanarMap } from "../vector/coverage.ts";
+import type { BitRows } from "./bit-rows.ts";
 
 /** Cells that a disc's radius is at most made of: a fifteenth of the tolerance each. */
 const MOST_RADIUS_CELLS = 8;
@@ -101,17 +102,16 @@ export class ArcStrips {
 }
 
 /**
- * Rows `first` to `first + rows − 1` of the ground that some arcs are the whole border of: 1 where a cell's centre lies in
- * it. Rows may lie above or below the map.
- * @param into columns × rows bytes, all 0
+ * Rows `first` and on, as many as `into` has, of the ground that some arcs are the whole border of: a cell is set where its
+ * centre lies in it. Rows may lie above or below the map.
+ * @param into nothing is set yet
  */
 export function fillBetween(
   { arcs: { offsets, points } }: PlanarMap,
   borders: Iterable<number>,
-  { columns, width, height }: FineCells,
+  { width, height }: FineCells,
   first: number,
-  rows: number,
-  into: Uint8Array,
+  into: BitRows,
 ): void {
   for (const arc of borders) {
     for (let at = 2 * offsets[arc]! + 2; at < 2 * offsets[arc + 1]!; at += 2) {
@@ -122,20 +122,14 @@ export function fillBetween(
       const slope = (points[at]! / width - 0.5 - ax) / (by - ay);
       // Rows whose centre line lies between the two ends, the upper one included.
       const from = Math.max(first, Math.ceil(Math.min(ay, by)));
-      const to = Math.min(first + rows, Math.ceil(Math.max(ay, by)));
+      const to = Math.min(first + into.rows, Math.ceil(Math.max(ay, by)));
       for (let row = from; row < to; row++) {
         const column = Math.max(0, Math.ceil(ax + (row - ay) * slope));
-        if (column < columns) into[(row - first) * columns + column]! ^= 1;
+        if (column < into.columns) into.flip(column, row - first);
       }
     }
   }
-  for (let row = 0; row < rows; row++) {
-    let inside = 0;
-    for (let at = row * columns; at < (row + 1) * columns; at++) {
-      inside ^= into[at]!;
-      into[at] = inside;
-    }
-  }
+  into.fillBetween();
 }
 
 /** Calls `visit` with every cell of rows `first` to `first + rows − 1` that an arc comes through. */

@@ -1,18 +1,23 @@
 import { appError } from "../errors.ts";
-import type { Crs } from "../geo/crs.ts";
+import { type Bounds, commonBounds } from "../geo/bounds.ts";
 import { reprojection } from "../geo/reproject.ts";
 import { coverCodes, defaultMapping } from "../landcover/class-mapping.ts";
 import { coverOf } from "../landcover/ocsge.ts";
 import { CONIFERS } from "../landcover/stands.ts";
 import { usesByOverlap } from "../landcover/uses.ts";
+import type { Grid } from "../raster/grid.ts";
 import { metresToUnit, movedGrid } from "../raster/moved-grid.ts";
 import { OUTSIDE, type PlanarMap, polygonOf } from "../vector/coverage.ts";
 import { dissolveBy } from "../vector/groups.ts";
 import { measureFaces } from "../vector/measure.ts";
+import { movedZone } from "../vector/moved-zone.ts";
 import { overlapsOf } from "../vector/overlaps.ts";
-import { overlay, type Zone } from "../vector/overlay/overlay.ts";
+import type { Zone } from "../vector/overlay/overlay.ts";
 import { assemble, keptSlots, partsOf } from "../vector/parts.ts";
+import { zoneBounds } from "../vector/zone-bounds.ts";
+import { overlaid, type Patience, upTo } from "./patience.ts";
 import type { ChangeSide, MapSide, ZonesSide } from "./sides.ts";
+import { rectangleMap, zonesGrid } from "./zones-grid.ts";
 
 /** What either map says of each face, nothing being judged yet. */
 export interface DatedFaces {
@@ -34,31 +39,72 @@ export interface LaidMaps {
   readonly uncompared: number;
 }
 
+/** The map that the other one is laid over. */
+type BaseMap = PlanarMap & Pick<MapSide["map"], "covers" | "uses">;
+
 /**
  * Lays the earlier map over the later one, ground by ground (`overlay.ts`: exact on the base's lattice, neighbours share
- * their border). The base is the later map where it is a planar map, else the earlier one; the other comes as zones.
+ * their border). The base is the later map, the earlier one where that alone is a planar map; the other comes as zones.
+ * Where both are zones the later ones are made a planar map first, of the ground that the two have in common.
  * @param shift metres that the earlier map is moved by, to the east and to the north: zones by their corners, a base by
  * its grid, so that its points stay on its lattice
- * @throws AppError "argument-invalid" where neither side is a map of Ocsol's, which alone has a lattice
+ * @throws AppError "nothing-compared" where two sides of zones have no ground in common
  */
-export function layOver(
+export async function layOver(
   before: ChangeSide,
   after: ChangeSide,
   shift: readonly [east: number, north: number],
-): LaidMaps {
-  const isOnLater = after.kind === "map";
-  const base = isOnLater ? after : before;
-  const other = isOnLater ? before : after;
-  if (base.kind !== "map") throw appError("argument-invalid", { detail: "no planar map" });
-  const map = isOnLater ? base.map : { ...base.map, grid: movedGrid(base.map.grid, shift) };
-  const { crs } = map.grid;
-  const [across, up] = metresToUnit(map.grid);
-  const moved = movedTo(other, crs, isOnLater ? [shift[0] / across, shift[1] / up] : [0, 0]);
-  const zones = zonesOf(other, moved);
-  const laid = overlay(map, zones);
+  wait: Patience,
+): Promise<LaidMaps> {
+  if (before.kind === "map" && after.kind === "zones") {
+    const map = { ...before.map, grid: movedGrid(before.map.grid, shift) };
+    const moved = movedTo(after, map.grid, [0, 0]);
+    const laid = await layOn(map, after, zonesOf(after, moved), moved, wait);
+    laid.map.faces.numero.set(laid.ofOther.numeros);
+    return { map: laid.map, before: laid.ofBase, after: laid.ofOther, uncompared: laid.uncompared };
+  }
+  const grid = after.kind === "map" ? after.map.grid : zonesGrid(after.crs, extentOf(after));
+  const moved = movedTo(before, grid, shift);
+  const zones = zonesOf(before, moved);
+  const isDrawn = after.kind === "map";
+  const base = isDrawn ? after.map : await planarMapOf(after, extentOfAll(zones), upTo(wait, 0, 0.5));
+  const laid = await layOn(base, before, zones, moved, upTo(wait, isDrawn ? 0 : 0.5, 1));
+  laid.map.faces.numero.set(laid.ofBase.numeros);
+  return { map: laid.map, before: laid.ofOther, after: laid.ofBase, uncompared: laid.uncompared };
+}
 
+/**
+ * @param zones the other side's ground
+ * @param moved what brought it to where it is compared
+ */
+async function layOn(
+  map: BaseMap,
+  other: ChangeSide,
+  zones: readonly Zone[],
+  moved: (zone: Zone) => Zone,
+  wait: Patience,
+) {
+  const { map: common, faceAt, zoneAt } = await groundOf(map, zones, knownZones(other), wait);
+  const ofBase: DatedFaces = {
+    numeros: Uint8Array.from(faceAt, (face) => map.faces.numero[face]!),
+    covers: Array.from(faceAt, (face) => map.covers[face]!),
+    uses: Array.from(faceAt, (face) => map.uses[face]!),
+    confidence: Float64Array.from(faceAt, (face) => map.faces.confidence[face]!),
+  };
+  const ofOther = datedByZones(other, common, zoneAt, moved);
+  common.faces.confidence.set(ofBase.confidence.map((value, face) => value * ofOther.confidence[face]!));
+  return { map: common, ofBase, ofOther, uncompared: uncomparedOf(map, other, common) };
+}
+
+/** Ground that is both a face's and a known zone's, told apart by both; where zones lie on each other the last one counts. */
+async function groundOf(
+  map: PlanarMap,
+  zones: readonly Zone[],
+  isKnown: (zone: number) => boolean,
+  wait: Patience,
+): Promise<{ readonly map: PlanarMap; readonly faceAt: Int32Array; readonly zoneAt: Int32Array }> {
+  const laid = await overlaid(map, zones, upTo(wait, 0, 0.8));
   // Ground by face and zone, numbered as it is met.
-  const isKnown = knownZones(other);
   const numbers = new Map<number, number>();
   const faceOfGround: number[] = [];
   const zoneOfGround: number[] = [];
@@ -76,50 +122,59 @@ export function layOver(
     zoneOfGround.push(zone);
     return faceOfGround.push(face) - 1;
   });
+  await wait.pause();
   const kept = keptSlots(laid, (piece) => ground[2 * piece] !== ground[2 * piece + 1]);
   const { partOf, faceOf, pixels } = partsOf(laid, kept, ground);
-  const faceAt = faceOf.map((at) => faceOfGround[at]!);
-  const zoneAt = faceOf.map((at) => zoneOfGround[at]!);
-
-  const bare = { grid: map.grid, unit: laid.lattice.unit, ...assemble(laid, kept, partOf) };
+  wait.onProgress(0.9);
+  await wait.pause();
   const faces = {
     count: faceOf.length,
     numero: new Uint8Array(faceOf.length),
     pixels: Uint32Array.from(pixels, (area) => Math.max(1, Math.round(area))),
     confidence: new Float64Array(faceOf.length),
   };
-  const ofBase: DatedFaces = {
-    numeros: Uint8Array.from(faceAt, (face) => map.faces.numero[face]!),
-    covers: Array.from(faceAt, (face) => map.covers[face]!),
-    uses: Array.from(faceAt, (face) => map.uses[face]!),
-    confidence: Float64Array.from(faceAt, (face) => map.faces.confidence[face]!),
-  };
-  const ofOther = datedByZones(other, { ...bare, faces }, zoneAt, moved);
-  faces.numero.set((isOnLater ? ofBase : ofOther).numeros);
-  for (let face = 0; face < faces.count; face++) {
-    faces.confidence[face] = ofBase.confidence[face]! * ofOther.confidence[face]!;
-  }
-  const whole = { ...bare, faces };
   return {
-    map: whole,
-    ...(isOnLater ? { before: ofOther, after: ofBase } : { before: ofBase, after: ofOther }),
-    uncompared: uncomparedOf(map, other, whole),
+    map: { grid: map.grid, unit: laid.lattice.unit, ...assemble(laid, kept, partOf), faces },
+    faceAt: faceOf.map((at) => faceOfGround[at]!),
+    zoneAt: faceOf.map((at) => zoneOfGround[at]!),
   };
 }
 
-/** What brings zones of a side's CRS to another one, and then moves them. */
-function movedTo(side: ChangeSide, crs: Crs, [dx, dy]: readonly [number, number]): (zone: Zone) => Zone {
-  const project = reprojection(side.kind === "map" ? side.map.grid.crs : side.crs, crs);
-  const moved = (ring: Float64Array): Float64Array => {
-    const corners = new Float64Array(ring.length);
-    for (let at = 0; at < ring.length; at += 2) {
-      const [x, y] = project(ring[at]!, ring[at + 1]!);
-      corners[at] = x + dx;
-      corners[at + 1] = y + dy;
-    }
-    return corners;
-  };
-  return ({ polygons }) => ({ polygons: polygons.map((rings) => rings.map(moved)) });
+/**
+ * Somebody else's map as a planar map, of the ground that was read of it.
+ * @param common extent of the other one, to which it is cut
+ */
+async function planarMapOf(side: ZonesSide, common: Bounds, wait: Patience): Promise<BaseMap> {
+  const extent = commonBounds(extentOf(side), common);
+  if (extent === undefined) throw appError("nothing-compared", {});
+  const rectangle = rectangleMap(zonesGrid(side.crs, extent));
+  const { map, zoneAt } = await groundOf(rectangle, side.zones, knownZones(side), wait);
+  const { numeros, covers, uses, confidence } = datedByZones(side, map, zoneAt, (zone) => zone);
+  return { ...map, faces: { ...map.faces, numero: numeros, confidence }, covers, uses };
+}
+
+/** Where zones were read, and are. */
+function extentOf({ zones, within }: ZonesSide): Bounds {
+  const extent = extentOfAll(zones);
+  const read = within === undefined ? extent : commonBounds(extent, within);
+  if (read === undefined) throw appError("nothing-compared", {});
+  return read;
+}
+
+const extentOfAll = (zones: readonly Zone[]): Bounds =>
+  zoneBounds({ polygons: zones.flatMap(({ polygons }) => polygons) });
+
+/** What brings zones of a side's CRS to that of a grid, and then moves them by some metres. */
+function movedTo(side: ChangeSide, grid: Grid, [east, north]: readonly [east: number, north: number]) {
+  const from = side.kind === "map" ? side.map.grid.crs : side.crs;
+  if (from.code === grid.crs.code && east === 0 && north === 0) return (zone: Zone): Zone => zone;
+  const project = reprojection(from, grid.crs);
+  const [across, up] = metresToUnit(grid);
+  return (zone: Zone): Zone =>
+    movedZone(zone, (x, y) => {
+      const [toX, toY] = project(x, y);
+      return [toX + east / across, toY + north / up];
+    });
 }
 
 /** A side's ground as zones, moved. */
@@ -163,7 +218,7 @@ function datedByZones(
     numeros: Uint8Array.from(side.numeros === undefined ? covers.map(numeroOfCover) : (pick(side.numeros) as number[])),
     covers,
     uses: pick(side.uses).map((use, face) => use ?? lent?.[face] ?? null),
-    confidence: new Float64Array(zoneAt.length).fill(Number.NaN),
+    confidence: Float64Array.from(zoneAt, (zone) => side.confidence?.[zone] ?? Number.NaN),
   };
 }
 

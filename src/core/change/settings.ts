@@ -1,3 +1,5 @@
+import type { Misregistration } from "../registration/misregistration.ts";
+
 /** How two maps are compared; plain data. */
 export interface ChangeSettings {
   /** a border that moved by less is not change; m */
@@ -13,3 +15,14 @@ export interface ChangeSettings {
 
 /** Borders of the same object drawn from two photographs differ by this much where nothing has changed. */
 export const DEFAULT_TOLERANCE_METRES = 1.5;
+
+/** m */
+const LEAST_SHIFT_METRES = 0.05;
+
+/**
+ * What the earlier map is to be moved by to lie on the later one: nothing where the shift cannot be told from none, for it
+ * would only part borders that are one.
+ */
+export function shiftFrom({ shift, metres, spreadMetres }: Misregistration): ChangeSettings["shift"] {
+  return metres <= Math.max(spreadMetres, LEAST_SHIFT_METRES) ? [0, 0] : shift;
+}

@@ -98,9 +98,9 @@ test("what stays is the changed ground near where the disc fits, of any boxes, c
     fc.asyncProperty(boxes, async (drawn) => {
       const after = ground(48, 48, ...drawn.map(([x, y, w, h]) => [x, y, x + w, y + h] as const));
       const [was, is] = await Promise.all([surveyedPicture(ground(48, 48)), surveyedPicture(after)]);
-      const laid = layOver({ kind: "map", map: was }, { kind: "map", map: is }, [0, 0]);
-      const differ = Uint8Array.from(laid.before.covers, (cover, face) => Number(cover !== laid.after.covers[face]));
       const wait = { onProgress: () => {}, pause: async () => {} };
+      const laid = await layOver({ kind: "map", map: was }, { kind: "map", map: is }, [0, 0], wait);
+      const differ = Uint8Array.from(laid.before.covers, (cover, face) => Number(cover !== laid.after.covers[face]));
       const { map, changed } = await withoutSlivers(laid.map, differ, 1.5, wait);
       // Cells of 10 cm: four to a pixel. Beyond the map nothing has changed.
       const margin = 24;

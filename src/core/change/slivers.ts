@@ -10,26 +10,19 @@
  * fifteenth of the tolerance: a strip as wide as the tolerance stays, one narrower by a fifteenth goes.
  */
 
-import { squaredDistances } from "../generalise/distance.ts";
-import { firstRunBeyond, type Runs, RunWriter } from "../generalise/runs.ts";
+import { firstRunBeyond, type Runs } from "../generalise/runs.ts";
 import { toMap } from "../geo/affine.ts";
+import { withRoom } from "../vector/arrays.ts";
 import { OUTSIDE, type PlanarMap } from "../vector/coverage.ts";
-import { overlay, type Zone } from "../vector/overlay/overlay.ts";
+import type { Zone } from "../vector/overlay/overlay.ts";
 import { EMPTY_SET } from "../vector/overlay/zone-sets.ts";
 import { assemble, keptSlots, partsOf } from "../vector/parts.ts";
+import { BitRows, opened } from "./bit-rows.ts";
 import { ArcStrips, type FineCells, fillBetween, fineCells, visitCells } from "./fine-cells.ts";
+import { overlaid, type Patience, upTo } from "./patience.ts";
 
-/** Rows of cells looked at together, and columns: distances of a window take 4 MB, of a strip's cells 25 at 25 000 pixels. */
+/** Rows of cells looked at together: some 30 MB at 25 000 pixels. */
 const STRIP_ROWS = 512;
-const WINDOW_COLUMNS = 1024;
-
-/** What `withoutSlivers` needs of who waits for it. */
-export interface Patience {
-  /** share done, 0–1 */
-  readonly onProgress: (share: number) => void;
-  /** settles in a later task, or rejects where nobody waits any more */
-  readonly pause: () => Promise<void>;
-}
 
 export interface WithoutSlivers {
   readonly map: PlanarMap;
@@ -44,7 +37,7 @@ export async function withoutSlivers(
   map: PlanarMap,
   changed: Uint8Array,
   toleranceMetres: number,
-  { onProgress, pause }: Patience,
+  wait: Patience,
 ): Promise<WithoutSlivers> {
   const whole = (judged: Uint8Array): WithoutSlivers => ({
     map,
@@ -53,14 +46,14 @@ export async function withoutSlivers(
   });
   if (!(toleranceMetres > 0) || !changed.includes(1)) return whole(changed);
   const cells = fineCells(map, toleranceMetres);
-  const { wide, isWide, isNarrow } = await judge(map, changed, cells, { onProgress, pause });
+  const { wide, isWide, isNarrow } = await judge(map, changed, cells, upTo(wait, 0, 0.4));
   const isMixed = changed.map((value, face) => value & isWide[face]! & isNarrow[face]!);
   const stays = changed.map((value, face) => value & isWide[face]!);
   if (!isMixed.includes(1)) return whole(stays);
-  const zone = await cutZone(map, isMixed, cells, wide, pause);
+  const zone = await cutZone(map, isMixed, cells, wide, wait.pause);
   if (zone.polygons.length === 0) return whole(stays);
-  const cut = cutAlong(map, stays, isMixed, zone);
-  await pause();
+  const cut = await cutAlong(map, stays, isMixed, zone, upTo(wait, 0.5, 1));
+  await wait.pause();
   const isMet = metByWide(cut.map, cut.isPart, cells, wide);
   return {
     map: cut.map,
@@ -92,80 +85,32 @@ async function judge(map: PlanarMap, changed: Uint8Array, cells: FineCells, wait
     STRIP_ROWS,
     margin,
   );
-  const writer = new RunWriter(1, rows);
+  const wide = new RunsByRow(rows);
   const isWide = new Uint8Array(faces.count);
   const isNarrow = new Uint8Array(faces.count);
-  const ground = new Uint8Array(columns * (STRIP_ROWS + 2 * margin));
-  const stays = new Uint8Array(columns * STRIP_ROWS);
   for (let strip = 0; strip * STRIP_ROWS < rows; strip++) {
     const first = strip * STRIP_ROWS;
     const height = Math.min(STRIP_ROWS, rows - first);
     const here = strips.of(strip);
-    stays.fill(0);
     if (here.length > 0) {
-      ground.fill(0);
-      fillBetween(map, here.filter(parts), cells, first - margin, height + 2 * margin, ground);
-      for (let column = 0; column < columns; column += WINDOW_COLUMNS) {
-        openWindow(ground, stays, cells, margin, reach, column, height);
-      }
+      const ground = new BitRows(columns, height + 2 * margin);
+      fillBetween(map, here.filter(parts), cells, first - margin, ground);
+      const stays = opened(ground, radius, reach);
       for (const arc of here) {
         const left = arcs.left[arc]!;
         const right = arcs.right[arc]!;
         visitCells(map, arc, cells, first, height, (column, row) => {
-          const seen = stays[(row - first) * columns + column] === 1 ? isWide : isNarrow;
+          const seen = stays.has(column, row - first + margin) ? isWide : isNarrow;
           if (left !== OUTSIDE) seen[left] = 1;
           if (right !== OUTSIDE) seen[right] = 1;
         });
       }
+      for (let row = 0; row < height; row++) wide.add(first + row, stays, row + margin);
     }
-    for (let row = 0; row < height; row++) writer.addRow(stays.subarray(row * columns, (row + 1) * columns));
     wait.onProgress((first + height) / rows);
     await wait.pause();
   }
-  return { wide: writer.view(), isWide, isNarrow };
-}
-
-/** Writes what stays in a window of a strip: cells near one that the disc's centre fits into. */
-function openWindow(
-  ground: Uint8Array,
-  stays: Uint8Array,
-  { columns, radius }: FineCells,
-  margin: number,
-  reach: number,
-  firstColumn: number,
-  height: number,
-): void {
-  const width = Math.min(WINDOW_COLUMNS, columns - firstColumn);
-  const wide = width + 2 * margin;
-  const high = height + 2 * margin;
-  // Beyond the map's sides nothing is known to have changed.
-  const still = new Uint8Array(wide * high).fill(1);
-  const from = Math.max(0, firstColumn - margin);
-  const to = Math.min(columns, firstColumn + width + margin);
-  let any = false;
-  for (let row = 0; row < high; row++) {
-    for (let column = from; column < to; column++) {
-      if (ground[row * columns + column] === 0) continue;
-      still[row * wide + column - firstColumn + margin] = 0;
-      any = true;
-    }
-  }
-  if (!any) return;
-  const depths = squaredDistances(still, wide, high);
-  any = false;
-  for (let at = 0; at < still.length; at++) {
-    const fits = depths[at]! >= radius * radius;
-    still[at] = Number(fits);
-    any ||= fits;
-  }
-  if (!any) return;
-  const away = squaredDistances(still, wide, high);
-  for (let row = 0; row < height; row++) {
-    const line = (row + margin) * wide + margin;
-    for (let column = 0; column < width; column++) {
-      stays[row * columns + firstColumn + column] = Number(away[line + column]! <= reach * reach);
-    }
-  }
+  return { wide: wide.view(), isWide, isNarrow };
 }
 
 /**
@@ -184,35 +129,35 @@ async function cutZone(
   const mixed = (face: number): boolean => face !== OUTSIDE && isMixed[face] === 1;
   const parts = (arc: number): boolean => mixed(arcs.left[arc]!) !== mixed(arcs.right[arc]!);
   const strips = new ArcStrips(map, (arc) => mixed(arcs.left[arc]!) || mixed(arcs.right[arc]!), cells, STRIP_ROWS, 0);
-  const ground = new Uint8Array(columns * STRIP_ROWS);
-  const near = new Uint8Array(columns);
   const boxes = new Boxes();
-  const fill = (line: Uint8Array, row: number, value: number, margin: number): void => {
-    if (row < 0 || row >= rows) return;
-    for (let run = wide.ofRow[row]!; run < wide.ofRow[row + 1]!; run++) {
-      line.fill(value, Math.max(0, wide.start[run]! - margin), wide.end[run]! + margin);
+  /** One row: cells that stay in some rows, and so many columns to either side. */
+  const staying = (beside: readonly number[], margin: number): Int32Array => {
+    const line = new BitRows(columns, 1);
+    for (const row of beside) {
+      if (row < 0 || row >= rows) continue;
+      for (let run = wide.ofRow[row]!; run < wide.ofRow[row + 1]!; run++) {
+        line.setRun(0, wide.start[run]! - margin, wide.end[run]! + margin);
+      }
     }
+    return line.words;
   };
   for (let strip = 0; strip * STRIP_ROWS < rows; strip++) {
     const first = strip * STRIP_ROWS;
     const height = Math.min(STRIP_ROWS, rows - first);
     const here = strips.of(strip);
     if (here.length === 0) continue;
-    ground.fill(0);
-    fillBetween(map, here.filter(parts), cells, first, height, ground);
-    for (const arc of here) {
-      visitCells(map, arc, cells, first, height, (column, row) => {
-        ground[(row - first) * columns + column] = 1;
-      });
-    }
+    const ground = new BitRows(columns, height);
+    fillBetween(map, here.filter(parts), cells, first, ground);
+    for (const arc of here)
+      visitCells(map, arc, cells, first, height, (column, row) => ground.set(column, row - first));
     for (let row = first; row < first + height; row++) {
-      near.fill(0);
-      for (const beside of [row - 1, row, row + 1]) fill(near, beside, 1, 1);
-      fill(near, row, 0, 0);
-      const line = ground.subarray((row - first) * columns, (row - first + 1) * columns);
-      for (let column = near.indexOf(1); column >= 0; column = near.indexOf(1, column + 1))
-        near[column] = line[column]!;
-      boxes.addRow(near, row);
+      const near = staying([row - 1, row, row + 1], 1);
+      const own = staying([row], 0);
+      const line = (row - first) * ground.wordsEach;
+      for (let word = 0; word < ground.wordsEach; word++) {
+        ground.words[line + word] = ground.words[line + word]! & near[word]! & ~own[word]!;
+      }
+      boxes.addRow(row, ground, row - first);
     }
     await pause();
   }
@@ -234,6 +179,39 @@ async function cutZone(
   };
 }
 
+/** Runs of set cells, collected row by row from the top; a row left out has none. */
+class RunsByRow {
+  readonly #ofRow: Int32Array;
+  #start = new Int32Array(1024);
+  #end = new Int32Array(1024);
+  #count = 0;
+  #rows = 0;
+
+  constructor(rows: number) {
+    this.#ofRow = new Int32Array(rows + 1);
+  }
+
+  /** @param at the row's place in `of` */
+  add(row: number, of: BitRows, at: number): void {
+    this.#upTo(row);
+    of.runs(at, (start, end) => {
+      this.#start = withRoom(this.#start, this.#count + 1);
+      this.#end = withRoom(this.#end, this.#count + 1);
+      this.#start[this.#count] = start;
+      this.#end[this.#count++] = end;
+    });
+  }
+
+  view(): Runs {
+    this.#upTo(this.#ofRow.length - 1);
+    return { ofRow: this.#ofRow, start: this.#start, end: this.#end };
+  }
+
+  #upTo(row: number): void {
+    while (this.#rows < row) this.#ofRow[++this.#rows] = this.#count;
+  }
+}
+
 type Box = [left: number, top: number, right: number, bottom: number];
 
 /** Runs of cells as boxes; runs below each other that begin and end alike are one. */
@@ -242,17 +220,15 @@ class Boxes {
   #open = new Map<number, Box>();
   #row = -1;
 
-  addRow(line: Uint8Array, row: number): void {
+  addRow(row: number, of: BitRows, at: number): void {
     const open = new Map<number, Box>();
-    for (let left = line.indexOf(1); left >= 0; left = line.indexOf(1, left)) {
-      const start = left;
-      while (left < line.length && line[left] === 1) left++;
-      const above = this.#row === row - 1 ? this.#open.get(start) : undefined;
-      const box: Box = above?.[2] === left ? above : [start, row, left, row];
+    of.runs(at, (left, right) => {
+      const above = this.#row === row - 1 ? this.#open.get(left) : undefined;
+      const box: Box = above?.[2] === right ? above : [left, row, right, row];
       box[3] = row + 1;
-      open.set(start, box);
+      open.set(left, box);
       if (box !== above) this.#done.push(box);
-    }
+    });
     this.#open = open;
     this.#row = row;
   }
@@ -268,8 +244,14 @@ interface Cut extends WithoutSlivers {
 }
 
 /** The map cut along a zone inside mixed faces; what lies in the zone is no change. */
-function cutAlong(map: PlanarMap, stays: Uint8Array, isMixed: Uint8Array, zone: Zone): Cut {
-  const laid = overlay(map, [zone]);
+async function cutAlong(
+  map: PlanarMap,
+  stays: Uint8Array,
+  isMixed: Uint8Array,
+  zone: Zone,
+  wait: Patience,
+): Promise<Cut> {
+  const laid = await overlaid(map, [zone], upTo(wait, 0, 0.8));
   const { faces } = map;
   // Twice the face, and one more in the zone.
   const ground = laid.face.map((face, edge) => {

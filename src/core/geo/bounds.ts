@@ -15,3 +15,14 @@ export function boundsOf(affine: Affine, column: number, row: number, width: num
   const ys = corners.map(([, y]) => y);
   return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
 }
+
+/** What two have in common; undefined where they lie beside each other. */
+export function commonBounds(one: Bounds, other: Bounds): Bounds | undefined {
+  const common: Bounds = [
+    Math.max(one[0], other[0]),
+    Math.max(one[1], other[1]),
+    Math.min(one[2], other[2]),
+    Math.min(one[3], other[3]),
+  ];
+  return common[0] < common[2] && common[1] < common[3] ? common : undefined;
+}

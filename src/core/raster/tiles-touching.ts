@@ -12,7 +12,7 @@ type TileGrid = Pick<TilePlan, "grid" | "tilePx" | "columns" | "rows">;
  * whole of it was segmented or segmented for itself, differ: without context 0.1 % under a threshold of 500 m² and 1.3 %
  * under the OCS GE preset, with it nothing.
  */
-const CONTEXT_METRES = 50;
+export const CONTEXT_METRES = 50;
 
 /** Tiles to segment for an area: those it touches and those within its context. 1 at their index, 0 at the others'. */
 export function tilesForArea(plan: TilePlan, zones: readonly Zone[]): Uint8Array {

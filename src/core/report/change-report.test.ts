@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { changeFigures, changeTotals } from "../../testing/change-figures.ts";
 import type { ChangeFacts } from "../change/change-facts.ts";
 import type { ChangeDecision } from "../change/decision.ts";
-import { changedGround, largestChanges, shareReviewed, takeRanges } from "./change-report.ts";
+import { changedGround, countedChanges, shareReviewed, takeRanges } from "./change-report.ts";
 
 test("land take lies between what is certain and what every use that is not known could add or take away", () => {
   const figures = changeFigures({
@@ -62,7 +62,7 @@ const change = (id: number, squareMetres: number, decided: Partial<ChangeDecisio
   };
 };
 
-test("the largest changes are those the figures count, the largest first", () => {
+test("changes are those that the figures count, the largest first", () => {
   const changes = [
     change(0, 80),
     change(1, 900, { verdict: "rejected" }),
@@ -71,5 +71,5 @@ test("the largest changes are those the figures count, the largest first", () =>
     change(4, 80),
     change(5, 90, { comment: "to be seen on the spot" }),
   ];
-  expect(largestChanges(changes, 4).map(({ id }) => id)).toEqual([2, 5, 0, 4]);
+  expect(countedChanges(changes).map(({ id }) => id)).toEqual([2, 5, 0, 4]);
 });

@@ -22,6 +22,8 @@ export interface ChangeReport {
   /** the user has said yes to maps of different models */
   readonly modelsAccepted: boolean;
   readonly settings: ChangeSettings;
+  /** as in `ChangeRecord` */
+  readonly area?: { readonly name: string } | undefined;
   /** undefined: nobody has looked; null: the images could not be matched */
   readonly misregistration: Misregistration | null | undefined;
   /** of the change map */
@@ -29,8 +31,8 @@ export interface ChangeReport {
   /** what its pictures show */
   readonly bounds: Bounds;
   readonly figures: ChangeFigures;
-  /** of ground, the largest first */
-  readonly largest: readonly ChangeFacts[];
+  /** those that the figures count, the largest first */
+  readonly changes: readonly ChangeFacts[];
   readonly zones:
     | {
         readonly file: string;
@@ -51,12 +53,19 @@ export interface ReportedSide extends SideFacts {
 /** So many changes are told one by one. */
 export const LARGEST_SHOWN = 10;
 
-/** The largest changes. They are chosen by what the figures count: a rejected one counts nothing. */
-export function largestChanges(changes: readonly ChangeFacts[], count = LARGEST_SHOWN): ChangeFacts[] {
+/** The changes that figures count, the largest first: a rejected one counts nothing. */
+export function countedChanges(changes: readonly ChangeFacts[]): ChangeFacts[] {
   return changes
     .filter((change) => standingOf(change) !== "rejected")
-    .toSorted((one, other) => other.squareMetres - one.squareMetres || one.id - other.id)
-    .slice(0, count);
+    .toSorted((one, other) => other.squareMetres - one.squareMetres || one.id - other.id);
+}
+
+/** Dots of a printed picture. A change that is nowhere as long is marked by a square of this side, or nobody would see it. */
+export const LEAST_DOTS = 3;
+
+/** @param dot map units */
+export function isBelowScale({ bounds: [minX, minY, maxX, maxY] }: Pick<ChangeFacts, "bounds">, dot: number): boolean {
+  return Math.max(maxX - minX, maxY - minY) < LEAST_DOTS * dot;
 }
 
 /** What land take is at least and at most, whatever the uses that are not known turn out to be; m². */

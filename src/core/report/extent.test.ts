@@ -29,6 +29,11 @@ const squareKilometre = pictureGrid(1000, 1000, { affine: [1, 0, 700_000, 0, -1,
 test("two dates are shown where both maps may be, the earlier one as it was moved", () => {
   const earlier = { epsg: 2154, bounds: [700_500, 6_599_000, 703_000, 6_600_600] } as const;
   expect(comparedExtent(squareKilometre, earlier, whole, [-2, 3])).toEqual([700_498, 6_600_000, 701_000, 6_600_603]);
+  const ring = Float64Array.of(700_400, 6_600_200, 700_800, 6_600_200, 700_800, 6_600_300, 700_400, 6_600_300);
+  const area = [{ polygons: [[ring]] }];
+  expect(comparedExtent(squareKilometre, earlier, whole, [-2, 3], area)).toEqual([
+    700_498, 6_600_180, 700_820, 6_600_320,
+  ]);
 });
 
 test("an earlier map in another system is found where it lies", () => {

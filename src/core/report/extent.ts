@@ -35,12 +35,14 @@ export function reportExtent(grid: Grid, zones: readonly Zone[] | undefined): Bo
  * What the pictures of two dates show: the ground that both maps may cover.
  * @param grid of the change map
  * @param shift what the earlier map was moved by, in units of the change map
+ * @param area that the comparison was limited to: of that ground, it and a little around it
  */
 export function comparedExtent(
   grid: Grid,
   before: Pick<SideFacts, "bounds" | "epsg">,
   after: Pick<SideFacts, "bounds" | "epsg">,
   shift: ChangeSettings["shift"],
+  area?: readonly Zone[],
 ): Bounds {
   const whole = gridBounds(grid);
   const lie = (
@@ -52,7 +54,7 @@ export function comparedExtent(
     const [minX, minY, maxX, maxY] = boundsIn({ bounds, crs }, grid.crs);
     return [minX + east, minY + north, maxX + east, maxY + north];
   };
-  const all = [whole, lie(before, shift), lie(after, [0, 0])];
+  const all = [whole, lie(before, shift), lie(after, [0, 0]), reportExtent(grid, area)];
   const [minX, minY] = [Math.max(...all.map(([x]) => x)), Math.max(...all.map(([, y]) => y))];
   const [maxX, maxY] = [Math.min(...all.map(([, , x]) => x)), Math.min(...all.map(([, , , y]) => y))];
   return minX < maxX && minY < maxY ? [minX, minY, maxX, maxY] : whole;

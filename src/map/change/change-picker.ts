@@ -12,7 +12,7 @@ export function changePicker(map: OlMap, app: App): MapPart {
   async function pick([x, y]: readonly number[]): Promise<void> {
     asking?.abort();
     const state = app.store.getState();
-    if (state.change.compared === undefined || isBlind(state)) return;
+    if (state.change.compared === undefined || state.tool !== undefined || isBlind(state)) return;
     asking = new AbortController();
     const { signal } = asking;
     const id = await app.engine.change.changeAt(x!, y!, signal).catch(() => undefined); // compared anew: nothing is there yet

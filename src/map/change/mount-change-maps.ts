@@ -3,8 +3,11 @@ import { defaults as defaultControls } from "ol/control/defaults";
 import ScaleLine from "ol/control/ScaleLine";
 import OlMap from "ol/Map";
 import type { DateName } from "../../core/change/change-map.ts";
+import { limitToDrawn } from "../../state/commands/change/zones.ts";
 import { dateNames } from "../../state/comparison.ts";
 import type { App } from "../../state/store.ts";
+import { areaMask } from "../area-mask.ts";
+import { areaPen } from "../draw-area.ts";
 import { followStore } from "../follow-store.ts";
 import type { MountedMap } from "../mount-map.ts";
 import { changeMarks } from "./change-marks.ts";
@@ -34,6 +37,8 @@ export function mountChangeMaps(targets: Readonly<Record<DateName, HTMLElement>>
       coversLayer(map, app, dateNames[at]!),
       kindsLayer(map, app),
       changePicker(map, app),
+      areaMask(map, ({ change }) => change.area),
+      areaPen(map, (ring) => limitToDrawn(app, ring)),
     ]),
     changeMarks(maps, app),
   ]);

@@ -21,7 +21,7 @@ const TINT = 46;
 const INK = 215;
 /** Dots of the line around a change, inside of it; as wide as a pixel where those are smaller. */
 const BORDER = 2;
-/** Around that line, so that it shows on ground of its own colour. */
+/** Around that line, so that it shows on ground of its own colour; RGBA. */
 const RIM = [255, 255, 255, 210] as const;
 
 const colours = changeKinds.map((kind) => rgbOf(kindColours[kind]));
@@ -37,6 +37,7 @@ export function kindDots(
   enlarged: number,
   left: number,
   top: number,
+  rim: readonly [number, number, number, number] = RIM,
 ): Uint8ClampedArray<ArrayBuffer> {
   const across = width * enlarged;
   const down = height * enlarged;
@@ -57,7 +58,7 @@ export function kindDots(
         (inY >= enlarged - border && kinds[at + stride] !== kind);
       const dot = 4 * (y * across + x);
       if (kind === 0) {
-        if (beside) dots.set(RIM, dot);
+        if (beside) dots.set(rim, dot);
         continue;
       }
       dots.set(colours[kind - 1]!, dot);

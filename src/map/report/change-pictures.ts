@@ -3,9 +3,10 @@ import type { DateName } from "../../core/change/change-map.ts";
 import type { Point } from "../../core/geo/affine.ts";
 import { reprojection } from "../../core/geo/reproject.ts";
 import type { ImageReader } from "../../core/registration/image-reader.ts";
-import type { ChangeReport } from "../../core/report/change-report.ts";
+import { type ChangeReport, LARGEST_SHOWN } from "../../core/report/change-report.ts";
 import type { App } from "../../state/store.ts";
 import { kindDots } from "../change/paint-kinds.ts";
+import { markSmall } from "./mark-small.ts";
 import { LABEL_PX, strokeRimmed, writeLabel, zonePath } from "./outline.ts";
 import { drawPhotograph } from "./photograph.ts";
 
@@ -18,7 +19,12 @@ export interface ChangePicture {
 
 /** Under the changes the photograph is light, so that it takes no colour for one of theirs. */
 const VEIL = "rgb(255 255 255 / 60%)";
+/** Around a change: told from the veil in black and white too. */
+const RIM = [40, 40, 40, 200] as const;
 const ROOM_FOR_LABEL = 1.2 * LABEL_PX;
+/** Dots: the widest line around a zone, and of how many across the zones are that have it, on average. */
+const ZONE_LINE = 1.5;
+const ROOM_FOR_LINE = 60;
 
 /** Draws the photographs and the change map of a report, one after the other. Rejects as the engine does. */
 export async function drawChangePictures(
@@ -62,15 +68,16 @@ async function drawSide(
 async function drawChanges(
   context: CanvasRenderingContext2D,
   { engine }: App,
-  { bounds, zones, largest }: ChangeReport,
+  { bounds, zones, changes }: ChangeReport,
   signal: AbortSignal,
 ): Promise<void> {
   const { width, height } = context.canvas;
   context.fillStyle = VEIL;
   context.fillRect(0, 0, width, height);
   if (zones !== undefined) {
+    const across = Math.sqrt((width * height) / zones.list.length);
     context.strokeStyle = "rgb(0 0 0 / 70%)";
-    context.lineWidth = 1.5;
+    context.lineWidth = ZONE_LINE * Math.min(1, across / ROOM_FOR_LINE);
     context.stroke(
       zonePath(
         context.canvas,
@@ -80,14 +87,14 @@ async function drawChanges(
     );
   }
   const kinds = await engine.change.paintPicture(bounds, width, height, signal);
+  const [minX, , maxX, maxY] = bounds;
+  const dot = (maxX - minX) / width;
+  markSmall(kinds, width, bounds, changes);
   context.drawImage(paintChanges(kinds, width, height), 0, 0);
-  const [minX, minY, maxX, maxY] = bounds;
-  const dots = width / (maxX - minX);
-  for (const { id, at, bounds: own } of largest) {
+  for (const { id, at, bounds: own } of changes.slice(0, LARGEST_SHOWN)) {
     // beside a change that its number would hide
-    const aside = (own[2] - own[0]) * dots < ROOM_FOR_LABEL ? ROOM_FOR_LABEL : 0;
-    const y = ((maxY - at[1]) / (maxY - minY)) * height;
-    writeLabel(context, String(numberOf({ id })), (at[0] - minX) * dots + aside, y - aside);
+    const aside = own[2] - own[0] < ROOM_FOR_LABEL * dot ? ROOM_FOR_LABEL : 0;
+    writeLabel(context, String(numberOf({ id })), (at[0] - minX) / dot + aside, (maxY - at[1]) / dot - aside);
   }
 }
 
@@ -98,7 +105,7 @@ function paintChanges(kinds: Uint8Array, width: number, height: number): Offscre
     framed.set(kinds.subarray(row * width, (row + 1) * width), (row + 1) * (width + 2) + 1);
   }
   const picture = new OffscreenCanvas(width, height);
-  const dots = kindDots({ width, height, kinds: framed }, 1, 0, 0);
+  const dots = kindDots({ width, height, kinds: framed }, 1, 0, 0, RIM);
   picture.getContext("2d")!.putImageData(new ImageData(dots, width), 0, 0);
   return picture;
 }

@@ -1,6 +1,9 @@
 import type { Bounds } from "../../core/geo/bounds.ts";
 import type { Zone } from "../../core/vector/overlay/overlay.ts";
 
+/** Points of a line that are nearer than this to the last one drawn are left out, dots: communes have thousands. */
+const NEAR = 0.5;
+
 /** Polygons of the map as a path on a canvas that shows `bounds`. */
 export function zonePath(
   { width, height }: { readonly width: number; readonly height: number },
@@ -9,11 +12,14 @@ export function zonePath(
 ): Path2D {
   const path = new Path2D();
   for (const ring of zones.flatMap(({ polygons }) => polygons.flat())) {
+    let [fromX, fromY] = [Infinity, Infinity];
     for (let at = 0; at < ring.length; at += 2) {
       const x = ((ring[at]! - minX) / (maxX - minX)) * width;
       const y = ((maxY - ring[at + 1]!) / (maxY - minY)) * height;
       if (at === 0) path.moveTo(x, y);
+      else if (Math.hypot(x - fromX, y - fromY) < NEAR) continue;
       else path.lineTo(x, y);
+      [fromX, fromY] = [x, y];
     }
     path.closePath();
   }

@@ -1,4 +1,5 @@
 /** SQLite on a user's file of any size: pages are read as they are asked for, nothing is ever written. */
+import { appError } from "../../core/errors.ts";
 import { type Database, loadSqlite, type Sqlite3Static } from "../../sqlite/load.ts";
 import { ByteCache } from "../byte-cache.ts";
 import type { LocalFile } from "./local-file.ts";
@@ -20,8 +21,12 @@ const byPath = new Map<string, OpenFile>();
 const byHandle = new Map<number, OpenFile>();
 let opened = 0;
 
-/** The database in `file`; to be closed. Rejects with SQLite's own error where it is none. */
+/**
+ * The database in `file`; to be closed. Rejects with "file-truncated" where its end is missing, and with SQLite's own error
+ * where it is none.
+ */
 export async function openSqlite(file: LocalFile): Promise<Database> {
+  if (file.size < bytesSaid(file.readSync(0, HEADER_BYTES))) throw appError("file-truncated", { file: file.name });
   const sqlite = await loadSqlite();
   if (sqlite.capi.sqlite3_vfs_find(VFS) === 0) installVfs(sqlite);
   const path = `/${++opened}`;
@@ -35,6 +40,18 @@ export async function openSqlite(file: LocalFile): Promise<Database> {
     byPath.delete(path);
     throw error;
   }
+}
+
+const HEADER_BYTES = 100;
+
+/** Length that a database's header says it has (https://www.sqlite.org/fileformat.html §1.3); 0 where it says none that counts. */
+function bytesSaid(head: Uint8Array): number {
+  if (head.length < HEADER_BYTES) return HEADER_BYTES;
+  const numbers = new DataView(head.buffer, head.byteOffset, head.length);
+  // Writers of before 2010 left the count of pages as it was.
+  if (numbers.getUint32(92) !== numbers.getUint32(24)) return 0;
+  const page = numbers.getUint16(16);
+  return numbers.getUint32(28) * (page === 1 ? 65536 : page);
 }
 
 function cached(file: LocalFile): OpenFile["read"] {

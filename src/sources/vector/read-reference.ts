@@ -11,6 +11,8 @@ import { type Feature, zonesOf } from "./zone-layer.ts";
 export interface ReferenceLayer extends Reference {
   /** `code_us` of each zone, null where it has none that OCS GE knows */
   readonly uses: readonly (string | null)[];
+  /** of Ocsol's exports: mean confidence of each, 0–1, null where none is said */
+  readonly confidence: readonly (number | null)[];
 }
 
 /**
@@ -36,13 +38,27 @@ export async function readReference(files: readonly RasterFile[], within: Within
     nomenclature,
     zones: zonesOf(layer, within.crs),
     codes,
+    confidence: layer.features.map((feature) => confidenceOf(textOf(feature, ...OCSOL.confidence))),
     uses: texts("code_us").map((code) => (code !== null && useOf(code) !== undefined ? code : null)),
   };
 }
 
-/** A column by its name in small letters or in capitals; null where it is empty or not there. */
-export function textOf({ properties }: Pick<Feature, "properties">, name: string): string | null {
-  const found = Object.entries(properties).find(([column]) => column.toLowerCase() === name);
+/** Columns of Ocsol's exports, by their name and by the one that a Shapefile has room for (`export/fields.ts`). */
+export const OCSOL = {
+  confidence: ["ocsol_confiance", "ocso_conf"],
+  model: ["ocsol_modele", "ocso_model"],
+  image: ["ocsol_image", "ocso_image"],
+  date: ["ocsol_date", "ocso_date"],
+} as const;
+
+function confidenceOf(text: string | null): number | null {
+  const value = text === null ? Number.NaN : Number(text);
+  return value >= 0 && value <= 1 ? value : null;
+}
+
+/** A column by one of its names, in small letters or in capitals; null where it is empty or not there. */
+export function textOf({ properties }: Pick<Feature, "properties">, ...names: readonly string[]): string | null {
+  const found = Object.entries(properties).find(([column]) => names.includes(column.toLowerCase()));
   const text = String(found?.[1] ?? "").trim();
   return text === "" ? null : text;
 }

@@ -7,6 +7,7 @@ import { crsOf } from "../../core/geo/crs.ts";
 import { librePreset } from "../../core/landcover/presets.ts";
 import { writeGeopackage } from "../../export/geopackage-writer.ts";
 import { MemorySink } from "../../export/geotiff/memory-sink.ts";
+import { exporterOf } from "../../export/registry.ts";
 import { gdalMissing } from "../../testing/ogr.ts";
 import { surveyedPicture } from "../../testing/surveyed-maps.ts";
 import { bytesAsFile } from "./local-file.ts";
@@ -85,20 +86,26 @@ describe.skipIf(gdalMissing !== false)(`somebody else's maps (${gdalMissing})`, 
   });
 });
 
-test("a result says how it was made, and is read with its codes", async () => {
+const options = {
+  millesime: "2021",
+  model: "ocsol-1 1.0",
+  image: "drone_20210712.tif",
+  preset: librePreset(50),
+  simplifyMetres: 0.4,
+  squareBuildings: true,
+  created: "2026-11-22T10:00:00Z",
+};
+
+async function resultBytes() {
   const map = await surveyedPicture(["1122", "1122"]);
   const sink = new MemorySink();
-  const options = {
-    millesime: "2021",
-    model: "ocsol-1 1.0",
-    image: "drone_20210712.tif",
-    preset: librePreset(50),
-    simplifyMetres: 0.4,
-    squareBuildings: true,
-    created: "2026-11-22T10:00:00Z",
-  };
   await writeGeopackage(map, options, sink, () => {});
-  const { facts, read } = await openSide([bytesAsFile("2021.gpkg", sink.bytes())]);
+  return { map, bytes: sink.bytes() };
+}
+
+test("a result says how it was made, and is read with its codes", async () => {
+  const { map, bytes } = await resultBytes();
+  const { facts, read } = await openSide([bytesAsFile("2021.gpkg", bytes)]);
   expect(facts).toMatchObject({
     kind: "result",
     file: "2021.gpkg",
@@ -114,6 +121,44 @@ test("a result says how it was made, and is read with its codes", async () => {
   });
   const side = await read({ bounds: facts.bounds, crs: lambert93 });
   expect(side.kind === "map" && side.map.covers).toEqual(map.covers);
+});
+
+test("Ocsol's other exports are known for its own: model, image, day and confidence, not how they were made", async () => {
+  const { map } = await resultBytes();
+  for (const format of ["shapefile", "geojson-projected"]) {
+    const exporter = exporterOf(format);
+    const sink = new MemorySink();
+    await exporter.write(map, options, sink, () => {});
+    const { facts, read } = await openSide([bytesAsFile(`ocsol_2021${exporter.extension}`, sink.bytes())]);
+    expect(facts, format).toMatchObject({
+      kind: "export",
+      image: "drone_20210712.tif",
+      date: "2021-07-12",
+      model: "ocsol-1 1.0",
+      preset: undefined,
+      resolutionMetres: undefined,
+    });
+    const side = await read({ bounds: facts.bounds, crs: lambert93 });
+    if (side.kind !== "zones") throw new Error(side.kind);
+    expect(side.covers, format).toEqual(map.covers);
+    expect(side.preset).toBeUndefined();
+    const known = Array.from(map.faces.confidence, (value) => expect.closeTo(value, 4));
+    expect(side.confidence, format).toEqual(known);
+  }
+});
+
+test("a GeoPackage that is cut short or damaged is said to be", async () => {
+  const { bytes } = await resultBytes();
+  for (const length of [bytes.length - 1, Math.floor(bytes.length / 2), 5000, 60]) {
+    const cut = bytesAsFile("2021.gpkg", bytes.slice(0, length));
+    await expect(openSide([cut]), String(length)).rejects.toMatchObject({
+      tag: "file-truncated",
+      fields: { file: "2021.gpkg" },
+    });
+  }
+  const damaged = bytes.slice();
+  damaged.fill(0xff, 100, 4096); // the table of tables
+  await expect(openSide([bytesAsFile("2021.gpkg", damaged)])).rejects.toMatchObject({ tag: "file-unreadable" });
 });
 
 test("what is no map of land cover is refused by name", async () => {

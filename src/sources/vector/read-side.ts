@@ -5,6 +5,7 @@ import type { Bounds } from "../../core/geo/bounds.ts";
 import { boundsIn, type Within } from "../../core/geo/bounds-in.ts";
 import type { Crs } from "../../core/geo/crs.ts";
 import { OTHER_CODE } from "../../core/landcover/comparison.ts";
+import { cosiaPreset, ocsgePreset, type Preset } from "../../core/landcover/presets.ts";
 import { guessMillesime, imageDate } from "../../core/millesime.ts";
 import { gridOf, type ResultRecord } from "../../core/ports/result-record.ts";
 import { type Grid, gridBounds } from "../../core/raster/grid.ts";
@@ -13,7 +14,7 @@ import type { RasterFile } from "../raster-file.ts";
 import { tableHead } from "./geopackage.ts";
 import { localFile } from "./local-file.ts";
 import { openZoneLayer } from "./open-zone-layer.ts";
-import { readReference, textOf } from "./read-reference.ts";
+import { OCSOL, readReference, textOf } from "./read-reference.ts";
 import { type ReferenceFound, recogniseLayer } from "./recognise-layer.ts";
 import { LAND_COVER, readResult, resultRecordIn } from "./result-geopackage.ts";
 
@@ -83,15 +84,17 @@ export function factsOfResult(
 async function openReference(files: readonly RasterFile[], found: ReferenceFound): Promise<OpenedSide> {
   const file = files[0]!.name;
   const { crs, bounds, first } = await headOf(files, found);
-  const millesime = guessMillesime(textOf({ properties: first }, "millesime") ?? "") || guessMillesime(file);
+  const said = (...names: readonly string[]): string => textOf({ properties: first }, ...names) ?? "";
+  const millesime = guessMillesime(said("millesime")) || guessMillesime(file);
+  const { isExport = false } = found;
   return {
     facts: {
-      kind: found.kind,
+      kind: isExport ? "export" : found.kind,
       file,
-      image: "",
+      image: said(...OCSOL.image),
       millesime,
-      date: millesime,
-      model: "",
+      date: said(...OCSOL.date) || millesime,
+      model: said(...OCSOL.model),
       preset: undefined,
       simplifyMetres: 0,
       squareBuildings: false,
@@ -102,15 +105,24 @@ async function openReference(files: readonly RasterFile[], found: ReferenceFound
       imageCredit: "",
     },
     async read(within) {
-      const { nomenclature, zones, codes, uses } = await readReference(files, within);
+      const { nomenclature, zones, codes, uses, confidence } = await readReference(files, within);
       const known = codes.map((code) => (code === OTHER_CODE ? null : code));
       const classes =
         nomenclature === "ocsge"
           ? { covers: known }
           : { numeros: known.map((code) => (code === null ? null : Number(code))) };
-      return { kind: "zones", crs: within.crs, zones, uses, ...classes };
+      const preset = isExport ? undefined : thresholdsOf(found.kind);
+      return { kind: "zones", crs: within.crs, within: within.bounds, preset, zones, uses, confidence, ...classes };
     },
   };
+}
+
+/**
+ * That the map's author keeps to. His zone construite is not read: what is mapped inside of it counts as a change wherever it
+ * lies, so that none is lost.
+ */
+function thresholdsOf(kind: ReferenceFound["kind"]): Preset {
+  return kind === "cosia" ? cosiaPreset() : { ...ocsgePreset, outsideZone: ocsgePreset.insideZone };
 }
 
 interface LayerHead {

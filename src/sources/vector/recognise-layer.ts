@@ -1,3 +1,4 @@
+import { isAppError } from "../../core/errors.ts";
 import type { Database } from "../../sqlite/load.ts";
 import { type RasterFile, readRange } from "../raster-file.ts";
 import { readDbf } from "./dbf.ts";
@@ -19,6 +20,8 @@ export interface ReferenceFound {
   readonly path: readonly string[];
   /** of a GeoPackage */
   readonly table?: string;
+  /** it has columns of Ocsol's: one of its exports, without the record that makes a GeoPackage of it a result */
+  readonly isExport?: boolean;
 }
 
 const HEAD_BYTES = 64 << 10;
@@ -27,9 +30,10 @@ const MOST_UNPACKED_BYTES = 512 << 20;
 const AREA = { kind: "area" } as const;
 
 /**
- * Looks at names of columns, not at polygons: quick for a file of any size. What cannot be read is an area: who reads it
+ * Looks at names of columns, not at polygons: quick for a file of any size. What is none of these is an area: who reads it
  * as one will say what is wrong.
  * @param files that belong together: a Shapefile has several
+ * @throws AppError "file-truncated", "file-unreadable" where a file is cut short or damaged
  */
 export async function recogniseLayer(files: readonly RasterFile[]): Promise<RecognisedLayer> {
   return recogniseFirst(files, false);
@@ -37,7 +41,10 @@ export async function recogniseLayer(files: readonly RasterFile[]): Promise<Reco
 
 async function recogniseFirst(files: readonly RasterFile[], inArchive: boolean): Promise<RecognisedLayer> {
   for (const file of files) {
-    const found = await recogniseFile(file, inArchive).catch(() => AREA);
+    const found = await recogniseFile(file, inArchive).catch((cause) => {
+      if (isAppError(cause, "file-truncated") || isAppError(cause, "file-unreadable")) throw cause;
+      return AREA;
+    });
     if (found.kind !== "area") return found;
   }
   return AREA;
@@ -81,6 +88,9 @@ const isTelling = (name: string): boolean => /\.(?:dbf|gpkg|geojson|json)$/i.tes
 function byColumns({ name }: RasterFile, columns: readonly string[]): ReferenceFound | typeof AREA {
   const names = new Set(columns.map((name) => name.toLowerCase()));
   const path = [name];
-  if (names.has("code_cs")) return { kind: "ocsge", path };
+  if (names.has("code_cs")) {
+    const isExport = [...names].some((column) => /^(?:ocsol|ocso)_/.test(column));
+    return { kind: "ocsge", path, ...(isExport && { isExport }) };
+  }
   return names.has("numero") && names.has("classe") ? { kind: "cosia", path } : AREA;
 }

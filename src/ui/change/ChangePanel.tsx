@@ -1,6 +1,6 @@
 import { Images, ListChecks, Save, Scale, Sigma, Target } from "lucide-react";
 import { stopChange } from "../../state/commands/change/settings.ts";
-import { bothSides, canCompare, reviewedChange } from "../../state/comparison.ts";
+import { bothSides, canCompare, reviewedChange, weaknesses } from "../../state/comparison.ts";
 import type { State } from "../../state/store.ts";
 import { useApp, useAppState } from "../context.ts";
 import { PanelFrame } from "../PanelFrame.tsx";
@@ -77,7 +77,13 @@ function Path({ open }: { open: number }) {
       <Step number={1} title={c.steps.dates} icon={Images} phase={phase(1, true, hasBoth)} summary={useDates()}>
         <Slots />
       </Step>
-      <Step number={2} title={c.steps.checks} icon={Scale} phase={phase(2, hasBoth, isChecked)}>
+      <Step
+        number={2}
+        title={c.steps.checks}
+        icon={Scale}
+        phase={phase(2, hasBoth, isChecked)}
+        summary={useReservations()}
+      >
         <Checks />
       </Step>
       <Step
@@ -120,6 +126,13 @@ function useDates(): string | undefined {
       : `${before.facts.millesime} → ${after.facts.millesime}`;
   });
   return years;
+}
+
+/** How much weakens the comparison, to be read while its figures are: nobody has to open the step for that. */
+function useReservations(): string | undefined {
+  const { c, format } = useChange();
+  const count = useAppState(({ change }) => weaknesses(change).filter(({ weight }) => weight !== "notes").length);
+  return count === 0 ? undefined : c.checks.count(count, format.number(count));
 }
 
 function useReviewed(): string | undefined {

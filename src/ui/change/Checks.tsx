@@ -1,16 +1,19 @@
-import { Ban, CircleAlert, Info } from "lucide-react";
+import { ArrowDownUp, Ban, CircleAlert, Info } from "lucide-react";
 import { useId, useMemo } from "react";
-import type { DateName } from "../../core/change/change-map.ts";
 import type { Weakness } from "../../core/change/comparability.ts";
 import { weaknessSentence } from "../../i18n/comparability.ts";
-import { matchColours } from "../../state/commands/change/make-side.ts";
-import { acceptModels, chooseChangeSetting, compareAgain, takeShift } from "../../state/commands/change/settings.ts";
-import { canCompare, colouredDate, isOld, otherDate, settingsOf, weaknesses } from "../../state/comparison.ts";
+import { acceptModels, chooseChangeSetting, compareAgain } from "../../state/commands/change/settings.ts";
+import { swapSides } from "../../state/commands/change/sides.ts";
+import { canCompare, isOld, settingsOf, weaknesses } from "../../state/comparison.ts";
 import { useApp, useAppState } from "../context.ts";
 import { TextField } from "../TextField.tsx";
+import { Colours } from "./Colours.tsx";
+import { ComparedArea } from "./ComparedArea.tsx";
 import { useChange } from "./context.ts";
+import { Registration } from "./Registration.tsx";
+import { readMetres } from "./signed-metres.ts";
 
-const icons = { stops: Ban, asks: CircleAlert, warns: Info } as const;
+const icons = { stops: Ban, asks: CircleAlert, warns: Info, notes: Info } as const;
 
 /** What weakens the comparison, how the photographs lie on each other, and what counts as a change. */
 export function Checks() {
@@ -47,6 +50,7 @@ export function Checks() {
           {!change.modelsAccepted && <p className="hint">{c.checks.needsAccept}</p>}
         </>
       )}
+      <ComparedArea />
       <Registration />
       <Colours />
       <Thresholds />
@@ -66,6 +70,7 @@ export function Checks() {
 }
 
 function Sentence({ weakness: { weight, tag }, text }: { weakness: Weakness; text: string }) {
+  const app = useApp();
   const { c } = useChange();
   const Icon = icons[weight];
   return (
@@ -74,89 +79,25 @@ function Sentence({ weakness: { weight, tag }, text }: { weakness: Weakness; tex
       <p>
         <strong>{c.checks[weight]}</strong> · {text}
       </p>
+      {tag === "dates-reversed" && (
+        <button type="button" className="button quiet" data-testid="swap-reversed" onClick={() => void swapSides(app)}>
+          <ArrowDownUp size={16} aria-hidden /> {c.checks.swap}
+        </button>
+      )}
     </li>
   );
 }
 
-/** How far the earlier photograph lies beside the later one, and whether the map is moved by it. */
-function Registration() {
-  const app = useApp();
-  const { c, format } = useChange();
-  const { misregistration, shiftTaken, sides } = useAppState(({ change }) => change);
-  if (!misregistration) {
-    // what was measured in an earlier session holds without them
-    if (sides.before?.image === undefined || sides.after?.image === undefined)
-      return <p className="hint">{c.checks.noPhotographs}</p>;
-    return misregistration === null ? <p className="hint">{c.checks.unregistered}</p> : null;
-  }
-  const { metres, spreadMetres, matched, tried, shift } = misregistration;
-  const [east, north] = shift.map((value) => signedLength(value, format.number));
-  return (
-    <>
-      <p data-testid="misregistration">
-        {c.checks.registered(
-          format.length(metres),
-          format.length(spreadMetres),
-          format.number(matched),
-          format.number(tried),
-        )}
-      </p>
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={shiftTaken}
-          data-testid="take-shift"
-          onChange={({ target }) => takeShift(app, target.checked)}
-        />
-        {c.checks.shift(east!, north!)}
-      </label>
-    </>
-  );
-}
-
-/** Whether the model has seen one photograph in the colours of the other. */
-function Colours() {
-  const app = useApp();
-  const { c } = useChange();
-  const hint = useId();
-  const change = useAppState((state) => state.change);
-  const date = colouredDate(change);
-  if (date === undefined) return null;
-  const nameOf = (of: DateName) => change.sides[of]!.facts.image;
-  return (
-    <>
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={change.sides[date]!.facts.matchedColours !== undefined}
-          disabled={change.busy !== undefined}
-          aria-describedby={hint}
-          data-testid="match-colours"
-          onChange={({ target }) => matchColours(app, target.checked)}
-        />
-        {c.checks.colours(nameOf(date), nameOf(otherDate(date)))}
-      </label>
-      <p className="hint" id={hint}>
-        {c.checks.coloursHint}
-      </p>
-    </>
-  );
-}
-
-/** −0,30 m: of a shift the sign tells the direction. */
-function signedLength(metres: number, number: (value: number, digits: number) => string): string {
-  return `${metres < 0 ? "−" : ""}${number(Math.abs(metres), 2)}\u202fm`;
-}
-
 function Thresholds() {
   const app = useApp();
-  const { c } = useChange();
+  const { c, locale } = useChange();
   const id = useId();
   const change = useAppState((state) => state.change);
   const { toleranceMetres, minChangeSquareMetres } = settingsOf(change);
   const busy = change.busy !== undefined;
-  const read = (text: string) => (text.trim() === "" ? undefined : Number(text.replace(",", ".")));
-  const plain = (value: number | undefined) => (value === undefined ? "" : String(Number(value.toFixed(2))));
+  const read = (text: string) => (text.trim() === "" ? undefined : readMetres(text, locale));
+  const plain = (value: number | undefined) =>
+    value?.toLocaleString(locale, { maximumFractionDigits: 2, useGrouping: false }) ?? "";
   return (
     <div className="fields">
       <label htmlFor={`${id}-tolerance`}>
@@ -164,7 +105,7 @@ function Thresholds() {
       </label>
       <TextField
         id={`${id}-tolerance`}
-        type="number"
+        type="text"
         value={plain(toleranceMetres)}
         disabled={busy}
         onCommit={(text) => chooseChangeSetting(app, "toleranceMetres", read(text))}
@@ -175,7 +116,7 @@ function Thresholds() {
       </label>
       <TextField
         id={`${id}-least`}
-        type="number"
+        type="text"
         value={plain(minChangeSquareMetres)}
         disabled={busy}
         onCommit={(text) => chooseChangeSetting(app, "minChangeSquareMetres", read(text))}

@@ -7,11 +7,12 @@ export function ComparisonBanner() {
   const app = useApp();
   const { t } = useMessages();
   const awaited = useAppState(({ change }) => change.awaited);
+  const isHalted = useAppState(({ opening, run }) => opening.phase === "idle" && /^(none|stopped)$/.test(run.phase));
   const isThere = useAppState(({ change }) => change.key !== undefined || change.awaited !== undefined);
   if (!isThere) return null;
   return (
     <section className="comparison-banner" aria-label={t.comparing.open} data-testid="comparison-banner">
-      <p>{awaited === undefined ? t.comparing.left : t.comparing.awaited(awaited)}</p>
+      <p>{awaited === undefined ? t.comparing.left : t.comparing.awaited(awaited, isHalted)}</p>
       <button
         type="button"
         className="button wide"

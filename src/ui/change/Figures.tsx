@@ -6,6 +6,7 @@ import { dropZones, measureZones, setZones } from "../../state/commands/change/z
 import { isOld } from "../../state/comparison.ts";
 import { useApp, useAppState } from "../context.ts";
 import { FilePicker } from "../FilePicker.tsx";
+import { Certainty } from "../sample/Certainty.tsx";
 import { useChange } from "./context.ts";
 import { FlowDialog } from "./FlowDialog.tsx";
 import { ZonesDialog } from "./ZonesDialog.tsx";
@@ -26,6 +27,7 @@ export function Figures() {
         {c.figures.compared(format.area(figures.compared))}{" "}
         {figures.uncompared > 0 && c.figures.uncompared(format.area(figures.uncompared))}
       </p>
+      <Certainty />
       <TotalsTable changes={figures.changes} />
       <button type="button" className="button wide" data-testid="show-flows" onClick={() => showFlows(true)}>
         <Grid3x3 size={16} aria-hidden /> {c.figures.flows}

@@ -2,6 +2,7 @@ import { ArrowDownUp, FolderOpen, Image, Plus, X } from "lucide-react";
 import type { DateName } from "../../core/change/change-map.ts";
 import type { Side } from "../../state/change.ts";
 import { giveFiles } from "../../state/commands/change/give-files.ts";
+import { reopenPhotograph } from "../../state/commands/change/kept.ts";
 import { makeSide } from "../../state/commands/change/make-side.ts";
 import { beginComparison, clearSide, swapSides } from "../../state/commands/change/sides.ts";
 import { dateNames } from "../../state/comparison.ts";
@@ -17,12 +18,20 @@ export function Slots() {
   const app = useApp();
   const { c } = useChange();
   const hasOne = useAppState(({ change }) => change.sides.before !== undefined || change.sides.after !== undefined);
+  // A map on its way is for the date it was begun for.
+  const isOnItsWay = useAppState(({ change: { busy } }) => busy?.what === "reading" || busy?.what === "writing");
   const isThere = useAppState(({ change }) => change.key !== undefined);
   return (
     <div className="slots">
       <Slot date="before" />
       {hasOne && (
-        <button type="button" className="button quiet" data-testid="swap-dates" onClick={() => void swapSides(app)}>
+        <button
+          type="button"
+          className="button quiet"
+          data-testid="swap-dates"
+          disabled={isOnItsWay}
+          onClick={() => void swapSides(app)}
+        >
           <ArrowDownUp size={16} aria-hidden /> {c.slot.swap}
         </button>
       )}
@@ -71,6 +80,7 @@ function Slot({ date }: { date: DateName }) {
           <p className="hint">{c.slot.empty}</p>
           <FilePicker
             className="button wide"
+            what={c.slot.files}
             label={c.slot.chooseFor(c.dates[date])}
             testId={`choose-${date}`}
             onFiles={(files) => void giveFiles(app, files, date)}
@@ -84,23 +94,38 @@ function Slot({ date }: { date: DateName }) {
 }
 
 /** What a date's map says of itself. */
-function Given({ side: { facts, image }, date }: { side: Side; date: DateName }) {
+function Given({ side: { facts, image, unopened }, date }: { side: Side; date: DateName }) {
   const app = useApp();
   const { c } = useChange();
   const rows = [
     [c.slot.map, `${facts.file} (${c.slot.kinds[facts.kind]})`],
     [c.slot.year, facts.date || facts.millesime || c.slot.unknownYear],
-    ...(facts.kind === "result" ? [[c.slot.model, facts.model || "–"] as const] : []),
+    ...(facts.kind === "result" || facts.kind === "export" ? [[c.slot.model, facts.model || "–"] as const] : []),
     [c.slot.photograph, image === undefined ? c.slot.noPhotograph : facts.image || image.facts.file],
   ] as const;
   return (
     <>
       <FactList rows={rows} testId={`side-${date}`} />
-      {image === undefined && (
-        <FilePicker className="button quiet" onFiles={(files) => void giveFiles(app, files, date)}>
-          <Image size={16} aria-hidden /> {c.slot.addPhotograph}
-        </FilePicker>
+      {image === undefined && unopened !== undefined && (
+        <button
+          type="button"
+          className="button"
+          data-testid={`reopen-${date}`}
+          onClick={() => void reopenPhotograph(app, date)}
+        >
+          <Image size={16} aria-hidden /> {c.slot.reopen}
+        </button>
       )}
+      <FilePicker
+        className="button quiet"
+        what={c.slot.files}
+        label={image === undefined ? undefined : c.slot.chooseFor(c.dates[date])}
+        testId={`replace-${date}`}
+        onFiles={(files) => void giveFiles(app, files, date)}
+      >
+        {image === undefined ? <Image size={16} aria-hidden /> : <FolderOpen size={16} aria-hidden />}{" "}
+        {image === undefined ? c.slot.addPhotograph : c.slot.replace}
+      </FilePicker>
     </>
   );
 }
@@ -114,6 +139,7 @@ function Waiting({ date }: { date: DateName }) {
   const othersTurn = useAppState(
     ({ change }) => change.awaited !== undefined && change.awaited !== date && dateNames.includes(change.awaited),
   );
+  const isWriting = useAppState(({ change }) => change.busy?.what === "writing");
   const isGoing = useAppState((state: State) => isBusy(state) || state.opening.phase === "opening");
   const share = useAppState(({ run }) => (run.phase === "running" ? run.tilesDone / run.tilesTotal : undefined));
   if (source === undefined) return null;
@@ -122,7 +148,7 @@ function Waiting({ date }: { date: DateName }) {
   return (
     <>
       <p>{c.slot.orthophoto(name)}</p>
-      {othersTurn ? (
+      {isWriting ? null : othersTurn ? (
         <p className="hint">{c.slot.queued}</p>
       ) : (
         <>

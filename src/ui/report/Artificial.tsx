@@ -1,5 +1,5 @@
-import { AreaHeads } from "./AreaHeads.tsx";
 import { useReport } from "./context.ts";
+import { TableHeads } from "./TableHeads.tsx";
 
 /** What is impermeable, and what is artificialised as far as an image can tell. */
 export function Artificial() {
@@ -16,12 +16,7 @@ export function Artificial() {
     <section>
       <h2>{r.artificial.title}</h2>
       <table className="report-table" data-testid="report-artificial">
-        <thead>
-          <tr>
-            <th scope="col">{r.artificial.what}</th>
-            <AreaHeads />
-          </tr>
-        </thead>
+        <TableHeads rows={r.artificial.what} figures={[r.covers.hectares, r.covers.share]} />
         <tbody>
           {rows.map(([name, { planimetric }]) => (
             <tr key={name} data-figure={name}>

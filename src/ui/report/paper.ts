@@ -22,6 +22,8 @@ export interface MapOnPaper {
   /** dots */
   readonly width: number;
   readonly height: number;
+  /** on the ground */
+  readonly metresADot: number;
   /** of 1 : n */
   readonly denominator: number;
   /** a round length on the ground, and how long it is on paper */
@@ -42,6 +44,7 @@ export function mapOnPaper([minX, minY, maxX, maxY]: Bounds, crs: Crs, room: Roo
     heightMm,
     width: Math.max(1, Math.round(widthMm * DOTS_A_MILLIMETRE)),
     height: Math.max(1, Math.round(heightMm * DOTS_A_MILLIMETRE)),
+    metresADot: metresAMillimetre / DOTS_A_MILLIMETRE,
     denominator: Number((metresAMillimetre * 1000).toPrecision(3)),
     bar: { metres, mm: metres / metresAMillimetre },
   };

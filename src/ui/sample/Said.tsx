@@ -18,8 +18,6 @@ export function Said({ sample, results }: { sample: Sample; results: SampleResul
     return area != null && area.value > 0 && area.high - area.low > area.value;
   });
   const layers = [...new Set(sample.points.flatMap(({ answer }) => answer?.by ?? []))];
-  const ofMap = (id: string) => sample.strata.find((one) => one.id === id)?.squareMetres ?? 0;
-  const mappedNet = ofMap("artificialised") - ofMap("renatured");
   const warnings = [
     untold.length > 0 && s.results.untold(names(untold)),
     thin.length > 0 && s.results.thin(names(thin)),
@@ -33,11 +31,7 @@ export function Said({ sample, results }: { sample: Sample; results: SampleResul
       {overall !== null && (
         <p data-testid="overall">{s.results.overall(share(overall.value), share(overall.low), share(overall.high))}</p>
       )}
-      {net !== null && (
-        <p data-testid="net">
-          {s.results.net(...([net.value, net.low, net.high, mappedNet].map((area) => hectares(area, format)) as Four))}
-        </p>
-      )}
+      {net !== null && <NetSaid sample={sample} net={net} />}
       <p className="hint">
         {s.results.told(told, unsure, unanswered, format)} {unanswered > 0 && told > 0 && s.results.partial}
       </p>
@@ -47,6 +41,18 @@ export function Said({ sample, results }: { sample: Sample; results: SampleResul
         </p>
       ))}
     </>
+  );
+}
+
+/** Net land take as the sample has it, beside the map's own. */
+export function NetSaid({ sample, net }: { sample: Sample; net: NonNullable<SampleResults["net"]> }) {
+  const { s, format } = useSample();
+  const ofMap = (id: string) => sample.strata.find((one) => one.id === id)?.squareMetres ?? 0;
+  const mapped = ofMap("artificialised") - ofMap("renatured");
+  return (
+    <p data-testid="net">
+      {s.results.net(...([net.value, net.low, net.high, mapped].map((area) => hectares(area, format)) as Four))}
+    </p>
   );
 }
 

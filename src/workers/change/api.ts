@@ -45,6 +45,8 @@ export interface ChangeApi {
 /** What an export of a comparison says of itself, besides what the worker holds. */
 export interface ChangeExportOptions {
   readonly created: string;
+  /** as in `ChangeRecord` */
+  readonly area?: { readonly name: string } | undefined;
   readonly misregistration: Misregistration | undefined;
   /** the user has said yes to maps of different models */
   readonly modelsAccepted: boolean;

@@ -10,7 +10,7 @@ import type { HeldChange } from "./held-change.ts";
 /** What is compared, as decided, as its file tells it. */
 export function packageOf(
   held: HeldChange,
-  { created, misregistration, modelsAccepted, sample, zones, remarks = [] }: ChangeExportOptions,
+  { created, area, misregistration, modelsAccepted, sample, zones, remarks = [] }: ChangeExportOptions,
 ): ChangePackage {
   const { ledger, settings } = held;
   const [before, after] = [held.factsOf("before"), held.factsOf("after")];
@@ -24,6 +24,7 @@ export function packageOf(
       before,
       after,
       settings,
+      ...(area && { area }),
       misregistration: misregistration ?? null,
       weaknesses: weaknessesOf(before, after, metresLeft(misregistration, settings)),
       modelsAccepted,

@@ -94,6 +94,21 @@ test("somebody else's map is read where the other one lies, in its CRS, and as o
   }
 });
 
+test("two maps of others are read where both lie, of an area only what decides of it", async () => {
+  const asked: Within[] = [];
+  const held = await heldOf("ocsge", "ocsge", asked);
+  expect(asked).toHaveLength(0);
+  await held.compare(exactly, undefined, quiet, pause);
+  expect(held.ledger.changes.map(({ squareMetres, confidence }) => [squareMetres, confidence])).toEqual([[5000, null]]);
+  const [west, south, east, north] = [700_060, 6_599_905, 700_070, 6_599_945];
+  const area = [{ polygons: [[Float64Array.of(west, south, east, south, east, north, west, north, west, south)]] }];
+  await held.compare(exactly, area, quiet, pause);
+  expect(held.ledger.changes.map(({ squareMetres }) => Math.round(squareMetres))).toEqual([400]);
+  const bounds = asked.map(({ bounds }) => bounds.map(Math.round));
+  const [all, part] = [[700_000, 6_599_850, 700_200, 6_600_000], [700_010, 6_599_855, 700_120, 6_599_995]]; // biome-ignore format: a pair
+  expect(bounds).toEqual([all, all, part, part]);
+});
+
 test("another side, or none, makes what was compared old", async () => {
   const held = await heldOf("result", "result");
   await held.compare(exactly, undefined, quiet, pause);

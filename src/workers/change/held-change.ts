@@ -1,18 +1,23 @@
 import { ChangeLedger } from "../../core/change/change-ledger.ts";
 import { changeKindOf, changeKinds, type DateName, isChange } from "../../core/change/change-map.ts";
-import type { SideFacts } from "../../core/change/comparability.ts";
+import { commonGround, type SideFacts } from "../../core/change/comparability.ts";
 import { type ComparedMap, compareDates } from "../../core/change/compare-dates.ts";
 import type { ChangeSettings } from "../../core/change/settings.ts";
 import type { ChangeSide, MapSide } from "../../core/change/sides.ts";
+import { zonesGrid } from "../../core/change/zones-grid.ts";
 import { appError } from "../../core/errors.ts";
 import { isNorthUp } from "../../core/geo/affine.ts";
-import type { Bounds } from "../../core/geo/bounds.ts";
+import { type Bounds, commonBounds } from "../../core/geo/bounds.ts";
+import type { Within } from "../../core/geo/bounds-in.ts";
 import { crsOf } from "../../core/geo/crs.ts";
 import { coverClasses } from "../../core/landcover/ocsge.ts";
-import { gridBounds } from "../../core/raster/grid.ts";
+import { type Grid, gridBounds } from "../../core/raster/grid.ts";
+import { metresToUnit } from "../../core/raster/moved-grid.ts";
+import { CONTEXT_METRES } from "../../core/raster/tiles-touching.ts";
 import { OUTSIDE } from "../../core/vector/coverage.ts";
 import { type ArcSpans, arcSpans, facesAt } from "../../core/vector/faces-at.ts";
 import type { Zone } from "../../core/vector/overlay/overlay.ts";
+import { zoneBounds } from "../../core/vector/zone-bounds.ts";
 import type { OpenedSide } from "../../sources/vector/read-side.ts";
 
 /** A date's map. Of somebody else's only what lies on the other one is read, once that is known. */
@@ -71,12 +76,9 @@ export class HeldChange {
     const { before, after } = this.#sides;
     if (before === undefined || after === undefined) throw appError("internal", { detail: "a date is missing" });
     const base = after.map ?? before.map;
-    if (base === undefined) throw appError("argument-invalid", { detail: "no planar map" });
-    const { grid } = base.map;
-    if (!isNorthUp(grid.affine)) {
+    if (base !== undefined && !isNorthUp(base.map.grid.affine))
       throw appError("affine-unsupported", { file: "", detail: "rotation" });
-    }
-    const within = { bounds: widened(gridBounds(grid)), crs: grid.crs };
+    const within = base === undefined ? groundRead(before, after, area) : groundAround(base.map.grid);
     const read = async ({ map, opened }: HeldSide): Promise<ChangeSide> => map ?? opened.read(within, () => {}, pause);
     const map = await compareDates({
       before: await read(before),
@@ -127,6 +129,25 @@ export class HeldChange {
     if (this.#compared === undefined) throw appError("internal", { detail: "nothing compared" });
     return this.#compared;
   }
+}
+
+const groundAround = (grid: Grid): Within => ({ bounds: widened(gridBounds(grid)), crs: grid.crs });
+
+/** Of two maps of others: what they have in common, of an area no more than what decides of it. */
+function groundRead(
+  { opened: before }: HeldSide,
+  { opened: after }: HeldSide,
+  area: readonly Zone[] | undefined,
+): Within {
+  const common = commonGround(before.facts, after.facts);
+  if (common === undefined) throw appError("nothing-compared", {});
+  if (area === undefined) return common;
+  const [minX, minY, maxX, maxY] = zoneBounds({ polygons: area.flatMap(({ polygons }) => polygons) });
+  const [across, up] = metresToUnit(zonesGrid(common.crs, common.bounds));
+  const [dx, dy] = [CONTEXT_METRES / across, CONTEXT_METRES / up];
+  const bounds = commonBounds(common.bounds, [minX - dx, minY - dy, maxX + dx, maxY + dy]);
+  if (bounds === undefined) throw appError("nothing-compared", {});
+  return { bounds, crs: common.crs };
 }
 
 function widened([minX, minY, maxX, maxY]: Bounds): Bounds {

@@ -46,18 +46,30 @@ export function ringsOnLattice(zone: Zone, { grid }: Pick<PlanarMap, "grid">, la
   const { unit, minX, minY, maxX, maxY } = lattice;
   const rings: Int32Array[] = [];
   for (const ring of zone.polygons.flat()) {
-    let corners: number[] = [];
+    const corners = new Float64Array(ring.length);
+    let isWithin = true;
     for (let at = 0; at < ring.length; at += 2) {
       const [column, row] = toPixel(grid.affine, ring[at]!, ring[at + 1]!);
-      corners.push(column * unit, row * unit);
+      const x = column * unit;
+      const y = row * unit;
+      corners[at] = x;
+      corners[at + 1] = y;
+      isWithin &&= x >= minX && x <= maxX && y >= minY && y <= maxY;
     }
-    corners = cut(corners, 0, minX, 1);
-    corners = cut(corners, 0, maxX, -1);
-    corners = cut(corners, 1, minY, 1);
-    corners = cut(corners, 1, maxY, -1);
-    if (corners.length > 0) rings.push(Int32Array.from(corners, Math.round));
+    const kept = isWithin ? corners : framed(corners, lattice);
+    const whole = new Int32Array(kept.length);
+    for (let at = 0; at < kept.length; at++) whole[at] = Math.round(kept[at]!);
+    if (whole.length > 0) rings.push(whole);
   }
   return rings;
+}
+
+function framed(ring: Float64Array, { minX, minY, maxX, maxY }: Lattice): readonly number[] {
+  let corners: readonly number[] = Array.from(ring);
+  corners = cut(corners, 0, minX, 1);
+  corners = cut(corners, 0, maxX, -1);
+  corners = cut(corners, 1, minY, 1);
+  return cut(corners, 1, maxY, -1);
 }
 
 /** The closed ring with what lies below `limit` on `axis` (0: x, 1: y; `sense` −1: above) laid onto the limit. */

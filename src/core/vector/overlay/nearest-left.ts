@@ -17,40 +17,70 @@ export function nearestLeft(
   isWanted: (piece: number) => boolean,
   places: readonly { readonly x: number; readonly y: number }[],
 ): Int32Array {
-  const order = places.map((_, place) => place).sort((one, other) => places[one]!.y - places[other]!.y);
-  const heights = Float64Array.from(order, (place) => places[place]!.y);
   const found = new Int32Array(places.length).fill(-1);
+  if (places.length === 0) return found;
+  // By rank, the least y first: the places at the height of a segment lie side by side.
+  const order = places.map((_, place) => place).sort((one, other) => places[one]!.y - places[other]!.y);
+  const ys = Float64Array.from(order, (place) => places[place]!.y);
+  const xs = Float64Array.from(order, (place) => places[place]!.x);
   /** how far to the left, and the slope dx / dy that decides where two meet in a corner */
   const distance = new Float64Array(places.length).fill(Infinity);
   const slopes = new Float64Array(places.length);
-  if (places.length === 0) return found;
+  /** what lies beyond is farther for certain */
+  const limit = new Float64Array(places.length).fill(-Infinity);
+  const first = firstAtOrBeyond(ys);
   for (let piece = 0; piece < pieces.count; piece++) {
     if (!isWanted(piece)) continue;
     walk.of(piece);
-    for (let at = 1; at < walk.count; at++) {
-      const ay = walk.y(at - 1);
-      const by = walk.y(at);
+    const { count } = walk;
+    let bx = walk.x(0);
+    let by = walk.y(0);
+    for (let at = 1; at < count; at++) {
+      const ax = bx;
+      const ay = by;
+      bx = walk.x(at);
+      by = walk.y(at);
       if (ay === by) continue;
-      const least = Math.min(ay, by);
       const most = Math.max(ay, by);
-      const ax = walk.x(at - 1);
-      const dx = walk.x(at) - ax;
-      const dy = by - ay;
-      const slope = dx / dy;
-      for (let rank = firstNotBelow(heights, least); rank < heights.length && heights[rank]! < most; rank++) {
-        const place = order[rank]!;
-        const { x, y } = places[place]!;
+      const west = Math.min(ax, bx);
+      const east = Math.max(ax, bx);
+      for (let rank = first(Math.min(ay, by)); rank < ys.length && ys[rank]! < most; rank++) {
+        const x = xs[rank]!;
+        if (west >= x || east < limit[rank]!) continue;
+        const dx = bx - ax;
+        const dy = by - ay;
+        const slope = dx / dy;
         // The numerator is a whole number: 0 on the line, whatever the last digit of the slope.
-        const away = ((x - ax) * dy - (y - ay) * dx) / dy;
-        if (away <= 0 || away > distance[place]! || (away === distance[place] && slope <= slopes[place]!)) continue;
-        distance[place] = away;
-        slopes[place] = slope;
+        const away = ((x - ax) * dy - (ys[rank]! - ay) * dx) / dy;
+        if (away <= 0 || away > distance[rank]! || (away === distance[rank] && slope <= slopes[rank]!)) continue;
+        distance[rank] = away;
+        slopes[rank] = slope;
+        limit[rank] = x - away - 1;
         // Downwards the walker has the east on the left.
-        found[place] = 2 * piece + Number(by < ay);
+        found[order[rank]!] = 2 * piece + Number(by < ay);
       }
     }
   }
   return found;
+}
+
+/** Rank of the first of some ascending values that is not below a given one; they are looked up by what is about their number of steps. */
+function firstAtOrBeyond(sorted: Float64Array): (value: number) => number {
+  const count = sorted.length;
+  const least = sorted[0]!;
+  const step = (sorted[count - 1]! - least) / count || 1;
+  const firstOf = new Int32Array(count + 2);
+  for (let bin = 0, rank = 0; bin < firstOf.length; bin++) {
+    while (rank < count && Math.floor((sorted[rank]! - least) / step) < bin) rank++;
+    firstOf[bin] = rank;
+  }
+  return (value) => {
+    if (value <= least) return 0;
+    const bin = Math.min(count + 1, Math.floor((value - least) / step));
+    let rank = firstOf[bin]!;
+    while (rank < count && sorted[rank]! < value) rank++;
+    return rank;
+  };
 }
 
 /** Place of the first that is not below a value, or the length. */

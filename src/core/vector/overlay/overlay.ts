@@ -5,7 +5,7 @@ import { type Around, around } from "./around.ts";
 import { type Lattice, latticeOf, type Zone } from "./lattice.ts";
 import { nearestLeft } from "./nearest-left.ts";
 import { type Pieces, piecesOf, UNKNOWN, Walk } from "./pieces.ts";
-import { snap } from "./snap.ts";
+import { snapping } from "./snap.ts";
 import { EMPTY_SET, ZoneSets } from "./zone-sets.ts";
 
 export type { Lattice, Zone } from "./lattice.ts";
@@ -28,11 +28,30 @@ export interface Overlay {
  * @param lattice one with a narrower frame, where the map is a part of a map
  */
 export function overlay(map: PlanarMap, zones: readonly Zone[], lattice = latticeOf(map)): Overlay {
+  const steps = overlaying(map, zones, lattice);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same, one step at a time: yields the share done, 0–1, wherever it may rest. */
+export function* overlaying(
+  map: PlanarMap,
+  zones: readonly Zone[],
+  lattice = latticeOf(map),
+): Generator<number, Overlay> {
   const sets = new ZoneSets();
-  const pieces = piecesOf(map, snap(map, zones, lattice), lattice.factor, sets);
+  const steps = snapping(map, zones, lattice, sets);
+  let snap = steps.next();
+  for (; !snap.done; snap = steps.next()) yield 0.65 * snap.value;
+  const pieces = piecesOf(map, snap.value, lattice.factor, sets);
+  yield 0.75;
   const walk = new Walk(map, pieces, lattice.factor);
   const turns = around(pieces, walk);
+  yield 0.8;
   const west = westEnds(pieces, walk, turns);
+  yield 0.85;
   return { lattice, pieces, walk, turns, sets, ...label(pieces, walk, turns, west, sets) };
 }
 

@@ -226,10 +226,10 @@ function edgesOf({ arcs }: PlanarMap, segments: Int32Array, sets: ZoneSets): Edg
   for (let at = 0; at < segments.length; at += 4) {
     const from = segments[at]!;
     const to = segments[at + 1]!;
-    const zone = segments[at + 2]!;
+    const set = segments[at + 2]!;
     const arc = segments[at + 3]!;
     const edge = numbers.of(Math.min(from, to), Math.max(from, to));
-    if (zone >= 0) bounds[edge] = sets.xor(bounds[edge]!, sets.only(zone));
+    bounds[edge] = sets.xor(bounds[edge]!, set);
     if (arc < 0) continue;
     const onLeft = (from < to ? arcs.left : arcs.right)[arc]!;
     const onRight = (from < to ? arcs.right : arcs.left)[arc]!;

@@ -19,16 +19,29 @@ import { PointNumbers } from "../point-numbers.ts";
 import { crossing, passesThrough } from "./exact.ts";
 import { type Lattice, ringsOnLattice, type Zone } from "./lattice.ts";
 import { Cells, Segments } from "./segments.ts";
+import { EMPTY_SET, type ZoneSets } from "./zone-sets.ts";
 
 export interface Snapped {
   readonly points: PointNumbers;
-  /** a, b, zone, arc of each unbroken segment: a and b are points; zone or arc is −1; a → b is the arc's own sense */
+  /**
+   * a, b, set, arc of each unbroken segment: a and b are points, the set is of the zones whose border it is, the arc −1 for
+   * a zone's border; a → b is the arc's own sense
+   */
   readonly segments: Int32Array;
   /** per arc of the map: 1 if all its segments are among `segments`, 0 if no zone comes near */
   readonly touched: Uint8Array;
 }
 
-export function snap(map: PlanarMap, zones: readonly Zone[], lattice: Lattice): Snapped {
+/** Arcs, or zones' segments, looked at between two rests. */
+const AT_ONCE = 50_000;
+
+/** Yields the share done, 0–1, wherever it may rest. */
+export function* snapping(
+  map: PlanarMap,
+  zones: readonly Zone[],
+  lattice: Lattice,
+  sets: ZoneSets,
+): Generator<number, Snapped> {
   const { arcs } = map;
   const { factor } = lattice;
   const points = new PointNumbers();
@@ -38,44 +51,96 @@ export function snap(map: PlanarMap, zones: readonly Zone[], lattice: Lattice): 
   const movedAt = new Int32Array(arcs.points.length / 2).fill(-1);
   /** segment and point of each crossing: hot whatever the last digit says */
   const crossings = new NumberPairs();
-  let isHot = new Uint8Array(4096);
-  let freshHot: number[] = [];
 
+  let isHot = new Uint8Array(4096);
+  let freshHot = new Int32Array(4096);
+  let freshCount = 0;
   const heat = (x: number, y: number): number => {
     const point = points.of(x, y);
     isHot = withRoom(isHot, points.count);
     if (isHot[point] === 1) return point;
     isHot[point] = 1;
-    freshHot.push(point);
+    freshHot = withRoom(freshHot, freshCount + 1);
+    freshHot[freshCount++] = point;
     return point;
   };
-  zones.forEach((zone, number) => {
-    for (const ring of ringsOnLattice(zone, map, lattice)) {
-      for (let at = 2; at < ring.length; at += 2) {
-        const [ax, ay, bx, by] = [ring[at - 2]!, ring[at - 1]!, ring[at]!, ring[at + 1]!];
-        heat(bx, by);
-        if (ax !== bx || ay !== by) segments.add(ax, ay, bx, by, number, -1, -1);
+
+  // Neighbours among the zones come with their common border each: it is one segment.
+  const borders = new PointNumbers();
+  let bounds = new Int32Array(1024);
+  let corners = new Int32Array(1024);
+  for (let zone = 0; zone < zones.length; zone++) {
+    for (const ring of ringsOnLattice(zones[zone]!, map, lattice)) {
+      const last = ring.length / 2 - 1;
+      corners = withRoom(corners, last + 1);
+      for (let at = 1; at <= last; at++) corners[at] = heat(ring[2 * at]!, ring[2 * at + 1]!);
+      corners[0] = points.of(ring[0]!, ring[1]!);
+      for (let at = 1; at <= last; at++) {
+        const [from, to] = [corners[at - 1]!, corners[at]!];
+        if (from === to) continue;
+        const border = borders.of(Math.min(from, to), Math.max(from, to));
+        if (border === segments.count) {
+          segments.add(points.x(from), points.y(from), points.x(to), points.y(to));
+          bounds = withRoom(bounds, segments.count);
+          bounds[border] = EMPTY_SET;
+        }
+        bounds[border] = sets.xor(bounds[border]!, sets.only(zone));
       }
     }
-  });
+    if (zone % AT_ONCE === AT_ONCE - 1) yield (0.2 * zone) / zones.length;
+  }
   const zoneSegments = segments.count;
+
+  /** What a crossing of two segments makes hot; −1 where they do not cross. */
+  const crossed = (ax: number, ay: number, bx: number, by: number, other: number): number => {
+    const { ends } = segments;
+    const at = 4 * other;
+    const place = crossing(ax, ay, bx, by, ends[at]!, ends[at + 1]!, ends[at + 2]!, ends[at + 3]!);
+    return place === undefined ? -1 : heat(place[0], place[1]);
+  };
   const cells = new Cells(lattice, zoneSegments);
   for (let segment = 0; segment < zoneSegments; segment++) {
-    const [ax, ay, bx, by] = endsOf(segments, segment);
-    cells.query(ax, ay, bx, by, (other) => {
-      const [cx, cy, dx, dy] = endsOf(segments, other);
-      const place = crossing(ax, ay, bx, by, cx, cy, dx, dy);
-      if (place === undefined) return;
-      const point = heat(...place);
+    const { ends } = segments;
+    const [ax, ay, bx, by] = [
+      ends[4 * segment]!,
+      ends[4 * segment + 1]!,
+      ends[4 * segment + 2]!,
+      ends[4 * segment + 3]!,
+    ];
+    const found = cells.query(ax, ay, bx, by);
+    for (let at = 0; at < found; at++) {
+      const other = cells.found[at]!;
+      const point = crossed(ax, ay, bx, by, other);
+      if (point < 0) continue;
       crossings.add(segment, point);
       crossings.add(other, point);
-    });
+    }
     cells.addSegment(segment, ax, ay, bx, by);
+    if (segment % AT_ONCE === AT_ONCE - 1) yield 0.2 + (0.15 * segment) / zoneSegments;
   }
 
-  /** Every segment of the map. */
-  const scan = (visit: (ax: number, ay: number, bx: number, by: number, arc: number, point: number) => void): void => {
+  /** Whether an arc may meet what is in some cells. */
+  const comesNear = (arc: number, some: Cells): boolean => {
+    let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];
+    for (let at = 2 * arcs.offsets[arc]!; at < 2 * arcs.offsets[arc + 1]!; at += 2) {
+      const x = arcs.points[at]!;
+      const y = arcs.points[at + 1]!;
+      if (x < minX) minX = x;
+      if (x > maxX) maxX = x;
+      if (y < minY) minY = y;
+      if (y > maxY) maxY = y;
+    }
+    return !some.isClear(minX * factor, minY * factor, maxX * factor, maxY * factor);
+  };
+  /** Every segment of the arcs that are wanted. */
+  function* scan(
+    [from, to]: readonly [from: number, to: number],
+    isWanted: (arc: number) => boolean,
+    visit: (ax: number, ay: number, bx: number, by: number, arc: number, point: number) => void,
+  ): Generator<number> {
     for (let arc = 0; arc < arcs.count; arc++) {
+      if (arc % AT_ONCE === AT_ONCE - 1) yield from + ((to - from) * arc) / arcs.count;
+      if (!isWanted(arc)) continue;
       const end = arcs.offsets[arc + 1]! - 1;
       let ax = arcs.points[2 * arcs.offsets[arc]!]! * factor;
       let ay = arcs.points[2 * arcs.offsets[arc]! + 1]! * factor;
@@ -87,11 +152,11 @@ export function snap(map: PlanarMap, zones: readonly Zone[], lattice: Lattice): 
         ay = by;
       }
     }
-  };
+  }
   const move = (ax: number, ay: number, bx: number, by: number, arc: number, point: number): number => {
     const known = movedAt[point]!;
     if (known >= 0) return known;
-    const segment = segments.add(ax, ay, bx, by, -1, arc, point);
+    const segment = segments.add(ax, ay, bx, by);
     movedAt[point] = segment;
     touched[arc] = 1;
     return segment;
@@ -101,48 +166,69 @@ export function snap(map: PlanarMap, zones: readonly Zone[], lattice: Lattice): 
   let bending = cells;
   for (let round = 0; ; round++) {
     // Corners of the map that a moving segment passes through become hot, and so do crossings with zones.
-    const meet = (x: number, y: number, arc: number, ax: number, ay: number, bx: number, by: number): void => {
-      if (!passesThrough(ax, ay, bx, by, x, y)) return;
+    const meet = (x: number, y: number, arc: number, segment: number): void => {
+      const { ends } = segments;
+      const at = 4 * segment;
+      if (!passesThrough(ends[at]!, ends[at + 1]!, ends[at + 2]!, ends[at + 3]!, x, y)) return;
       heat(x, y);
       touched[arc] = 1;
     };
-    scan((ax, ay, bx, by, arc, point) => {
-      bending.query(ax, ay, bx, by, (other) => {
-        const [cx, cy, dx, dy] = endsOf(segments, other);
-        meet(ax, ay, arc, cx, cy, dx, dy);
-        meet(bx, by, arc, cx, cy, dx, dy);
-        if (round > 0) return; // two segments of a map never cross
-        const place = crossing(ax, ay, bx, by, cx, cy, dx, dy);
-        if (place === undefined) return;
-        const hot = heat(...place);
-        crossings.add(other, hot);
-        crossings.add(move(ax, ay, bx, by, arc, point), hot);
-      });
-    });
+    const here = bending;
+    yield* scan(
+      round === 0 ? [0.35, 0.6] : [0.7, 0.7],
+      (arc) => comesNear(arc, here),
+      (ax, ay, bx, by, arc, point) => {
+        const found = here.query(ax, ay, bx, by);
+        for (let at = 0; at < found; at++) {
+          const other = here.found[at]!;
+          meet(ax, ay, arc, other);
+          meet(bx, by, arc, other);
+          if (round > 0) continue; // two segments of a map never cross
+          const hot = crossed(ax, ay, bx, by, other);
+          if (hot < 0) continue;
+          crossings.add(other, hot);
+          crossings.add(move(ax, ay, bx, by, arc, point), hot);
+        }
+      },
+    );
+
     // A segment of the map that passes through a hot point is led through it.
     const before = round === 0 ? zoneSegments : segments.count;
-    const fresh = new Cells(lattice, freshHot.length);
-    for (const point of freshHot) {
+    const fresh = new Cells(lattice, freshCount);
+    for (let at = 0; at < freshCount; at++) {
+      const point = freshHot[at]!;
       fresh.addPoint(point, points.x(point), points.y(point));
       hotCells.addPoint(point, points.x(point), points.y(point));
     }
-    freshHot = [];
-    scan((ax, ay, bx, by, arc, point) => {
-      fresh.query(ax, ay, bx, by, (hot) => {
-        const x = points.x(hot);
-        const y = points.y(hot);
-        if ((x === ax && y === ay) || (x === bx && y === by)) {
-          touched[arc] = 1;
-        } else if (passesThrough(ax, ay, bx, by, x, y)) {
-          move(ax, ay, bx, by, arc, point);
+    freshCount = 0;
+    yield* scan(
+      round === 0 ? [0.6, 0.7] : [0.7, 0.7],
+      (arc) => comesNear(arc, fresh),
+      (ax, ay, bx, by, arc, point) => {
+        const found = fresh.query(ax, ay, bx, by);
+        for (let at = 0; at < found; at++) {
+          const x = points.x(fresh.found[at]!);
+          const y = points.y(fresh.found[at]!);
+          if ((x === ax && y === ay) || (x === bx && y === by)) {
+            touched[arc] = 1;
+          } else if (passesThrough(ax, ay, bx, by, x, y)) {
+            move(ax, ay, bx, by, arc, point);
+          }
         }
-      });
-    });
+      },
+    );
+
     // One that follows an axis is led through points it has on it already: it does not bend.
     bending = new Cells(lattice, segments.count - before);
     let bent = 0;
     for (let segment = before; segment < segments.count; segment++) {
-      const [ax, ay, bx, by] = endsOf(segments, segment);
+      const { ends } = segments;
+      const [ax, ay, bx, by] = [
+        ends[4 * segment]!,
+        ends[4 * segment + 1]!,
+        ends[4 * segment + 2]!,
+        ends[4 * segment + 3]!,
+      ];
       if (ax === bx || ay === by) continue;
       bending.addSegment(segment, ax, ay, bx, by);
       bent++;
@@ -150,39 +236,59 @@ export function snap(map: PlanarMap, zones: readonly Zone[], lattice: Lattice): 
     if (bent === 0) break;
   }
 
-  const crossed = crossings.byFirst(segments.count);
+  const hotOn = crossings.byFirst(segments.count);
   let broken = new Int32Array(4096);
   let written = 0;
-  const put = (from: number, to: number, zone: number, arc: number): void => {
+  const put = (from: number, to: number, set: number, arc: number): void => {
     broken = withRoom(broken, written + 4);
     broken[written++] = from;
     broken[written++] = to;
-    broken[written++] = zone;
+    broken[written++] = set;
     broken[written++] = arc;
   };
   const through: number[] = [];
-  const lead = (segment: number, zone: number, arc: number): void => {
-    const [ax, ay, bx, by] = endsOf(segments, segment);
+  const lead = (segment: number, set: number, arc: number): void => {
+    const { ends } = segments;
+    const [ax, ay, bx, by] = [
+      ends[4 * segment]!,
+      ends[4 * segment + 1]!,
+      ends[4 * segment + 2]!,
+      ends[4 * segment + 3]!,
+    ];
+    const from = points.of(ax, ay);
+    const to = points.of(bx, by);
     through.length = 0;
-    through.push(points.of(ax, ay), points.of(bx, by));
-    for (let at = crossed.offsets[segment]!; at < crossed.offsets[segment + 1]!; at++)
-      through.push(crossed.seconds[at]!);
-    hotCells.query(ax, ay, bx, by, (hot) => {
+    for (let at = hotOn.offsets[segment]!; at < hotOn.offsets[segment + 1]!; at++) through.push(hotOn.seconds[at]!);
+    const found = hotCells.query(ax, ay, bx, by);
+    for (let at = 0; at < found; at++) {
+      const hot = hotCells.found[at]!;
+      if (hot === from || hot === to) continue;
       if (passesThrough(ax, ay, bx, by, points.x(hot), points.y(hot))) through.push(hot);
-    });
+    }
+    if (through.length === 0) {
+      put(from, to, set, arc);
+      return;
+    }
+    through.push(from, to);
     const along = (point: number): number => points.x(point) * (bx - ax) + points.y(point) * (by - ay);
     through.sort((one, other) => along(one) - along(other) || one - other);
     for (let at = 1; at < through.length; at++) {
-      if (through[at] !== through[at - 1]) put(through[at - 1]!, through[at]!, zone, arc);
+      if (through[at] !== through[at - 1]) put(through[at - 1]!, through[at]!, set, arc);
     }
   };
-  for (let segment = 0; segment < zoneSegments; segment++) lead(segment, segments.zone[segment]!, -1);
-  scan((ax, ay, bx, by, arc, point) => {
-    if (touched[arc] === 0) return;
-    const moved = movedAt[point]!;
-    if (moved >= 0) lead(moved, -1, arc);
-    else put(points.of(ax, ay), points.of(bx, by), -1, arc);
-  });
+  for (let segment = 0; segment < zoneSegments; segment++) {
+    lead(segment, bounds[segment]!, -1);
+    if (segment % AT_ONCE === AT_ONCE - 1) yield 0.7 + (0.2 * segment) / zoneSegments;
+  }
+  yield* scan(
+    [0.9, 1],
+    (arc) => touched[arc] === 1,
+    (ax, ay, bx, by, arc, point) => {
+      const moved = movedAt[point]!;
+      if (moved >= 0) lead(moved, EMPTY_SET, arc);
+      else put(points.of(ax, ay), points.of(bx, by), EMPTY_SET, arc);
+    },
+  );
   return { points, segments: broken.subarray(0, written), touched };
 }
 
@@ -217,9 +323,4 @@ class NumberPairs {
     }
     return { offsets, seconds };
   }
-}
-
-function endsOf({ ends }: Segments, segment: number): [number, number, number, number] {
-  const at = 4 * segment;
-  return [ends[at]!, ends[at + 1]!, ends[at + 2]!, ends[at + 3]!];
 }

@@ -1,10 +1,13 @@
+export const EMPTY_SET = 0;
+
 /**
  * Sets of zone numbers, each stored once under a number of its own. Crossing a border adds the zones it bounds or takes
  * them away: `xor`.
  */
 export class ZoneSets {
   readonly #lists: number[][] = [[]];
-  readonly #idOf = new Map<string, number>([["", 0]]);
+  /** of none, and of three and more */
+  readonly #idOf = new Map<string, number>([["", EMPTY_SET]]);
   readonly #single: number[] = [];
   readonly #pairs = new Map<number, number>();
   readonly #xors = new Map<number, number>();
@@ -21,7 +24,7 @@ export class ZoneSets {
 
   /** The set of one zone. */
   only(zone: number): number {
-    this.#single[zone] ??= this.#intern([zone]);
+    this.#single[zone] ??= this.#lists.push([zone]) - 1;
     return this.#single[zone];
   }
 
@@ -60,13 +63,15 @@ export class ZoneSets {
     const key = first * 2 ** 26 + second;
     let set = this.#pairs.get(key);
     if (set === undefined) {
-      set = this.#intern([first, second]);
+      set = this.#lists.push([first, second]) - 1;
       this.#pairs.set(key, set);
     }
     return set;
   }
 
   #intern(zones: number[]): number {
+    if (zones.length === 1) return this.only(zones[0]!);
+    if (zones.length === 2) return this.#pair(zones[0]!, zones[1]!);
     const key = zones.join();
     const known = this.#idOf.get(key);
     if (known !== undefined) return known;
@@ -74,5 +79,3 @@ export class ZoneSets {
     return this.#lists.push(zones) - 1;
   }
 }
-
-export const EMPTY_SET = 0;

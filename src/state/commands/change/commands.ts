@@ -6,6 +6,7 @@ import { followAwaited } from "./make-side.ts";
 export { giveFiles } from "./give-files.ts";
 export { forgetComparison, resumeComparison } from "./kept.ts";
 export { compareScene, takeOpen } from "./make-side.ts";
+export { answerZones } from "./zones.ts";
 
 const followed = new WeakSet<App>();
 

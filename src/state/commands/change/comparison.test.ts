@@ -5,20 +5,27 @@ import type { SideFacts } from "../../../core/change/comparability.ts";
 import type { ChangeDecision } from "../../../core/change/decision.ts";
 import type { ChangeSettings } from "../../../core/change/settings.ts";
 import { appError } from "../../../core/errors.ts";
+import type { Bounds } from "../../../core/geo/bounds.ts";
 import { crsOf } from "../../../core/geo/crs.ts";
+import type { PlacedFile } from "../../../core/placed-file.ts";
 import type { Sample } from "../../../core/sample/sample.ts";
+import type { Zone } from "../../../core/vector/overlay/overlay.ts";
 import type { DecidedChanges, StoredComparison } from "../../../workers/api.ts";
 import type { Engine } from "../../../workers/engine.ts";
-import { decisionOn, reviewedChange } from "../../comparison.ts";
+import { decisionOn, isOld, reviewedChange, settingsOf } from "../../comparison.ts";
+import { keepHandle } from "../../file-handles.ts";
 import { followChoices, redo, undo } from "../../history.ts";
 import { createApp } from "../../store.ts";
+import { cancelOpening } from "../cancel-opening.ts";
+import { takeTool } from "../take-tool.ts";
 import { followAll } from "./commands.ts";
 import { giveFiles } from "./give-files.ts";
-import { resumeComparison } from "./kept.ts";
+import { reopenPhotograph, resumeComparison } from "./kept.ts";
 import { commentChange, goInChanges, judgeChange, orderReview, relabelChange, startChangeReview } from "./review.ts";
-import { acceptModels, chooseChangeSetting, compareAgain } from "./settings.ts";
+import { acceptModels, chooseChangeSetting, compareAgain, takeShift, typeShift } from "./settings.ts";
 import { showComparison } from "./show.ts";
 import { beginComparison, clearSide, setSide, swapSides } from "./sides.ts";
+import { answerZones, limitToDrawn, limitToFiles, limitToZone } from "./zones.ts";
 
 const factsOf = (file: string, model: string): SideFacts => ({
   kind: "result",
@@ -53,13 +60,20 @@ const change = (id: number, squareMetres: number, confidence: number | null): Ch
 
 const changes = [change(0, 600, 0.9), change(1, 2000, 0.8), change(2, 900, 0.4)];
 
+/** A kilometre of ground, and a corner of it. */
+const grid = { width: 5000, height: 5000, affine: [0.2, 0, 700_000, 0, -0.2, 6_601_000] };
+const corner = (x: number) =>
+  Float64Array.of(x, 6_600_100, x + 100, 6_600_100, x + 100, 6_600_200, x, 6_600_200, x, 6_600_100);
+const square = corner(700_100);
+
 /** A page over a worker that compares at once, and a store of comparisons in memory. */
 function page() {
   const asked: string[] = [];
+  const opened: string[] = [];
   const kept = new Map<string, StoredComparison>();
   const files = new Map<string, readonly File[]>();
   let failure: unknown;
-  let epsg = 2154;
+  let ground: Pick<SideFacts, "epsg" | "bounds"> = factsOf("", "");
   let reading = () => Promise.resolve();
   const answer = (decisions: readonly ChangeDecision[]): DecidedChanges =>
     ({ figures: { decided: decisions.length }, changes }) as unknown as DecidedChanges;
@@ -69,24 +83,44 @@ function page() {
         asked.push(`${date} ${file.name}`);
         await reading();
         const [year, model = "modele 1"] = file.name.split(" by ");
-        return factsOf(year!, model);
+        return { ...factsOf(year!, model), epsg: ground.epsg, bounds: ground.bounds };
       },
       clearSide: (date: DateName) => asked.push(`clear ${date}`),
       swapSides: () => asked.push("swap"),
-      async compare({ toleranceMetres }: ChangeSettings) {
-        asked.push(`compare ${toleranceMetres}`);
+      async compare({ toleranceMetres, shift }: ChangeSettings, area: readonly Zone[] | undefined) {
+        const moved = shift.some((value) => value !== 0) ? ` moved ${shift}` : "";
+        asked.push(`compare ${toleranceMetres}${moved}${area === undefined ? "" : ` in ${area.length}`}`);
         if (failure !== undefined) throw failure;
-        return { ...answer([]), grid: { crs: crsOf(epsg) } };
+        return { ...answer([]), grid: { ...grid, crs: crsOf(ground.epsg) } };
       },
       async decide(decisions: readonly ChangeDecision[]) {
         asked.push(`decide ${decisions.length}`);
         return answer(decisions);
       },
-      images: { close: () => {} },
+      figuresByZone: async (zones: readonly Zone[]) => zones.map(() => ({})),
+      images: {
+        close: () => {},
+        async open(date: DateName, [input]: readonly [PlacedFile<File>]) {
+          opened.push(`${date} ${input.file.name}`);
+          return { facts: { file: input.file.name } };
+        },
+      },
+      match: async () => null,
     },
-    recognise: async () => {
+    open: async ([{ file }]: readonly [{ readonly file: File }], _options: unknown, signal: AbortSignal) => {
+      asked.push(`open ${file.name}`);
       await reading();
-      return "result";
+      signal.throwIfAborted();
+      throw appError("file-unreadable", { file: file.name, detail: "" });
+    },
+    recognise: async ([{ name }]: readonly [File]) => {
+      await reading();
+      return name.startsWith("communes") ? "area" : "result";
+    },
+    readZones: async ([{ name }]: readonly [File], bounds: Bounds) => {
+      expect(bounds).toEqual(factsOf("", "").bounds);
+      const names = name === "communes ailleurs" ? [] : ["Nord", "Sud"];
+      return names.map((one) => ({ name: one, zone: { polygons: [[square]] } }));
     },
     comparisons: {
       list: async () => [...kept.values()],
@@ -112,14 +146,14 @@ function page() {
   const fail = (error: unknown) => {
     failure = error;
   };
-  const compareIn = (code: number) => {
-    epsg = code;
+  const readIn = (code: number, extent: Bounds) => {
+    ground = { epsg: code, bounds: extent };
   };
   const readFor = (milliseconds: number) => {
     reading = () => new Promise((resolve) => setTimeout(resolve, milliseconds));
   };
   const reviewed = () => reviewedChange(state())?.id;
-  return { app, asked, kept, state, give, fail, compareIn, readFor, reviewed };
+  return { app, asked, opened, kept, files, state, give, fail, readFor, readIn, reviewed };
 }
 
 const settled = () => new Promise<void>((resolve) => setTimeout(resolve));
@@ -190,8 +224,35 @@ test("the queue goes through the largest first, or the least sure, and past what
   ]);
 });
 
+test("an orthophoto that cannot be opened, or is given up, leaves its date free for the next one", async () => {
+  const { app, asked, state, readFor } = page();
+  await setSide(app, "before", [new File([], "2021")]);
+  const giveImage = (name: string) => giveFiles(app, [{ file: new File([], name), folder: "" }], "after");
+  const isFree = () => {
+    expect(state()).toMatchObject({ shown: true, awaited: undefined, waiting: { after: undefined } });
+    expect(state().sides.before).toBeDefined();
+  };
+  await giveImage("empty.tif");
+  await settled();
+  isFree();
+  expect(app.store.getState().error).toMatchObject({ tag: "file-unreadable", fields: { file: "empty.tif" } });
+  readFor(20);
+  await giveImage("long.tif");
+  expect(state()).toMatchObject({ shown: false, awaited: "after" });
+  await swapSides(app);
+  expect(state().awaited).toBe("before");
+  await swapSides(app);
+  cancelOpening(app);
+  isFree();
+  await giveImage("taken-back.tif");
+  clearSide(app, "after");
+  expect(state().awaited).toBeUndefined();
+  await giveImage("next.tif");
+  expect(asked.filter((one) => one.startsWith("open")).at(-1)).toBe("open next.tif");
+});
+
 test("a cover is set and set back, a comment alone is no review, and each is undone", async () => {
-  const { app, asked, state, give } = page();
+  const { app, asked, state, give, reviewed } = page();
   await give("2021", "2024");
   startChangeReview(app);
   const decision = () => decisionOn(state().decisions, changes[1]!);
@@ -208,6 +269,14 @@ test("a cover is set and set back, a comment alone is no review, and each is und
   expect(state().decisions).toEqual([]);
   redo(app);
   expect(decision()?.comment).toBe("chantier");
+  goInChanges(app, 1);
+  judgeChange(app, "rejected");
+  expect(reviewed()).toBe(0);
+  undo(app);
+  expect(reviewed()).toBe(2); // which it was said of
+  undo(app);
+  expect([reviewed(), decision()]).toEqual([1, undefined]);
+  redo(app);
   await settled();
   expect(asked.at(-1)).toBe("decide 1");
 });
@@ -247,19 +316,131 @@ test("what was decided is not undone where nobody sees it, nor a choice of the s
   expect(state().decisions.length).toBe(1);
 });
 
-test("zones stay while the comparison is in their system, and are not measured in another one", async () => {
-  const { app, state, give, compareIn } = page();
+test("the earlier map is moved by what was measured, by what is typed, or not at all, and each is undone", async () => {
+  const { app, asked, state, give } = page();
   await give("2021", "2024");
-  const zones = { file: "communes.gpkg", epsg: 2154, list: [] };
-  app.store.setState(({ change }) => ({ change: { ...change, zones } }));
+  const misregistration = { shift: [0.4, -0.3], metres: 0.5, spreadMetres: 0.1, matched: 9, tried: 12 } as const;
+  app.store.setState(({ change }) => ({ change: { ...change, misregistration } }));
+  const shift = () => settingsOf(state()).shift;
+  takeShift(app, true);
+  expect(shift()).toEqual([0.4, -0.3]);
+  const unsure = { ...misregistration, spreadMetres: 0.6 };
+  app.store.setState(({ change }) => ({ change: { ...change, misregistration: unsure } }));
+  expect(shift()).toEqual([0, 0]); // it cannot be told from none
+  app.store.setState(({ change }) => ({ change: { ...change, misregistration } }));
+  typeShift(app, [-2, 0.25]);
+  typeShift(app, [Number.NaN, 1]);
+  expect(shift()).toEqual([-2, 0.25]);
+  expect(settingsOf(state()).toleranceMetres).toBeCloseTo(Math.hypot(2.4, 0.55)); // what is left of the measured one
+  expect(isOld(state())).toBe(true);
   compareAgain(app);
   await settled();
-  expect(state().zones).toBe(zones);
-  compareIn(3949);
-  compareAgain(app);
+  expect(asked.at(-1)).toMatch(/^compare 2\.46\d* moved -2,0\.25$/);
+  undo(app);
+  expect(shift()).toEqual([0.4, -0.3]);
+  undo(app);
+  expect(shift()).toEqual([0, 0]);
+  redo(app);
+  redo(app);
+  expect(shift()).toEqual([-2, 0.25]);
+  takeShift(app, false);
+  expect(shift()).toEqual([0, 0]);
+  undo(app);
+  await swapSides(app);
+  expect(shift()).toEqual([2, -0.25]); // the map that is now the earlier one is moved back
+  clearSide(app, "after");
+  expect(shift()).toEqual([0, 0]);
+});
+
+test("polygons dropped limit the comparison or are measured one by one, as the user says; a zone of theirs limits it too", async () => {
+  const { app, asked, state, give } = page();
+  await give("2021", "2024");
+  const drop = async (name: string) => {
+    await giveFiles(app, [{ file: new File([], name), folder: "" }]);
+    await settled();
+  };
+  await drop("communes.gpkg");
+  expect(app.store.getState().offeredLayer?.map(({ name }) => name)).toEqual(["communes.gpkg"]);
+  await answerZones(app, "area");
   await settled();
-  expect(state().compared).toBeDefined();
-  expect(state().zones).toBeUndefined();
+  expect(state().area).toMatchObject({ name: "communes.gpkg", zones: [{}, {}] });
+  expect(asked.at(-1)).toBe("compare 1.5 in 2");
+  await drop("communes.gpkg");
+  await answerZones(app, "zones");
+  limitToZone(app, 1);
+  await settled();
+  expect(state().area).toMatchObject({ name: "Sud", zones: [state().zones!.list[1]!.zone] });
+  expect(asked.at(-1)).toBe("compare 1.5 in 1");
+  undo(app);
+  undo(app);
+  await settled();
+  expect(state().area).toBeUndefined();
+  expect(asked.at(-1)).toBe("compare 1.5");
+  await limitToFiles(app, [new File([], "communes ailleurs")]);
+  expect(app.store.getState().error?.tag).toBe("area-elsewhere");
+  expect(state().area).toBeUndefined();
+});
+
+test("an area drawn takes the sample of the ground before with it, and undoing brings back both", async () => {
+  const { app, asked, state, give } = page();
+  await give("2021", "2024");
+  const drawn = { of: "change", points: [] } as unknown as Sample;
+  app.store.setState(({ sampling }) => ({ sampling: { ...sampling, sample: drawn } }));
+  takeTool(app, "area");
+  limitToDrawn(app, corner(800_000));
+  expect(app.store.getState()).toMatchObject({ tool: undefined, error: { tag: "area-elsewhere" } });
+  expect(app.store.getState().sampling.sample).toBe(drawn);
+  limitToDrawn(app, square);
+  await settled();
+  expect(asked.at(-1)).toBe("compare 1.5 in 1");
+  expect(app.store.getState().sampling.sample).toBeUndefined();
+  undo(app);
+  await settled();
+  expect(state().area).toBeUndefined();
+  expect(app.store.getState().sampling.sample).toBe(drawn);
+  expect(asked.at(-1)).toBe("compare 1.5");
+});
+
+test("area and zones go with the comparison into the system of other maps", async () => {
+  const { app, asked, state, give, readIn } = page();
+  await give("2021", "2024");
+  await giveFiles(app, [{ file: new File([], "communes.gpkg"), folder: "" }]);
+  await answerZones(app, "zones");
+  limitToZone(app, 1);
+  await settled();
+  const steps = app.store.getState().history.past.length;
+  readIn(3947, [1_700_000, 6_144_420, 1_701_000, 6_145_420]);
+  await give("2022", "2025");
+  expect(asked.at(-1)).toBe("compare 1.5 in 1");
+  const { area, zones } = state();
+  expect([area!.crs.code, zones!.epsg, zones!.list.map(({ name }) => name)]).toEqual([3947, 3947, ["Nord", "Sud"]]);
+  for (const { polygons } of [...area!.zones, ...zones!.list.map(({ zone }) => zone)]) {
+    const [x, y] = polygons[0]![0]!;
+    // gdaltransform -s_srs EPSG:2154 -t_srs EPSG:3947
+    expect(Math.hypot(x! - 1_700_100.0902, y! - 6_144_521.1467)).toBeLessThan(1e-3);
+  }
+  // nobody has chosen another area
+  expect(app.store.getState().history.past).toHaveLength(steps);
+  expect(app.store.getState().error).toBeUndefined();
+});
+
+test("area and zones of other maps that lie elsewhere are not kept, which is said", async () => {
+  const { app, asked, state, give, readIn } = page();
+  await give("2021", "2024");
+  limitToDrawn(app, square);
+  await settled();
+  readIn(3949, [100_000, 8_000_000, 101_000, 8_001_000]);
+  await give("2022", "2025");
+  expect(state().area).toBeUndefined();
+  expect(app.store.getState().error?.tag).toBe("area-elsewhere");
+  expect(asked.at(-1)).toBe("compare 1.5");
+});
+
+test("polygons before there are two maps are not taken, which is said", async () => {
+  const { app } = page();
+  showComparison(app);
+  await giveFiles(app, [{ file: new File([], "communes.gpkg"), folder: "" }]);
+  expect(app.store.getState()).toMatchObject({ error: { tag: "zones-without-dates" }, offeredLayer: undefined });
 });
 
 test("dates that change places keep what was said of the ground, the other way round, and no sample", async () => {
@@ -318,6 +499,64 @@ test("a comparison is kept as it is made, and found again with its decisions whe
   for (const date of ["before", "after"] as const) clearSide(app, date);
   await tick();
   expect(kept.size).toBe(2);
+});
+
+/** A photograph as Chromium drops it, with a handle that a later session asks for leave. */
+async function droppedPhotograph(name: string, leave: () => PermissionState): Promise<PlacedFile<File>> {
+  class Handle {
+    queryPermission = async () => "prompt";
+    requestPermission = async () => leave();
+    getFile = async () => new File([], `${name} again`);
+  }
+  vi.stubGlobal("FileSystemFileHandle", Handle);
+  const file = new File([], name);
+  await keepHandle({ getAsFileSystemHandle: async () => new Handle() } as unknown as DataTransferItem, file);
+  return { file, folder: "" };
+}
+
+test("photographs that came with handles are open again after one click, and one that is refused keeps no other shut", async () => {
+  vi.useFakeTimers();
+  const tick = () => vi.advanceTimersByTimeAsync(500);
+  const { app, kept, opened, state } = page();
+  showComparison(app);
+  for (const [date, year] of [["before", "2021"] as const, ["after", "2024"] as const])
+    await setSide(app, date, [new File([], year)]);
+  const leave: { before: PermissionState } = { before: "denied" };
+  await giveFiles(app, [await droppedPhotograph("avant.tif", () => leave.before)], "before");
+  await giveFiles(app, [await droppedPhotograph("apres.tif", () => "granted")], "after");
+  await tick();
+  expect(opened).toEqual(["before avant.tif", "after apres.tif"]);
+  const [stored] = [...kept.values()];
+  beginComparison(app);
+  await resumeComparison(app, stored!);
+  expect(opened.slice(2)).toEqual(["after apres.tif again"]);
+  expect([state().sides.before?.image, state().sides.after?.image?.facts.file]).toEqual([undefined, "apres.tif again"]);
+  expect(app.store.getState().error).toBeUndefined();
+  await tick();
+  const sourcesKept = Object.values([...kept.values()][0]!.sides).map((side) => side?.source !== undefined);
+  expect(sourcesKept).toEqual([true, true]); // and again after the next reload
+  leave.before = "granted";
+  await reopenPhotograph(app, "before");
+  expect(opened.at(-1)).toBe("before avant.tif again");
+  expect(state().sides.before?.image?.facts.file).toBe("avant.tif again");
+});
+
+test("maps that newer comparisons of other tabs have taken the place of are written again with what is decided", async () => {
+  vi.useFakeTimers();
+  const tick = () => vi.advanceTimersByTimeAsync(500);
+  const { app, kept, files, state } = page();
+  showComparison(app);
+  for (const [date, year] of [["before", "2021"] as const, ["after", "2024"] as const])
+    await setSide(app, date, [new File([], year)]);
+  await tick();
+  const { key } = state();
+  for (const date of ["before", "after"]) files.delete(`${key} ${date}`);
+  kept.delete(key!);
+  startChangeReview(app);
+  judgeChange(app, "rejected");
+  await tick();
+  expect(kept.get(key!)?.decisions).toHaveLength(1);
+  expect([...files.keys()].sort()).toEqual([`${key} after`, `${key} before`]);
 });
 
 test("a comparison that is long to read comes back whole, and is not taken for emptied meanwhile", async () => {

@@ -34,6 +34,10 @@ export const compareResult = (app: App): Promise<void> => withCommands(app, ({ t
 export const giveToComparison = (app: App, files: readonly PlacedFile<File>[], date?: DateName): Promise<void> =>
   withCommands(app, ({ giveFiles }) => void giveFiles(app, files, date));
 
+/** What a layer of polygons dropped on the comparison is to be; undefined: nothing. */
+export const answerZonesOffered = (app: App, use: "zones" | "area" | undefined): Promise<void> =>
+  withCommands(app, ({ answerZones }) => void answerZones(app, use));
+
 /** From the offer of earlier sessions. */
 export const resumeKept = (app: App, stored: StoredComparison): Promise<void> =>
   withCommands(app, ({ resumeComparison }) => void resumeComparison(app, stored));

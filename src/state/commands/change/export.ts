@@ -18,9 +18,10 @@ const geopackage: SavedFile = { extension: ".gpkg", mediaType: "application/geop
  */
 export async function makeChangePackage(app: App, remarks: readonly string[]): Promise<void> {
   const { change, sampling } = app.store.getState();
-  const { misregistration, modelsAccepted, zones } = change;
+  const { area, misregistration, modelsAccepted, zones } = change;
   const options = {
     created: new Date().toISOString(),
+    area: area && { name: area.name },
     misregistration: misregistration ?? undefined,
     modelsAccepted,
     sample: sampleOf(sampling, "change"),
@@ -59,10 +60,11 @@ export async function saveMade(app: App): Promise<void> {
   }
 }
 
-/** Of both dates' photographs and years; never a name that passes for IGN's. */
+/** Of both dates' years, or photographs where these are not known; never a name that passes for IGN's. */
 export function changeName({ change }: State, part = ""): string {
   const sides = bothSides(change);
-  const nameOf = (side: NonNullable<typeof sides>["before"]) => side.facts.millesime || stem(side.facts.file);
+  const nameOf = (side: NonNullable<typeof sides>["before"]) =>
+    side.facts.millesime || stem(side.facts.image || side.facts.file);
   const years = sides === undefined ? "" : `${nameOf(sides.before)}-${nameOf(sides.after)}`;
   return resultName("changement", years, part);
 }

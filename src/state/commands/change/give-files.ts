@@ -8,7 +8,7 @@ import { reportError } from "../report-error.ts";
 import { layerName, zoneFilesAmong } from "../set-area.ts";
 import { awaitSide } from "./make-side.ts";
 import { freeDate, openPhotograph, setSide } from "./sides.ts";
-import { setZones } from "./zones.ts";
+import { offerZones } from "./zones.ts";
 
 /**
  * Files given to the comparison: maps and orthophotos for a date, polygons to measure by. What is given while others are
@@ -37,7 +37,7 @@ async function giveLayers(app: App, files: readonly File[], date: DateName | und
   try {
     const kind = await app.engine.recognise(files, signal);
     if (kind !== "area") await setSide(app, date ?? freeDate(app.store.getState().change), files, undefined);
-    else if (date === undefined) await setZones(app, files);
+    else if (date === undefined) offerZones(app, files);
     else throw appError("side-not-a-map", { file: layerName(files) });
   } catch (error) {
     reportError(app, error);

@@ -1,5 +1,6 @@
 import { appError } from "../../../core/errors.ts";
-import { bothSides, canCompare, settingsOf, wantsMatching } from "../../comparison.ts";
+import { crsOf } from "../../../core/geo/crs.ts";
+import { bothSides, canCompare, comparedGround, settingsOf, wantsMatching, zonesOn } from "../../comparison.ts";
 import type { App } from "../../store.ts";
 import { reportError } from "../report-error.ts";
 import { patchChange } from "./change.ts";
@@ -45,20 +46,39 @@ async function match(app: App): Promise<void> {
 }
 
 async function compare(app: App): Promise<void> {
-  const settings = settingsOf(app.store.getState().change);
+  bringAlong(app);
+  const { change } = app.store.getState();
+  const settings = settingsOf(change);
   const made = await onChange(
     app,
     "comparing",
-    (signal, onProgress) => app.engine.change.compare(settings, undefined, onProgress, signal),
+    (signal, onProgress) => app.engine.change.compare(settings, change.area?.zones, onProgress, signal),
     { stopped: true },
   );
   if (made === undefined) return;
-  const { decisions, zones } = app.store.getState().change;
-  patchChange(app, {
-    compared: { ...made, settings, decisions: decisions.length === 0 ? decisions : [] },
-    // of other maps the system may be another one, in which they would lie elsewhere
-    zones: zones?.epsg === made.grid.crs.code ? zones : undefined,
-  });
+  const { decisions } = app.store.getState().change;
+  patchChange(app, { compared: { ...made, settings, decisions: decisions.length === 0 ? decisions : [] } });
+}
+
+/** Of other maps the system may be another one: area and zones go with it, or go, where they lie elsewhere, which is said. */
+function bringAlong(app: App): void {
+  const { area, zones, ...change } = app.store.getState().change;
+  const ground = comparedGround({ ...change, area, zones });
+  if (ground === undefined) return;
+  const { crs } = ground;
+  if (area !== undefined && area.crs.code !== crs.code) {
+    const here = zonesOn(ground, area.zones, area.crs);
+    patchChange(app, { area: here && { ...area, crs, zones: here } });
+    if (here === undefined) reportError(app, appError("area-elsewhere", { file: area.name }));
+  }
+  const from = zones && crsOf(zones.epsg);
+  if (from !== undefined && from.code !== crs.code) {
+    const shapes = zones!.list.map(({ zone }) => zone);
+    const here = zonesOn(ground, shapes, from);
+    const list = here?.map((zone, index) => ({ name: zones!.list[index]!.name, zone }));
+    patchChange(app, { zones: list && { ...zones!, epsg: crs.code, list }, zoneFigures: undefined });
+    if (here === undefined) reportError(app, appError("area-elsewhere", { file: zones!.file }));
+  }
 }
 
 /** Quick, and asked for at every key: nothing is shown of it. */

@@ -9,7 +9,7 @@ import type { App } from "../../store.ts";
 import { reportError } from "../report-error.ts";
 import { patchChange } from "./change.ts";
 import { listComparisons } from "./list-comparisons.ts";
-import { beginComparison, bringSide } from "./sides.ts";
+import { beginComparison, bringSide, openPhotograph } from "./sides.ts";
 
 /**
  * Takes up a comparison of an earlier session where it was left. To be called on a click, for the browser may have to ask
@@ -17,7 +17,7 @@ import { beginComparison, bringSide } from "./sides.ts";
  */
 export async function resumeComparison(app: App, stored: StoredComparison): Promise<void> {
   const { key, sides, waiting, chosenSettings, misregistration, shiftTaken, modelsAccepted } = stored;
-  const { decisions, zones, sample, matchesColours = true } = stored;
+  const { decisions, zones, area, sample, matchesColours = true } = stored;
   const sources = new Map<DateName, ImageSource | undefined>();
   for (const date of dateNames) sources.set(date, await reopened(sides[date]?.source ?? waiting[date]));
   beginComparison(app);
@@ -26,7 +26,7 @@ export async function resumeComparison(app: App, stored: StoredComparison): Prom
   app.store.setState({
     change: {
       ...initialChange,
-      ...{ kept, look, key, chosenSettings, misregistration, shiftTaken, modelsAccepted, decisions, zones },
+      ...{ kept, look, key, chosenSettings, misregistration, shiftTaken, modelsAccepted, decisions, zones, area },
       matchesColours,
       shown: true,
       resuming: true,
@@ -43,7 +43,12 @@ export async function resumeComparison(app: App, stored: StoredComparison): Prom
     const { change } = app.store.getState();
     if (change.sides[date] !== undefined || change.waiting[date] !== undefined) continue; // given anew meanwhile
     if (files === undefined) reportError(app, appError("comparison-map-missing", { file: facts.file }));
-    else await bringSide(app, date, files, sources.get(date), sides[date]?.run);
+    else {
+      await bringSide(app, date, files, sources.get(date), sides[date]?.run);
+      const { [date]: side, ...others } = app.store.getState().change.sides;
+      if (side !== undefined && side.source === undefined)
+        patchChange(app, { sides: { ...others, [date]: { ...side, unopened: sides[date]?.source } } });
+    }
   }
   if (isHere()) patchChange(app, { resuming: false });
 }
@@ -57,6 +62,12 @@ export async function forgetComparison(app: App, { key }: StoredComparison): Pro
   }
   if (app.store.getState().change.key === key) patchChange(app, { key: undefined });
   await listComparisons(app);
+}
+
+/** Asks once more for a photograph that could not be opened. To be called on a click. */
+export async function reopenPhotograph(app: App, date: DateName): Promise<void> {
+  const source = await reopened(app.store.getState().change.sides[date]?.unopened);
+  if (source !== undefined) await openPhotograph(app, date, source);
 }
 
 /** Undefined where the browser cannot, or may not, open it again. */

@@ -76,7 +76,8 @@ export async function takeResult(app: App, date: DateName): Promise<void> {
 
 /**
  * Follows what the steps make for the comparison: an image that comes in for it is segmented by itself, and the finished
- * map goes to its date. Another image opened meanwhile ends the wait; what is done of the first is kept.
+ * map goes to its date. Another image opened meanwhile ends the wait; what is done of the first is kept. One that cannot
+ * be opened, or is given up before it is, leaves its date free: the comparison comes back, where that is said.
  * @returns ends it
  */
 export function followAwaited(app: App): () => void {
@@ -103,8 +104,13 @@ export function followAwaited(app: App): () => void {
     }
   };
   return app.store.subscribe((state, before) => {
-    const { change, image, run } = state;
-    if (image !== before.image || run !== before.run || change.awaited !== before.change.awaited) void look(state);
+    const { change, image, opening, run } = state;
+    const { awaited, waiting } = change;
+    const source = awaited && waiting[awaited];
+    const hasFailed = opening.phase === "idle" && before.opening.phase !== "idle" && image === before.image;
+    if (hasFailed && source !== undefined && !isFrom(image, source))
+      patchChange(app, { shown: true, awaited: undefined, waiting: { ...waiting, [awaited!]: undefined } });
+    if (image !== before.image || run !== before.run || awaited !== before.change.awaited) void look(state);
   });
 }
 
@@ -169,7 +175,7 @@ function settleAs(
       squareBuildings,
       ...(preset.id === "libre" && { minAreaSquareMetres: preset.minAreas.others }),
     });
-  else if (kind !== "result") changeGeneralisation(app, { preset: kind, smooth: true });
+  else if (kind === "ocsge" || kind === "cosia") changeGeneralisation(app, { preset: kind, smooth: true });
 }
 
 function sourceOf({ inputs, options, scene }: OpenImage): ImageSource {

@@ -1,4 +1,4 @@
-import { largestChanges, type ReportedSide } from "../../../core/report/change-report.ts";
+import { countedChanges, type ReportedSide } from "../../../core/report/change-report.ts";
 import { comparedExtent } from "../../../core/report/extent.ts";
 import type { Side } from "../../change.ts";
 import { bothSides, weaknesses } from "../../comparison.ts";
@@ -13,7 +13,7 @@ export async function openChangeReport(app: App): Promise<void> {
   const zoneFigures = await measureZones(app);
   const state = store.getState();
   const { change, models, sampling } = state;
-  const { compared, zones } = change;
+  const { compared, zones, area } = change;
   const sides = bothSides(change);
   if (sides === undefined || compared === undefined) return;
   if (zones !== undefined && zoneFigures === undefined) return; // given up, or failed and said
@@ -28,11 +28,12 @@ export async function openChangeReport(app: App): Promise<void> {
       weaknesses: weaknesses(change),
       modelsAccepted: change.modelsAccepted,
       settings,
+      area: area && { name: area.name },
       misregistration: change.misregistration,
       crs: grid.crs,
-      bounds: comparedExtent(grid, before.facts, after.facts, settings.shift),
+      bounds: comparedExtent(grid, before.facts, after.facts, settings.shift, area?.zones),
       figures,
-      largest: largestChanges(changes),
+      changes: countedChanges(changes),
       zones: zones && {
         file: zones.file,
         list: zones.list.map((zone, at) => ({ ...zone, figures: zoneFigures![at]! })),

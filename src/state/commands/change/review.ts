@@ -64,6 +64,14 @@ export function commentChange(app: App, comment: string): void {
   decide(app, { comment: comment.trim() });
 }
 
+/** As they were, undone or redone: a review goes to the change that something else is said of. */
+export function restoreDecisions(app: App, decisions: readonly ChangeDecision[]): void {
+  const { compared, decisions: before, review } = app.store.getState().change;
+  const other = compared?.changes.find((one) => decisionOn(decisions, one) !== decisionOn(before, one));
+  const at = review.at === undefined ? undefined : (other?.id ?? review.at);
+  patchChange(app, { decisions, review: { ...review, at } });
+}
+
 /** Nothing has been said of it. */
 export function forgetDecision(app: App): void {
   const { change } = app.store.getState();

@@ -1,5 +1,5 @@
 import type { ChangeSettings } from "../../../core/change/settings.ts";
-import type { ChangeLook } from "../../change.ts";
+import type { ChangeLook, ChangeState } from "../../change.ts";
 import type { App } from "../../store.ts";
 import { patchChange } from "./change.ts";
 
@@ -17,7 +17,19 @@ export function chooseChangeSetting(
 
 /** The earlier map is moved by what the images differ by, or lies as it was again. */
 export function takeShift(app: App, shiftTaken: boolean): void {
-  patchChange(app, { shiftTaken });
+  patchChange(app, { shiftTaken, chosenSettings: withoutShift(app.store.getState().change) });
+}
+
+/** The earlier map is moved by metres that the user has found; what is no number is not taken. */
+export function typeShift(app: App, shift: ChangeSettings["shift"]): void {
+  if (!shift.every(Number.isFinite)) return;
+  patchChange(app, { chosenSettings: { ...app.store.getState().change.chosenSettings, shift } });
+}
+
+/** For other photographs it would be another one. */
+export function withoutShift({ chosenSettings }: ChangeState): Partial<ChangeSettings> {
+  const { shift: _, ...others } = chosenSettings;
+  return others;
 }
 
 /** The user knows that maps of different models are compared. */

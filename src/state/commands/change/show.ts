@@ -4,7 +4,7 @@ import { patchChange } from "./change.ts";
 /** The comparison takes the place of steps and map; what is open there stays as it is, and what goes on there goes on. */
 export function showComparison(app: App): void {
   patchChange(app, { shown: true });
-  app.store.setState({ tool: undefined, error: undefined });
+  app.store.setState({ tool: undefined, error: undefined, offeredLayer: undefined });
 }
 
 /** Back to steps and map; nothing of the comparison is lost. */
@@ -12,5 +12,5 @@ export function leaveComparison(app: App): void {
   const { viewBounds } = app.store.getState();
   patchChange(app, { shown: false });
   // the map is made anew, and shows what it did
-  app.store.setState({ error: undefined, viewWanted: viewBounds });
+  app.store.setState({ tool: undefined, error: undefined, offeredLayer: undefined, viewWanted: viewBounds });
 }

@@ -1,5 +1,6 @@
 import type { DateName } from "../../../core/change/change-map.ts";
 import { turnedRound } from "../../../core/change/decision.ts";
+import type { ChangeSettings } from "../../../core/change/settings.ts";
 import type { OpenedRaster } from "../../../workers/api.ts";
 import { type ChangeState, type ChangeWork, type ImageSource, initialChange } from "../../change.ts";
 import { dateNames, otherDate } from "../../comparison.ts";
@@ -7,6 +8,7 @@ import { withSample } from "../../sampling.ts";
 import type { App } from "../../store.ts";
 import { reportError } from "../report-error.ts";
 import { patchChange } from "./change.ts";
+import { withoutShift } from "./settings.ts";
 
 /** What another map or photograph makes old: decisions stay, for their places may be found again. */
 const unmatched = {
@@ -90,7 +92,8 @@ export async function bringSide(
 export async function openPhotograph(app: App, date: DateName, source: ImageSource): Promise<void> {
   const image = await onChange(app, "reading", (signal) => openImageOf(app, date, source, signal));
   const side = app.store.getState().change.sides[date];
-  if (image !== undefined && side !== undefined) patchSides(app, { [date]: { ...side, image, source } });
+  if (image !== undefined && side !== undefined)
+    patchSides(app, { [date]: { ...side, image, source, unopened: undefined } });
 }
 
 async function openImageOf(app: App, date: DateName, source: ImageSource, signal: AbortSignal): Promise<OpenedRaster> {
@@ -99,7 +102,7 @@ async function openImageOf(app: App, date: DateName, source: ImageSource, signal
   return await engine.change.images.open(date, inputs, "scene" in source ? {} : source.options, signal);
 }
 
-/** The date has no map any more, nor waits for one. */
+/** The date has no map any more, nor waits for one: what is made of it in the steps stays there. */
 export function clearSide(app: App, date: DateName): void {
   const { change } = app.store.getState();
   app.running.change?.abort();
@@ -108,8 +111,10 @@ export function clearSide(app: App, date: DateName): void {
   patchChange(app, {
     ...unmatched,
     shiftTaken: false,
+    chosenSettings: withoutShift(change),
     modelsAccepted: false,
     busy: undefined,
+    awaited: change.awaited === date ? undefined : change.awaited,
     sides: { ...change.sides, [date]: undefined },
     waiting: { ...change.waiting, [date]: undefined },
   });
@@ -126,11 +131,13 @@ export async function swapSides(app: App): Promise<void> {
   patchChange(app, {
     ...unmatched,
     shiftTaken: false,
+    chosenSettings: turnedRoundShift(change.chosenSettings),
     busy: undefined,
     sides: {
       before: sides.before && { ...sides.before, image: undefined },
       after: sides.after && { ...sides.after, image: undefined },
     },
+    awaited: change.awaited && otherDate(change.awaited),
     waiting: swapped(change.waiting),
     decisions: change.decisions.map(turnedRound),
     review: { ...change.review, at: undefined },
@@ -141,6 +148,11 @@ export async function swapSides(app: App): Promise<void> {
     const source = sides[date]?.source;
     if (source !== undefined) await openPhotograph(app, date, source);
   }
+}
+
+/** What the earlier map was moved by, the one that is now the earlier is moved back by. */
+function turnedRoundShift({ shift, ...others }: Partial<ChangeSettings>): Partial<ChangeSettings> {
+  return shift === undefined ? others : { ...others, shift: [0 - shift[0], 0 - shift[1]] };
 }
 
 /** Puts the comparison away, kept, for another one. */

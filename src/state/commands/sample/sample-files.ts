@@ -6,6 +6,7 @@ import { readSample, sampleRecord } from "../../../core/sample/sample-record.ts"
 import { groundOf, imageName } from "../../result.ts";
 import { sampledHere, withSample } from "../../sampling.ts";
 import type { App, State } from "../../store.ts";
+import { changeName } from "../change/export.ts";
 import { reportError } from "../report-error.ts";
 
 /** The points as a table. */
@@ -32,8 +33,11 @@ async function save(
   if (sample === undefined || sampled === undefined) return;
   try {
     const blob = new Blob([await make(sample, sampled)], { type: mediaType });
-    const stem = sampled.map.replace(/\.[^.]*$/, "");
-    await app.saving.save(blob, `${stem}-echantillon`, { extension, mediaType });
+    const name =
+      sample.of === "change"
+        ? changeName(app.store.getState(), "echantillon")
+        : `${sampled.map.replace(/\.[^.]*$/, "")}-echantillon`;
+    await app.saving.save(blob, name, { extension, mediaType });
   } catch (error) {
     reportError(app, error);
   }

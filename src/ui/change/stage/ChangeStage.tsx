@@ -5,6 +5,7 @@ import { arrangementOf } from "../../../state/sampling.ts";
 import { useApp, useAppState, useMessages } from "../../context.ts";
 import { SwipeSlider } from "../../map-tools/SwipeHandle.tsx";
 import { ChangeHalf } from "./ChangeHalf.tsx";
+import { CoverLegend } from "./CoverLegend.tsx";
 import { KindLegend } from "./KindLegend.tsx";
 import { LoadChangeMaps } from "./load-maps.ts";
 import { StageTools } from "./StageTools.tsx";
@@ -17,6 +18,8 @@ export default function ChangeStage() {
   const s = stageMessagesOf[locale];
   const swipe = useAppState(({ change }) => change.look.swipe);
   const arrangement = useAppState(arrangementOf);
+  // a polygon is drawn on one map: by swipe the later one is all there is then
+  const drawing = useAppState(({ tool }) => tool === "area");
   const mount = use(use(LoadChangeMaps)());
   const before = useRef<HTMLDivElement>(null);
   const after = useRef<HTMLDivElement>(null);
@@ -29,11 +32,11 @@ export default function ChangeStage() {
     <div
       className="change-stage"
       data-arrangement={arrangement}
-      style={{ "--swipe": `${100 * swipe}%` } as CSSProperties}
+      style={{ "--swipe": `${drawing ? 0 : 100 * swipe}%` } as CSSProperties}
     >
       <ChangeHalf date="before" map={before} />
       <ChangeHalf date="after" map={after} />
-      {arrangement === "swipe" && (
+      {arrangement === "swipe" && !drawing && (
         <SwipeSlider
           name={s.swipeHandle}
           says={s.swipeAt(format.percent(swipe))}
@@ -41,7 +44,10 @@ export default function ChangeStage() {
           onMove={(share) => changeLook(app, { swipe: share })}
         />
       )}
-      <KindLegend />
+      <div className="stage-legends">
+        <CoverLegend />
+        <KindLegend />
+      </div>
       <StageTools onFit={() => mounted.current?.fit()} onZoom={(steps) => mounted.current?.zoomBy(steps)} />
     </div>
   );

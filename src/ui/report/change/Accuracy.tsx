@@ -3,6 +3,7 @@ import { resultsOf, type SampleResults } from "../../../core/sample/results.ts";
 import type { Sample } from "../../../core/sample/sample.ts";
 import { useSample } from "../../sample/context.ts";
 import { Said } from "../../sample/Said.tsx";
+import { TableHeads } from "../TableHeads.tsx";
 import { useChangeReport } from "./context.ts";
 
 /** What a sample of points says of the figures; without one, that they have no interval. */
@@ -49,38 +50,32 @@ function Areas({ results: { classes, matrix, estimates } }: { results: SampleRes
   const { stratumName: stratum } = useSample();
   const percent = percentOf(tools);
   return (
-    <table className="report-table report-matrix" data-testid="report-areas">
-      <thead>
-        <tr>
-          <th scope="col">{c.accuracy.class}</th>
-          {[c.accuracy.mapped, c.accuracy.estimated, c.accuracy.users, c.accuracy.producers].map((head) => (
-            <th key={head} scope="col" className="figure">
-              {head}
-            </th>
+    <>
+      <h3>{c.accuracy.byClass}</h3>
+      <table className="report-table report-matrix" data-testid="report-areas">
+        <TableHeads
+          rows={c.accuracy.class}
+          figures={[c.accuracy.mapped, c.accuracy.estimated, c.accuracy.users, c.accuracy.producers]}
+        />
+        <tbody>
+          {classes.map((id, at) => (
+            <tr key={id} data-stratum={id}>
+              <th scope="row">{stratum(id)}</th>
+              <td className="figure">{hectares(matrix.squareMetres[at] ?? 0)}</td>
+              <td className="figure" data-figure="area">
+                <Interval of={estimates.areas[at] ?? null} text={hectares} isHalved />
+              </td>
+              <td className="figure" data-figure="users">
+                <Interval of={estimates.users[at] ?? null} text={percent} />
+              </td>
+              <td className="figure" data-figure="producers">
+                <Interval of={estimates.producers[at] ?? null} text={percent} />
+              </td>
+            </tr>
           ))}
-        </tr>
-      </thead>
-      <tbody>
-        {classes.map((id, at) => (
-          <tr key={id} data-stratum={id}>
-            <th scope="row">{stratum(id)}</th>
-            <td className="figure">{hectares(matrix.squareMetres[at] ?? 0)}</td>
-            <td className="figure" data-figure="area">
-              <Interval of={estimates.areas[at] ?? null} text={hectares} />
-              {estimates.areas[at]?.halfWidth != null && (
-                <span className="under">± {hectares(estimates.areas[at].halfWidth)}</span>
-              )}
-            </td>
-            <td className="figure" data-figure="users">
-              <Interval of={estimates.users[at] ?? null} text={percent} />
-            </td>
-            <td className="figure" data-figure="producers">
-              <Interval of={estimates.producers[at] ?? null} text={percent} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+        </tbody>
+      </table>
+    </>
   );
 }
 
@@ -92,19 +87,11 @@ function Confusion({ results: { classes, matrix } }: { results: SampleResults })
     <>
       <h3>{c.accuracy.confusion}</h3>
       <table className="report-table report-matrix" data-testid="report-confusion">
-        <thead>
-          <tr>
-            <th scope="col">{c.accuracy.corner}</th>
-            {classes.map((id, at) => (
-              <th key={id} scope="col" className="figure" aria-label={stratum(id)}>
-                {format.number(at + 1)}
-              </th>
-            ))}
-            <th scope="col" className="figure">
-              {c.flows.total}
-            </th>
-          </tr>
-        </thead>
+        <TableHeads
+          rows={c.accuracy.corner}
+          figures={[...classes.map((_, at) => format.number(at + 1)), c.flows.total]}
+          labels={classes.map(stratum)}
+        />
         <tbody>
           {classes.map((id, at) => {
             const row = matrix.counts[at];
@@ -128,13 +115,24 @@ function Confusion({ results: { classes, matrix } }: { results: SampleResults })
   );
 }
 
-function Interval({ of, text }: { of: Estimate | null; text: (value: number) => string }) {
-  const interval = useInterval();
+interface IntervalProps {
+  readonly of: Estimate | null;
+  readonly text: (value: number) => string;
+  /** with the half-width beside it, where there is one */
+  readonly isHalved?: boolean;
+}
+
+function Interval({ of, text, isHalved = false }: IntervalProps) {
+  const { c } = useChangeReport();
   if (of === null) return "–";
+  const { value, low, high, halfWidth } = of;
   return (
     <>
-      {text(of.value)}
-      <span className="under">{interval(of, text)}</span>
+      {text(value)}
+      <span className="under">
+        {c.accuracy.interval(text(low), text(high))}
+        {isHalved && halfWidth !== null && ` ± ${text(halfWidth)}`}
+      </span>
     </>
   );
 }
@@ -143,8 +141,3 @@ const percentOf =
   ({ format }: ReturnType<typeof useChangeReport>) =>
   (share: number) =>
     format.percent(share, 1);
-
-function useInterval(): (estimate: Estimate, text: (value: number) => string) => string {
-  const { c } = useChangeReport();
-  return ({ low, high }, text) => c.accuracy.interval(text(low), text(high));
-}

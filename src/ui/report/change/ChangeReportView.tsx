@@ -67,16 +67,17 @@ function Sheets({ draw }: { draw: DrawChangePictures }) {
         <Weaknesses />
         <KeyFigures />
         <Limits />
+        <ChangesMap drawing={drawing} />
         <Reviewed />
         <Photographs drawing={drawing} />
-        <ChangesMap drawing={drawing} />
-        <Zones />
-        <Flows />
+        <Zones place="among-figures" />
         <VerdictFlows />
+        <Flows />
         <Accuracy />
         <Largest />
         <Method />
         <Credits />
+        <Zones place="end" />
       </PicturesContext>
     </ReportFrame>
   );

@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import { changeKinds } from "../../../core/change/change-map.ts";
+import { isBelowScale, LEAST_DOTS } from "../../../core/report/change-report.ts";
 import { KindSwatch } from "../../change/KindSwatch.tsx";
 import { type Drawing, PaperMap } from "../PaperMap.tsx";
 import { mapOnPaper } from "../paper.ts";
@@ -8,10 +9,12 @@ import { useAddPicture } from "./pictures.ts";
 
 /** Where what has changed, with its legend. */
 export function ChangesMap({ drawing }: { drawing: Drawing }) {
-  const { report, r, c, kinds } = useChangeReport();
-  const { bounds, crs, sides, zones, largest } = report;
+  const { report, r, c, kinds, format } = useChangeReport();
+  const { bounds, crs, sides, zones, changes } = report;
   const add = useAddPicture();
   const paper = useMemo(() => mapOnPaper(bounds, crs), [bounds, crs]);
+  const dot = (bounds[2] - bounds[0]) / paper.width;
+  const isMarked = changes.some((change) => isBelowScale(change, dot));
   const label = sides.after.photograph ? c.map.labelOverImage : c.map.label;
   return (
     <section className="report-map" data-testid="report-map" data-drawing={drawing}>
@@ -33,7 +36,8 @@ export function ChangesMap({ drawing }: { drawing: Drawing }) {
         )}
       </ul>
       <p className="report-note">
-        {label}. {largest.length > 0 && c.map.numbers}
+        {label}. {changes.length > 0 && c.map.numbers}{" "}
+        {isMarked && c.map.marked(format.length(Number((LEAST_DOTS * paper.metresADot).toPrecision(2))))}
       </p>
     </section>
   );

@@ -13,7 +13,7 @@ export function Credits() {
   };
   const mapOf = (date: DateName) => {
     const { kind, modelCard, model } = report.sides[date];
-    if (kind !== "result") return `${c.sides.kinds[kind]} · IGN`;
+    if (kind === "ocsge" || kind === "cosia") return `${c.sides.kinds[kind]} · IGN`;
     if (modelCard === undefined) return model || r.facts.elsewhere;
     return [`${modelCard.name[locale]} ${modelCard.version}`, ...modelCard.credits].join(" · ");
   };

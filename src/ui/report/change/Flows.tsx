@@ -1,5 +1,6 @@
 import { verdictOrder } from "../../../core/change/figures.ts";
 import { matrixHectares } from "../../hectares.ts";
+import { TableHeads } from "../TableHeads.tsx";
 import { useChangeReport } from "./context.ts";
 
 /** So many columns of figures have room on a sheet beside the covers' names. */
@@ -25,21 +26,10 @@ export function Flows() {
             {parts.length > 1 && (
               <caption>{c.flows.part(format.number(index + 1), format.number(parts.length))}</caption>
             )}
-            <thead>
-              <tr>
-                <th scope="col">{c.flows.corner}</th>
-                {part.map((after) => (
-                  <th key={after} scope="col" className="figure">
-                    {codes[after]}
-                  </th>
-                ))}
-                {isLast && (
-                  <th scope="col" className="figure">
-                    {c.flows.total}
-                  </th>
-                )}
-              </tr>
-            </thead>
+            <TableHeads
+              rows={c.flows.corner}
+              figures={[...part.map((after) => codes[after]!), ...(isLast ? [c.flows.total] : [])]}
+            />
             <tbody>
               {rows.map((before) => (
                 <tr key={before} data-code={codes[before]}>
@@ -82,16 +72,7 @@ export function VerdictFlows() {
     <section>
       <h2>{c.verdicts.title}</h2>
       <table className="report-table report-matrix" data-testid="report-verdicts">
-        <thead>
-          <tr>
-            <th scope="col">{c.flows.corner}</th>
-            {verdictOrder.map((verdict) => (
-              <th key={verdict} scope="col" className="figure">
-                {c.verdicts[verdict]}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHeads rows={c.flows.corner} figures={verdictOrder.map((verdict) => c.verdicts[verdict])} />
         <tbody>
           {verdictOrder.map((was, row) => (
             <tr key={was} data-verdict={was}>

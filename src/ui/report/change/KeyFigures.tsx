@@ -1,5 +1,6 @@
 import { changedGround, takeRanges } from "../../../core/report/change-report.ts";
 import { resultsOf } from "../../../core/sample/results.ts";
+import { TableHeads } from "../TableHeads.tsx";
 import { useChangeReport } from "./context.ts";
 
 /** What was taken, given back, and the one less the other: certain, and what the use may add. */
@@ -18,16 +19,7 @@ export function KeyFigures() {
     <section className="report-together">
       <h2>{c.take.title}</h2>
       <table className="report-table key-figures" data-testid="report-take">
-        <thead>
-          <tr>
-            <th scope="col">{c.take.what}</th>
-            {[c.take.certain, c.take.share, c.take.byUse, c.take.between].map((head) => (
-              <th key={head} scope="col" className="figure">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHeads rows={c.take.what} figures={[c.take.certain, c.take.share, c.take.byUse, c.take.between]} />
         <tbody>
           {(["artificialised", "renatured", "net"] as const).map((name) => (
             <tr key={name} data-figure={name} className={name === "net" ? "strong" : undefined}>

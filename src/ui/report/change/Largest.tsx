@@ -1,6 +1,7 @@
 import { type ChangeFacts, numberOf } from "../../../core/change/change-facts.ts";
 import type { DateName } from "../../../core/change/change-map.ts";
 import type { Bounds } from "../../../core/geo/bounds.ts";
+import { LARGEST_SHOWN } from "../../../core/report/change-report.ts";
 import { KindSwatch } from "../../change/KindSwatch.tsx";
 import { useChangeReport } from "./context.ts";
 import { useAddPicture } from "./pictures.ts";
@@ -14,19 +15,15 @@ const AROUND = 0.3;
 
 /** The largest changes one by one, each with the ground at both dates. */
 export function Largest() {
-  const { report, c, kinds, format, coverName } = useChangeReport();
-  const { largest, sides, crs } = report;
+  const { report, c, kinds, format, area, coverName } = useChangeReport();
+  const { changes, sides, crs } = report;
+  const largest = changes.slice(0, LARGEST_SHOWN);
+  const others = changes.slice(LARGEST_SHOWN);
   const add = useAddPicture();
   const dates = (["before", "after"] as const satisfies readonly DateName[]).filter((date) => sides[date].photograph);
   /** ungrouped, to be copied */
   const coordinate = (value: number) => value.toFixed(crs.unit === "degree" ? 6 : 0);
-  if (largest.length === 0)
-    return (
-      <section>
-        <h2>{c.largest.titleOne}</h2>
-        <p>{c.largest.none}</p>
-      </section>
-    );
+  if (largest.length === 0) return null;
   return (
     <section>
       <h2>{largest.length === 1 ? c.largest.titleOne : c.largest.title(format.number(largest.length))}</h2>
@@ -80,14 +77,16 @@ export function Largest() {
               <td className="figure">
                 {change.confidence === null ? c.largest.unknown : format.percent(change.confidence)}
               </td>
-              <td>
+              <td className="decision">
                 <Decision change={change} />
               </td>
             </tr>
           ))}
         </tbody>
       </table>
-      <p className="report-note">{c.largest.note}</p>
+      <p className="report-note">
+        {others.length > 0 && c.largest.others(format.number(others.length), area(sumOf(others)))} {c.largest.note}
+      </p>
     </section>
   );
 }
@@ -106,6 +105,9 @@ function Decision({ change: { decision, found } }: { change: ChangeFacts }) {
     </>
   );
 }
+
+const sumOf = (changes: readonly ChangeFacts[]): number =>
+  changes.reduce((sum, { squareMetres }) => sum + squareMetres, 0);
 
 /** A square around a change, with some of what is beside it. */
 function around([minX, minY, maxX, maxY]: Bounds): Bounds {

@@ -4,7 +4,7 @@ import { useChangeReport } from "./context.ts";
 /** In plain sentences, what nobody may conclude from the figures. */
 export function Limits() {
   const { report, c, locale } = useChangeReport();
-  const notes = [...comparabilityMessagesOf[locale].limits, c.limits.exemptions, c.limits.planimetric(report.crs.name)];
+  const notes = [...comparabilityMessagesOf[locale].limits, c.limits.planimetric(report.crs.name)];
   return (
     <section className="report-limits" data-testid="report-limits">
       <h2>{c.limits.title}</h2>

@@ -1,11 +1,12 @@
 import { decreeThresholds } from "../../../core/landcover/artificialisation.ts";
 import { FactList } from "../../FactList.tsx";
 import { useChangeReport } from "./context.ts";
+import { SidesMade } from "./Sides.tsx";
 
 /** What is a change and what is not, and how far the two images lay apart. */
 export function Method() {
   const { report, r, c, format } = useChangeReport();
-  const { settings, misregistration } = report;
+  const { settings, area, misregistration } = report;
   const squareMetres = (value: number) => `${format.number(value)}\u202fm²`;
   const [east, north] = settings.shift;
   const apart = () => {
@@ -20,6 +21,7 @@ export function Method() {
     );
   };
   const rows = [
+    ...(area === undefined ? [] : [[c.method.area, area.name || c.method.areaDrawn] as const]),
     [c.method.tolerance, c.method.toleranceDetail(format.length(settings.toleranceMetres))],
     [
       c.method.smallest,
@@ -41,9 +43,10 @@ export function Method() {
     ],
   ] as const;
   return (
-    <section className="report-together">
+    <section>
       <h2>{c.method.title}</h2>
       <FactList rows={rows} className="report-facts" />
+      <SidesMade />
     </section>
   );
 }

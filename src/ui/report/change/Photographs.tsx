@@ -10,6 +10,8 @@ const dates = ["before", "after"] as const satisfies readonly DateName[];
 /** Half of the sheet's width each, mm; pictures that are much wider than high stand one over the other instead. */
 const BESIDE = { width: 83, height: 100 } as const;
 const STACKED = { width: 170, height: 85 } as const;
+/** What is written under a picture has so much room, mm. */
+const LEAST_WIDTH = 60;
 /** height to width */
 const WIDE = 0.6;
 
@@ -26,9 +28,12 @@ export function Photographs({ drawing }: { drawing: Drawing }) {
   const [missing] = dates.filter((date) => !sides[date].photograph);
   const isMoved = sides.before.photograph && settings.shift.some((metres) => metres !== 0);
   return (
-    <section className="report-map" data-testid="report-photographs">
+    <section className="report-map report-photographs" data-testid="report-photographs">
       <h2>{c.pictures.title}</h2>
-      <div className="photographs" style={{ gridTemplateColumns: `repeat(auto-fit, ${paper.widthMm}mm)` }}>
+      <div
+        className="photographs"
+        style={{ gridTemplateColumns: `repeat(auto-fit, ${Math.max(LEAST_WIDTH, paper.widthMm)}mm)` }}
+      >
         {here.map((date) => {
           const name = c.pictures[date](dateText(sides[date].date || sides[date].millesime));
           return (

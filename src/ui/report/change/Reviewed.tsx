@@ -10,15 +10,22 @@ export function Reviewed() {
   return (
     <section className="report-together">
       <h2>{c.review.title}</h2>
-      <table className="report-table" data-testid="report-review">
+      <table className="report-table report-reviewed" data-testid="report-review">
         <thead>
           <tr>
-            <th scope="col">{c.review.state}</th>
-            <th scope="col" className="figure">
+            <th scope="col" rowSpan={2}>
+              {c.review.state}
+            </th>
+            <th scope="col" rowSpan={2} className="figure">
               {c.review.count}
             </th>
-            <th scope="col" className="figure">
+            <th scope="colgroup" colSpan={1 + changeKinds.length} className="heads-group">
               {c.review.hectares}
+            </th>
+          </tr>
+          <tr>
+            <th scope="col" className="figure">
+              {c.flows.total}
             </th>
             {changeKinds.map((kind) => (
               <th key={kind} scope="col" className="figure">

@@ -1,14 +1,19 @@
 import type { ChangeFigures } from "../../../core/change/figures.ts";
 import { shareReviewed } from "../../../core/report/change-report.ts";
+import { TableHeads } from "../TableHeads.tsx";
 import { useChangeReport } from "./context.ts";
 
-/** Land take of each zone that the user has brought: as long as it takes, its heads repeated on every sheet. */
-export function Zones() {
+/** So many zones are on paper, some twenty sheets; and so many at most have their table among the other figures. */
+const ON_PAPER = 1000;
+const AMONG_FIGURES = 40;
+
+/** Land take of each zone that the user has brought, as long as it takes; where it is long, at the report's end. */
+export function Zones({ place }: { place: "among-figures" | "end" }) {
   const { report, c, format, locale, hectares, part } = useChangeReport();
   const { zones, figures: whole } = report;
-  if (zones === undefined) return null;
+  if (zones === undefined || (place === "end") !== zones.list.length > AMONG_FIGURES) return null;
   const byName = new Intl.Collator(locale, { numeric: true });
-  const rows = zones.list.toSorted((one, other) => byName.compare(one.name, other.name));
+  const rows = mostTaken(zones.list).sort((one, other) => byName.compare(one.name, other.name));
   const isPartly = rows.some(({ figures }) => hectares(figures.uncompared) !== hectares(0));
   const columns: readonly (readonly [name: string, head: string, of: (figures: ChangeFigures) => string])[] = [
     ["compared", c.zones.compared, ({ compared }) => hectares(compared)],
@@ -23,20 +28,12 @@ export function Zones() {
   return (
     <section>
       <h2>{c.zones.title}</h2>
-      <p>{c.zones.from(zones.file, format.number(rows.length))}</p>
-      <table className="report-table report-matrix report-long" data-testid="report-zones">
-        <thead>
-          <tr>
-            <th scope="col" className="zone">
-              {c.zones.zone}
-            </th>
-            {columns.map(([name, head]) => (
-              <th key={name} scope="col" className="figure">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
+      <p>
+        {c.zones.from(zones.file, format.number(zones.list.length))}{" "}
+        {rows.length < zones.list.length && c.zones.printed(format.number(rows.length))}
+      </p>
+      <table className="report-table report-matrix report-long report-zones" data-testid="report-zones">
+        <TableHeads rows={c.zones.zone} figures={columns.map(([, head]) => head)} />
         <tbody>
           {rows.map(({ name, figures }, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: names may be there twice, and the list does not change
@@ -64,4 +61,10 @@ export function Zones() {
       <p className="report-note">{c.zones.note}</p>
     </section>
   );
+}
+
+/** All, or those with the most ground that was or may have been artificialised. */
+function mostTaken<Zone extends { readonly figures: ChangeFigures }>(list: readonly Zone[]): Zone[] {
+  const taken = ({ figures: { landTake } }: Zone) => landTake.artificialised + landTake.mayBeArtificialised;
+  return list.toSorted((one, other) => taken(other) - taken(one)).slice(0, ON_PAPER);
 }

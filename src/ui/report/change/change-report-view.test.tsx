@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
+import type { ChangeFacts } from "../../../core/change/change-facts.ts";
 import type { Weakness } from "../../../core/change/comparability.ts";
 import { crsOf } from "../../../core/geo/crs.ts";
 import { ocsgePreset } from "../../../core/landcover/presets.ts";
@@ -69,7 +70,7 @@ const report: ChangeReport = {
   crs: crsOf(2154)!,
   bounds: [0, 0, 1000, 1000],
   figures,
-  largest: [],
+  changes: [],
   zones: undefined,
   sample: undefined,
 };
@@ -102,8 +103,8 @@ describe("key figures", () => {
       [
         ["Artificialisé entre les deux dates", "4,57", "4,57 %", "+0,50", "4,57 et 5,07"],
         ["Renaturé entre les deux dates", "0,12", "0,12 %", "+0,06", "0,12 et 0,18"],
-        ["Solde : artificialisé moins renaturé", "4,44", "4,44 %", "+0,50 / −0,06", "4,38 et 4,94"],
-      ].map((row) => row.map((cell) => cell.replace(" %", "\u00a0%").replace("Solde :", "Solde\u00a0:"))),
+        ["Artificialisation nette : artificialisé moins renaturé", "4,44", "4,44 %", "+0,50 / −0,06", "4,38 et 4,94"],
+      ].map((row) => row.map((cell) => cell.replace(" %", "\u00a0%").replace("nette :", "nette\u00a0:"))),
     );
   });
 
@@ -114,13 +115,14 @@ describe("key figures", () => {
       .map((line) => line.split(","));
     const exported = (name: string) => Number(whole![heads!.indexOf(name)]).toFixed(2);
     const printed = rows(markup({}, "en"), "report-take").map((row) => row[1]);
-    expect(printed.slice(1)).toEqual(["artificialise", "renature", "solde"].map(exported));
+    expect(printed.slice(1)).toEqual(["artificialise", "renature", "artif_nette"].map(exported));
   });
 
   test("tell changes reviewed, not reviewed and rejected apart", () => {
     const html = markup({});
     expect(rows(html, "report-review").map(([, count, hectares]) => [count, hectares])).toEqual([
       ["Nombre", "Hectares"],
+      ["Artificialisation", "Renaturation"],
       ["3", "3,00"],
       ["5", "1,69"],
       ["2", "0,40"],
@@ -166,6 +168,19 @@ describe("what the report owns up to", () => {
 const before = { cover: "CS2.2.1", use: null, verdict: "never" } as const;
 const built = { cover: "CS1.1.1.1", use: null, verdict: "certain" } as const;
 
+const change: ChangeFacts = {
+  id: 0,
+  kind: "artificialised",
+  before,
+  after: built,
+  found: { before: before.cover, after: built.cover },
+  squareMetres: 600,
+  confidence: 0.8,
+  at: [500, 500],
+  bounds: [490, 485, 510, 515],
+  decision: undefined,
+};
+
 /** Points of ground that the map says was built on; what was seen there at the later date. */
 const sampleOf = (seen: readonly (string | undefined)[]): Sample => ({
   of: "change",
@@ -193,7 +208,7 @@ test("a sample is printed with its points, its seed, its matrix and its interval
   const [, artificialised] = rows(html, "report-areas");
   // 11 of 12 points of 4.5678 ha
   expect(artificialised!.slice(0, 2)).toEqual(["Artificialisé", "4,57"]);
-  expect(artificialised![2]).toMatch(/^4,19\[3,\d\d\u202f; 4,\d\d\]± 0,75$/);
+  expect(artificialised![2]).toMatch(/^4,19\[3,\d\d\u202f; 4,\d\d\] ± 0,75$/);
   expect(artificialised![3]).toMatch(/^91,7\u00a0%\[6\d,\d\u00a0%\u202f; 99,\d\u00a0%\]$/);
 });
 
@@ -212,6 +227,49 @@ test("zones stand in alphabetical order, those of one name beside each other, an
   ]);
   expect(table[1]!.slice(1)).toEqual(["1,00", "0,25", "0,00", "0,00", "0,00", "0,00", "0,00", "–"]);
   expect(table.at(-1)![1]).toBe("100,00");
+});
+
+describe("where there is more than paper has room for", () => {
+  const manyZones = (count: number) =>
+    Array.from({ length: count }, (_, at) => {
+      const taken = changeFigures({
+        landTake: { ...figures.landTake, artificialised: 10 * at, mayBeArtificialised: 0 },
+      });
+      return { name: `Commune ${at}`, zone, figures: taken };
+    });
+  const zonesOf = (count: number) => ({ zones: { file: "communes.gpkg", list: manyZones(count) } });
+
+  test("of twenty thousand changes the ten largest are told, and how much the others are", () => {
+    const changes = Array.from({ length: 20_000 }, (_, id) => ({ ...change, id, squareMetres: 30_000 - id }));
+    const html = markup({ changes });
+    expect(rows(html, "report-largest").map(([number]) => number)).toEqual([
+      "N°",
+      ...Array.from({ length: 10 }, (_, at) => String(at + 1)),
+    ]);
+    // from 29 990 m² down to 10 001 m²
+    expect(html).toContain("Les 19\u202f990 autres, 39\u202f971,00\u202fha en tout, ne sont pas imprimés");
+    expect(markup({ changes: changes.slice(0, 10) })).not.toContain("ne sont pas imprimés");
+  });
+
+  test("a long table of zones comes last, and one longer than a thousand has those with the most taken", () => {
+    const isLast = (html: string) => html.indexOf("report-zones") > html.indexOf("Sources");
+    const few = [40, 41].map((count) => markup(zonesOf(count)));
+    expect(few.map(isLast)).toEqual([false, true]);
+    for (const html of few) expect(html).not.toContain("Sont imprimées");
+    const html = markup(zonesOf(1010));
+    expect(html).toContain(
+      "1\u202f010, par ordre alphabétique. Surfaces en hectares. Sont imprimées les 1\u202f000 zones",
+    );
+    const names = rows(html, "report-zones").map(([name]) => name);
+    expect(names.length).toBe(1002);
+    expect([names[1], names[1000]]).toEqual(["Commune 10", "Commune 1009"]);
+  });
+});
+
+test("without any change no list of them is begun", () => {
+  const html = markup({ figures: changeFigures({ compared: 1_000_000 }) });
+  expect(html).not.toContain("report-largest");
+  expect(html).toContain("Aucun changement n’a été relevé");
 });
 
 test("a matrix wider than the paper comes in parts as even as can be", () => {
