@@ -67,7 +67,7 @@ test.each<[expected: string[], before: Partial<SideFacts>, after: Partial<SideFa
   [["notes season-unknown"], { date: "2021" }, {}],
   [["warns same-image"], { image: "apres.tif", date: "2021-07-30" }, {}],
   [["warns synthetic-and-real"], {}, { synthetic: true }],
-  [["warns colours-matched"], {}, { matchedColours: { like: "2019.tif", tones: [] } }],
+  [["notes colours-matched"], {}, { matchedColours: { like: "2019.tif", tones: [] } }],
 ])("%j", (expected, before, after) => {
   expect(found(before, after)).toEqual(expected);
 });
@@ -97,7 +97,7 @@ test("every weakness has its sentence, with its figures, in both languages", () 
     { weight: "warns", tag: "published", before: "OCS GE", after: "CoSIA" },
     { weight: "notes", tag: "season-unknown" },
     { weight: "warns", tag: "export", file: "ocsol_beziers.zip" },
-    { weight: "warns", tag: "colours-matched", image: "2022.tif", like: "2019.tif" },
+    { weight: "notes", tag: "colours-matched", image: "2022.tif", like: "2019.tif" },
   ];
   const said = all.map((weakness) => weaknessSentence("fr", weakness));
   expect(said[0]).toContain("42\u00a0%");

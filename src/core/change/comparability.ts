@@ -37,7 +37,7 @@ export interface SideFacts {
 /**
  * What weakens a comparison, with what it takes to say so; sentences are made in `i18n`. "stops": it cannot be made.
  * "asks": it is made only when the user has said yes. "warns": it is made, and the report repeats it. "notes": the same, of
- * what is not known rather than wrong.
+ * what is not known rather than wrong, or has been done about it.
  */
 export type Weakness = { readonly weight: "stops" | "asks" | "warns" | "notes" } & (
   | { readonly tag: "no-overlap" }
@@ -124,7 +124,7 @@ export function weaknessesOf(before: SideFacts, after: SideFacts, misregistratio
     before.synthetic !== after.synthetic && ({ weight: "warns", tag: "synthetic-and-real" } as const),
     ...[before, after].map(
       ({ image, matchedColours }) =>
-        matchedColours && ({ weight: "warns", tag: "colours-matched", image, like: matchedColours.like } as const),
+        matchedColours && ({ weight: "notes", tag: "colours-matched", image, like: matchedColours.like } as const),
     ),
     misregistrationMetres !== undefined &&
       misregistrationMetres > MUCH_MISREGISTRATION_METRES &&

@@ -1,14 +1,13 @@
 import { ArrowDownUp, Ban, CircleAlert, Info } from "lucide-react";
 import { useId, useMemo } from "react";
-import type { DateName } from "../../core/change/change-map.ts";
 import type { Weakness } from "../../core/change/comparability.ts";
 import { weaknessSentence } from "../../i18n/comparability.ts";
-import { matchColours } from "../../state/commands/change/make-side.ts";
 import { acceptModels, chooseChangeSetting, compareAgain } from "../../state/commands/change/settings.ts";
 import { swapSides } from "../../state/commands/change/sides.ts";
-import { canCompare, colouredDate, isOld, otherDate, settingsOf, weaknesses } from "../../state/comparison.ts";
+import { canCompare, isOld, settingsOf, weaknesses } from "../../state/comparison.ts";
 import { useApp, useAppState } from "../context.ts";
 import { TextField } from "../TextField.tsx";
+import { Colours } from "./Colours.tsx";
 import { ComparedArea } from "./ComparedArea.tsx";
 import { useChange } from "./context.ts";
 import { Registration } from "./Registration.tsx";
@@ -86,35 +85,6 @@ function Sentence({ weakness: { weight, tag }, text }: { weakness: Weakness; tex
         </button>
       )}
     </li>
-  );
-}
-
-/** Whether the model has seen one photograph in the colours of the other. */
-function Colours() {
-  const app = useApp();
-  const { c } = useChange();
-  const hint = useId();
-  const change = useAppState((state) => state.change);
-  const date = colouredDate(change);
-  if (date === undefined) return null;
-  const nameOf = (of: DateName) => change.sides[of]!.facts.image;
-  return (
-    <>
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={change.sides[date]!.facts.matchedColours !== undefined}
-          disabled={change.busy !== undefined}
-          aria-describedby={hint}
-          data-testid="match-colours"
-          onChange={({ target }) => matchColours(app, target.checked)}
-        />
-        {c.checks.colours(nameOf(date), nameOf(otherDate(date)))}
-      </label>
-      <p className="hint" id={hint}>
-        {c.checks.coloursHint}
-      </p>
-    </>
   );
 }
 

@@ -136,11 +136,9 @@ async function inLikeColours(app: App, date: DateName, image: OpenImage): Promis
     const tones = await engine.change.matchTones(images, date, other.facts.matchedColours?.tones, controller.signal);
     if (tones === null) return asItIs;
     return { ...image, options: { ...options, matchedColours: { like: other.image.facts.file, tones } } };
-  } catch (error) {
+  } catch {
     if (running.run === controller) store.setState({ run: { phase: "none" } });
-    if (controller.signal.aborted) return undefined;
-    reportError(app, error);
-    return asItIs;
+    return controller.signal.aborted ? undefined : asItIs; // the checks of the comparison say what became of the colours
   }
 }
 
