@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { createScene, DEMO_SEED, DEMO_SIZE } from "../src/demo/scene.ts";
 import { gdalMissing, queryRow } from "../src/testing/ogr.ts";
 import { type AppPage, expect, test } from "./support/app-page.ts";
+import { sceneTiff } from "./support/scenes.ts";
 
 const { affine } = createScene({ seed: DEMO_SEED, width: DEMO_SIZE, height: DEMO_SIZE }).grid;
 const [, , left, , , top] = affine;
@@ -21,6 +22,12 @@ function outline(eastwards = 0): Uint8Array {
   const crs = { type: "name", properties: { name: "urn:ogc:def:crs:EPSG::2154" } };
   const feature = { type: "Feature", properties: { nom: "Commune" }, geometry: { type: "Polygon", coordinates } };
   return new TextEncoder().encode(JSON.stringify({ type: "FeatureCollection", crs, features: [feature] }));
+}
+
+/** An image that the triangle reaches into, smaller than the demonstration. */
+async function openScene(app: AppPage): Promise<void> {
+  await app.openFile("petite.tif", await sceneTiff(640));
+  await expect(app.page.getByTestId("image-summary")).toContainText("petite.tif");
 }
 
 /** Drops a layer and says that it is the area. */
@@ -63,7 +70,7 @@ test("an area dropped on the image: only its windows are segmented, the export i
 test("an area drawn, given up, seen and taken back", async ({ app }) => {
   const { page } = app;
   await app.open("/?model=ocsol-tiny-test");
-  await app.openDemo();
+  await openScene(app);
   await app.openStep("area");
   const map = page.getByTestId("map");
   const click = (x: number, y: number) => map.click({ position: { x, y } });
@@ -93,7 +100,7 @@ test("an area elsewhere, or before there is an image, changes nothing and says s
   await app.open();
   await app.drop("commune.geojson", outline());
   await expect(app.page.getByTestId("error")).toHaveAttribute("data-tag", "area-without-image");
-  await app.openDemo();
+  await openScene(app);
   await dropArea(app, { "commune.geojson": outline() });
   await expect(app.stepTitle("area")).toContainText("2,0 ha");
   await dropArea(app, { "ailleurs.geojson": outline(5000) });
@@ -117,7 +124,7 @@ test("GeoPackage, Shapefile, its ZIP and KML outline an area as well", async ({ 
   const named = (names: readonly string[]) =>
     Object.fromEntries(names.map((name) => [name, new Uint8Array(readFileSync(join(folder, name)))]));
   await app.open();
-  await app.openDemo();
+  await openScene(app);
   await app.openStep("area");
   for (const names of [
     ["zones.gpkg"],

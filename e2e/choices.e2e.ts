@@ -9,7 +9,7 @@ const START = "/?model=ocsol-tiny-test";
 
 let scene: Uint8Array;
 test.beforeAll(async () => {
-  scene = await sceneTiff(300);
+  scene = await sceneTiff(224);
 });
 
 async function openScene(app: AppPage): Promise<void> {

@@ -55,7 +55,7 @@ test("privacy: nobody is contacted, who is tried is shown as refused, and all th
   const foreign = await stranger();
   try {
     await app.open("/?model=ocsol-tiny-test");
-    await app.openFile("Parcelle-de-Mme-Durand-2021.tif", await sceneTiff(500));
+    await app.openFile("Parcelle-de-Mme-Durand-2021.tif", await sceneTiff(200));
     await expect(app.page.getByTestId("map")).toBeVisible();
     await app.segment();
     await app.make("geojson");

@@ -25,7 +25,9 @@ export default defineConfig({
     viewport: { width: 1366, height: 768 },
     locale: "fr-FR",
     actionTimeout: 20_000,
-    trace: "retain-on-failure",
+    // Without a film of every journey, which takes a tenth of the processor: the page as it was at each step is in it.
+    trace: { mode: "retain-on-failure", screenshots: false },
+    screenshot: "only-on-failure",
     launchOptions: {
       executablePath: ensureChromium(),
       // A software WebGPU adapter, which Ocsol refuses unless told otherwise; and nothing that calls home.

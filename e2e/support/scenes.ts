@@ -5,8 +5,16 @@ import { createScene, DEMO_SEED } from "../../src/demo/scene.ts";
 import { MemorySink } from "../../src/export/geotiff/memory-sink.ts";
 import { writeGeoTiff } from "../../src/export/geotiff/write-geotiff.ts";
 
-/** A corner of the demonstration scene as a GeoTIFF. */
-export async function sceneTiff(size: number): Promise<Uint8Array> {
+const written = new Map<number, Promise<Uint8Array>>();
+
+/** A corner of the demonstration scene as a GeoTIFF, made once for all journeys of a process: not to be changed. */
+export function sceneTiff(size: number): Promise<Uint8Array> {
+  const tiff = written.get(size) ?? writeScene(size);
+  written.set(size, tiff);
+  return tiff;
+}
+
+async function writeScene(size: number): Promise<Uint8Array> {
   const sink = new MemorySink();
   await writeSceneGeoTiff(createScene({ seed: DEMO_SEED, width: size, height: size }), sink);
   return sink.bytes();
