@@ -6,7 +6,7 @@ import { SidesMade } from "./Sides.tsx";
 /** What is a change and what is not, and how far the two images lay apart. */
 export function Method() {
   const { report, r, c, format } = useChangeReport();
-  const { settings, area, misregistration } = report;
+  const { settings, misregistration } = report;
   const squareMetres = (value: number) => `${format.number(value)}\u202fm²`;
   const [east, north] = settings.shift;
   const apart = () => {
@@ -21,7 +21,6 @@ export function Method() {
     );
   };
   const rows = [
-    ...(area === undefined ? [] : [[c.method.area, area.name || c.method.areaDrawn] as const]),
     [c.method.tolerance, c.method.toleranceDetail(format.length(settings.toleranceMetres))],
     [
       c.method.smallest,

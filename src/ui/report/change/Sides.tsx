@@ -6,7 +6,8 @@ import { verificationOf } from "./verification.ts";
 export function Sides() {
   const tools = useChangeReport();
   const { report, r, c, locale, dateText } = tools;
-  const { before, after } = report.sides;
+  const { area, sides } = report;
+  const { before, after } = sides;
   const { notice, detail } = verificationOf(tools);
   return (
     <>
@@ -28,6 +29,7 @@ export function Sides() {
             r.facts.model,
             (side) => (side.modelCard ? `${side.modelCard.name[locale]} (${side.modelCard.version})` : side.model),
           ],
+          [c.method.area, () => (area === undefined ? "" : area.name || c.method.areaDrawn)],
         ]}
       />
       <p className="report-note">

@@ -300,6 +300,13 @@ describe("where there is more than paper has room for", () => {
   });
 });
 
+test("figures of a part of the ground say so on the first sheet", () => {
+  const first = (given: Partial<ChangeReport>) => markup(given).split("Chiffres clés")[0]!;
+  expect(first({ area: { name: "Agde" } })).toContain("Zone comparée</th><td>Agde</td>");
+  expect(first({ area: { name: "" } })).toContain("polygone dessiné");
+  expect(first({})).not.toContain("Zone comparée");
+});
+
 test("without any change no list of them is begun", () => {
   const html = markup({ figures: changeFigures({ compared: 1_000_000 }) });
   expect(html).not.toContain("report-largest");
