@@ -273,3 +273,41 @@ test("an OCS GE or a CoSIA is one of the dates, once the user has said yes to ma
     await expect(matrix).toHaveText(/^0,0+$/); // the same layer at both dates: nothing has changed
   });
 });
+
+test("two published maps are compared as they are, and dates given the wrong way round are swapped by one button", async ({
+  app,
+}, info) => {
+  const { page } = app;
+  const built = { code_cs: "CS1.1.1.1", code_us: "US5" };
+  const give = (date: string, name: string, columns: readonly [west: object, east: object]) =>
+    page
+      .getByTestId(`slot-${date}`)
+      .locator('input[type="file"]')
+      .setInputFiles({ name, mimeType: "", buffer: reference(columns) });
+  const hectaresOf = async (row: string): Promise<number> => {
+    const title = page.getByTestId("step-3");
+    if ((await title.getAttribute("aria-expanded")) !== "true") await title.click();
+    const cell = page.getByTestId("land-take").locator(`[data-row="${row}"] td`).first();
+    return Number((await cell.innerText()).replace(",", "."));
+  };
+  await app.open();
+  await page.getByTestId("compare-dates").click();
+  await give("before", "ocsge_2023.geojson", [built, built]);
+  await expect(page.getByTestId("side-before")).toContainText("2023");
+  await give("after", "ocsge_2020.geojson", references["ocsge_2020.geojson"]);
+  await expect(page.locator(".kind-legend")).toBeVisible({ timeout: 20_000 }); // nobody had to say yes
+  expect(await hectaresOf("renatured")).toBe(0.72);
+  await page.getByTestId("step-2").click();
+  const found = page.getByTestId("weaknesses").locator("li");
+  await expect(found).toHaveCount(3);
+  expect(
+    await found.evaluateAll((items) => items.map(({ className, dataset }) => `${className} ${dataset["tag"]}`)),
+  ).toEqual(["warns published", "warns dates-reversed", "notes season-unknown"]);
+  await page.screenshot({ path: info.outputPath("deux-ocsge.png") });
+  await expectAccessible(app);
+  await page.getByTestId("swap-reversed").click();
+  await expect(found).toHaveCount(2);
+  await expect(page.locator(".kind-legend")).toBeVisible({ timeout: 20_000 });
+  expect(await hectaresOf("artificialised")).toBe(0.72);
+  expect(await hectaresOf("renatured")).toBe(0);
+});

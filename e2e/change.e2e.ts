@@ -3,6 +3,7 @@ import type { SampleAnswer } from "../src/core/sample/sample.ts";
 import { writeSceneGeoTiff } from "../src/demo/geotiff.ts";
 import { createScene } from "../src/demo/scene.ts";
 import { MemorySink } from "../src/export/geotiff/memory-sink.ts";
+import { stratumLabel } from "../src/export/strata.ts";
 import { osgeoMissing, readLayers } from "../src/testing/ogr.ts";
 import { type AppPage, expect, test } from "./support/app-page.ts";
 import { expectAccessible } from "./support/axe.ts";
@@ -219,7 +220,9 @@ test("two orthophotos dropped together are segmented alike, compared, reviewed a
     expect(read.length).toBe(sample.points.length);
     const strata = read.filter(({ reponse }) => reponse === "interprété").map(({ strate }) => String(strate));
     const counted = strata.map((one) => [one, strata.filter((other) => other === one).length] as const);
-    expect(points).toEqual(Object.fromEntries(counted));
+    expect(Object.fromEntries(Object.entries(points).map(([id, count]) => [stratumLabel(id), count]))).toEqual(
+      Object.fromEntries(counted),
+    );
     const seen = read.map((row) => [row["cs_avant"], row["cs_apres"]]);
     expect(seen).toEqual(sample.points.map(({ answer }) => codesOf(answer)));
   });

@@ -35,6 +35,7 @@ const commands: Readonly<Record<string, (args: string[], signal: AbortSignal) =>
 /** What the app asks in a form is an option here. */
 function optionFor(error: AppError): string {
   if (isAppError(error, "crs-missing")) return "→ --crs EPSG:2154\n";
+  if (isAppError(error, "comparison-too-large")) return "→ --aoi area.gpkg\n";
   if (isAppError(error, "sides-unconfirmed")) return "→ --yes-different-models\n";
   if (isAppError(error, "images-not-matched")) return "→ --shift E,N | none\n";
   if (isAppError(error, "stretch-needed")) return `→ --stretch ${error.fields.low},${error.fields.high}\n`;

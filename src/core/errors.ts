@@ -107,6 +107,8 @@ export interface ErrorFields {
   "sides-not-comparable": Record<string, never>;
   /** two maps without ground in common, as they are moved, or none inside the area */
   "nothing-compared": Record<string, never>;
+  /** two published maps have more corners on the ground that is compared than memory has room for */
+  "comparison-too-large": { corners: number; most: number };
   /** two photographs of which nobody can say how far they lie beside each other */
   "images-not-matched": Record<string, never>;
   /** a comparison that is only made with an explicit yes */

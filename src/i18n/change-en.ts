@@ -107,6 +107,7 @@ export const changeEn: ChangeMessages = {
     plus: (hectares) => `+ ${hectares}`,
     between: (low, high) => `${low} to ${high}`,
     compared: (area) => `Ground compared: ${area}.`,
+    within: (area) => `Limited to: ${area}.`,
     uncompared: (area) => `Not compared (not both maps cover it): ${area}.`,
     changes: (count, area) => `${count} changes, ${area} altogether.`,
     noChange: "No change beyond tolerance and thresholds.",

@@ -112,6 +112,7 @@ export const changeFr = {
     plus: (hectares: string) => `+ ${hectares}`,
     between: (low: string, high: string) => `de ${low} à ${high}`,
     compared: (area: string) => `Sol comparé : ${area}.`,
+    within: (area: string) => `Limité à : ${area}.`,
     uncompared: (area: string) => `Hors comparaison (les deux cartes ne le couvrent pas toutes deux) : ${area}.`,
     changes: (count: string, area: string) => `${count} changements, ${area} en tout.`,
     noChange: "Aucun changement au-delà de la tolérance et des seuils.",

@@ -511,6 +511,8 @@ export const en: typeof fr = {
     "side-not-a-map": ({ file }) =>
       `“${file}” is no land-cover map that Ocsol reads. Give a result of Ocsol (GeoPackage), an OCS GE (column code_cs) or a CoSIA (columns numero and classe).`,
     "sides-not-comparable": () => "These two maps cannot be compared.",
+    "comparison-too-large": ({ corners, most }) =>
+      `The two published maps have ${Math.round(corners / 1e6)} million corners together on the ground to compare (at most ${Math.round(most / 1e6)}). Limit the comparison to an area: a commune, a group of communes.`,
     "nothing-compared": () =>
       "The two maps have no ground in common: nothing is compared. Check what they cover, how far one is moved, and the area of interest.",
     "images-not-matched": () =>

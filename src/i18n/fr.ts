@@ -176,6 +176,8 @@ const errors: { [T in ErrorTag]: (fields: ErrorFields[T]) => string } = {
   "side-not-a-map": ({ file }) =>
     `« ${file} » n’est pas une carte d’occupation du sol que lit Ocsol. Donnez un résultat d’Ocsol (GeoPackage), une OCS GE (colonne code_cs) ou une CoSIA (colonnes numero et classe).`,
   "sides-not-comparable": () => "Ces deux cartes ne peuvent pas être comparées.",
+  "comparison-too-large": ({ corners, most }) =>
+    `Les deux cartes publiées ont ensemble ${Math.round(corners / 1e6)} millions de sommets sur le terrain à comparer (${Math.round(most / 1e6)} au plus). Limitez la comparaison à une zone : une commune, une intercommunalité.`,
   "nothing-compared": () =>
     "Les deux cartes n’ont aucun terrain en commun : rien n’est comparé. Vérifiez leurs emprises, le recalage demandé et la zone d’étude.",
   "images-not-matched": () =>

@@ -22,6 +22,7 @@ export const sampleEn: SampleMessages = {
     drawing: "Drawing points…",
     open: "Take up a saved sample",
   },
+  noPhotograph: "The photograph of one date at least is missing: add it in step 1, or answer by the reference.",
   drawn: {
     title: (count, number) => `Sample of ${points(count, number)}`,
     seed: (seed) => `seed ${seed}`,
@@ -83,7 +84,7 @@ export const sampleEn: SampleMessages = {
       `${points(told, format.number(told))} told, ${format.number(unsure)} undetermined, ${format.number(unanswered)} unanswered.`,
     overall: (share, low, high) => `Overall accuracy: ${share}, between ${low} and ${high} (95% interval).`,
     net: (area, low, high, mapped) =>
-      `Net artificialisation (artificialised less renatured): ${area}\u00a0ha, between ${low} and ${high}\u00a0ha; by the map alone, ${mapped}\u00a0ha.`,
+      `Net artificialisation by change of cover: ${area}\u00a0ha, between ${low} and ${high}\u00a0ha; by the map alone, ${mapped}\u00a0ha.`,
     between: "; ",
     untold: (names) => `Nothing can be said of the whole until a point is told in: ${names}.`,
     thin: (names) => `Fewer than 10 points told in: ${names}. Their own accuracy is very uncertain.`,

@@ -27,6 +27,8 @@ export const sampleFr = {
     drawing: "Tirage des points…",
     open: "Reprendre un échantillon enregistré",
   },
+  noPhotograph:
+    "Il manque la photographie d’une date au moins\u00a0: ajoutez-la à l’étape 1, ou répondez par la référence.",
   drawn: {
     title: (count: number, number: string) => `Échantillon de ${points(count, number)}`,
     seed: (seed: string) => `graine ${seed}`,
@@ -90,7 +92,7 @@ export const sampleFr = {
     overall: (share: string, low: string, high: string) =>
       `Justesse globale\u00a0: ${share}, entre ${low} et ${high} (intervalle à 95\u00a0%).`,
     net: (area: string, low: string, high: string, mapped: string) =>
-      `Artificialisation nette (artificialisé moins renaturé)\u00a0: ${area}\u00a0ha, entre ${low} et ${high}\u00a0ha\u202f; selon la carte seule, ${mapped}\u00a0ha.`,
+      `Artificialisation nette par changement de couverture\u00a0: ${area}\u00a0ha, entre ${low} et ${high}\u00a0ha\u202f; selon la carte seule, ${mapped}\u00a0ha.`,
     /** strata, whose names have commas */
     between: "\u202f; ",
     untold: (names: string) =>
@@ -106,7 +108,7 @@ export const sampleFr = {
     fromLayer: (files: string) =>
       `Réponses tirées de\u00a0: ${files}. Ses erreurs comptent comme des erreurs de la carte.`,
     mapChanged:
-      "La carte a changé depuis le tirage. Si seuls des réglages, des corrections ou votre revue l’ont changée, les surfaces estimées valent toujours, et la justesse est celle de la carte d’alors\u202f; si une carte a été remplacée, tirez un nouvel échantillon.",
+      "La carte a changé depuis le tirage. Si seuls des réglages, des corrections ou votre relecture l’ont changée, les surfaces estimées valent toujours, et la justesse est celle de la carte d’alors\u202f; si une carte a été remplacée, tirez un nouvel échantillon.",
     areas: "Surfaces, en hectares",
     areaColumns: {
       name: "Classe",

@@ -19,10 +19,7 @@ export interface GeosVerdict {
  */
 export function judgedByGeos(coverages: readonly Coverage[]): GeosVerdict {
   const file = join(tmpdir(), `ocsol-geos-${process.pid}-${coverages.length}.csv`);
-  const rows = coverages.flatMap((coverage, sample) =>
-    Array.from({ length: coverage.faces.count }, (_, face) => `${sample},"${wkt(polygonOf(coverage, face))}"`),
-  );
-  writeFileSync(file, `sample,WKT\n${rows.join("\n")}\n`);
+  writeFileSync(file, polygonsAsCsv(coverages));
   const layer = file.slice(file.lastIndexOf("/") + 1, -4);
   try {
     const row = queryRow(
@@ -36,6 +33,14 @@ export function judgedByGeos(coverages: readonly Coverage[]): GeosVerdict {
   } finally {
     rmSync(file);
   }
+}
+
+/** Coordinates are written in full; column `sample` is the coverage's place in the list. */
+export function polygonsAsCsv(coverages: readonly Coverage[]): string {
+  const rows = coverages.flatMap((coverage, sample) =>
+    Array.from({ length: coverage.faces.count }, (_, face) => `${sample},"${wkt(polygonOf(coverage, face))}"`),
+  );
+  return `sample,WKT\n${rows.join("\n")}\n`;
 }
 
 function wkt(polygon: readonly Float64Array[]): string {

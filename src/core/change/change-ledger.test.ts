@@ -6,6 +6,7 @@ import { artificialisation } from "../landcover/artificialisation.ts";
 import { coverClasses } from "../landcover/ocsge.ts";
 import { librePreset } from "../landcover/presets.ts";
 import { survey } from "../landcover/survey.ts";
+import { measureFaces } from "../vector/measure.ts";
 import { isInZones } from "../vector/overlay/in-zones.ts";
 import { vectorise } from "../vector/vectorise.ts";
 import type { ChangeFacts } from "./change-facts.ts";
@@ -162,7 +163,7 @@ describe("decided", () => {
   });
 });
 
-test("after any decisions verdicts are those of the whole map with these covers", async () => {
+test("after any decisions verdicts and figures are those of the whole map, and what is altered is told", async () => {
   const size = 60;
   const side = async (seed: number) =>
     survey(
@@ -183,20 +184,36 @@ test("after any decisions verdicts are those of the whole map with these covers"
   const { changes } = ledger;
   const random = mulberry32(3);
   const anyCover = () => coverClasses[Math.floor(random() * coverClasses.length)]!.code;
+  const { planimetric } = measureFaces(noise);
   let turned = 0;
+  let told = changes;
   for (let run = 0; run < 12; run++) {
-    ledger.decide(
-      changes.flatMap((change): ChangeDecision[] => {
-        const draw = random();
-        if (draw < 0.3) return [decisionOn(change, { verdict: "rejected" })];
-        return draw < 0.5 ? [decisionOn(change, { before: anyCover(), after: anyCover() })] : [];
-      }),
-    );
+    const decisions = changes.flatMap((change): ChangeDecision[] => {
+      const draw = random();
+      if (draw < 0.3) return [decisionOn(change, { verdict: "rejected" })];
+      return draw < 0.5 ? [decisionOn(change, { before: anyCover(), after: anyCover() })] : [];
+    });
+    const revised = new Map(ledger.decide(structuredClone(decisions)).map((change) => [change.id, change]));
+    told = told.map((last) => revised.get(last.id) ?? last);
+    expect(told).toEqual(changesOf(noise, decisions));
+    expect(ledger.decide(structuredClone(decisions))).toEqual([]);
     addsUpNearly(ledger.figures);
+    const { codes, flows, verdicts } = ledger.figures;
+    const flowsByFace = codes.map(() => codes.map(() => 0));
+    const verdictsByFace = verdictOrder.map(() => verdictOrder.map(() => 0));
+    const { before, after } = ledger.map;
+    planimetric.forEach((area, face) => {
+      flowsByFace[codes.indexOf(before.covers[face]!)]![codes.indexOf(after.covers[face]!)]! += area;
+      const [was, is] = [before, after].map(({ artificialisation: { verdicts } }) => verdicts[face]!);
+      verdictsByFace[verdictOrder.indexOf(was!)]![verdictOrder.indexOf(is!)]! += area;
+    });
+    const rounded = (table: readonly (readonly number[])[]) => table.map((row) => row.map((area) => area.toFixed(6)));
+    expect(rounded(flows)).toEqual(rounded(flowsByFace));
+    expect(rounded(verdicts)).toEqual(rounded(verdictsByFace));
     for (const date of ["before", "after"] as const) {
-      const { covers, uses, artificialisation: told } = ledger.map[date];
-      expect(told).toEqual(artificialisation(ledger.map, covers, uses));
-      turned += told.verdicts.filter(
+      const { covers, uses, artificialisation: decided } = ledger.map[date];
+      expect(decided).toEqual(artificialisation(ledger.map, covers, uses));
+      turned += decided.verdicts.filter(
         (verdict, face) =>
           covers[face] === noise[date].covers[face] && verdict !== noise[date].artificialisation.verdicts[face],
       ).length;

@@ -16,10 +16,12 @@ import {
   isChange,
 } from "./change-map.ts";
 import { type ComparedMap, cutDate } from "./compare-dates.ts";
-import { type ChangeDecision, isDecidedOn } from "./decision.ts";
+import { type ChangeDecision, isDecidedOn, saysTheSame } from "./decision.ts";
 import type { ChangeFigures } from "./figures.ts";
 import { type ChangedGround, sumFigures } from "./sum-figures.ts";
 import { VerdictGraph } from "./verdict-graph.ts";
+
+const dates = ["before", "after"] as const satisfies readonly DateName[];
 
 /** A change as the maps say it: what no decision changes. */
 interface Found {
@@ -43,7 +45,7 @@ export class ChangeLedger {
   #decisions: ReadonlyMap<number, ChangeDecision> = new Map();
   #map: ChangeMap;
   #whole: ChangeMap;
-  #facts: readonly ChangeFacts[] | undefined;
+  #facts: readonly ChangeFacts[];
   /** of the last zones asked for: deciding does not move them */
   #overlaps: { readonly zones: readonly Zone[]; readonly parts: readonly ChangedGround[][] } | undefined;
 
@@ -52,8 +54,8 @@ export class ChangeLedger {
     this.#map = found;
     this.#whole = found.whole;
     this.#areas = measureFaces(found).planimetric;
-    this.#ground = Array.from(this.#areas, (planimetric, face) => ({ face, planimetric }));
     this.#graph = new VerdictGraph(found.whole, this.#isWhole ? this.#areas : measureFaces(found.whole).planimetric);
+    this.#ground = this.#alike(Array.from(this.#areas, (planimetric, face) => ({ face, planimetric })));
     this.#idOf = new Int32Array(found.faces.count).fill(-1);
     const changes: Found[] = [];
     for (let face = 0; face < found.faces.count; face++) {
@@ -71,6 +73,7 @@ export class ChangeLedger {
     }
     this.#changes = changes;
     this.#byPlace = new Map(changes.map(({ at }, id) => [at.join(), id]));
+    this.#facts = changes.map((_, id) => this.#factsOf(id));
   }
 
   /** As decided: a change that was rejected is none, one that was relabelled is another. */
@@ -78,29 +81,46 @@ export class ChangeLedger {
     return this.#map;
   }
 
-  /** In the order of `id`; rejected ones too. */
+  /** In the order of `id`; rejected ones too. What no decision has altered stays the same object. */
   get changes(): readonly ChangeFacts[] {
-    this.#facts ??= this.#changes.map((_, id) => this.#factsOf(id));
     return this.#facts;
   }
 
-  /** These decisions and no others. Those of another change at the same place are nobody's. */
-  decide(decisions: readonly ChangeDecision[]): void {
+  /**
+   * These decisions and no others. Those of another change at the same place are nobody's.
+   * @returns the changes that are not what they were before, by `id`: few of many, for each decision is one more
+   */
+  decide(decisions: readonly ChangeDecision[]): readonly ChangeFacts[] {
     const known = new Map<number, ChangeDecision>();
     for (const decision of decisions) {
       const id = this.#byPlace.get(decision.at.join()) ?? this.changeAt(decision.at);
       if (id === undefined || !this.#isOf(decision, id)) continue;
-      known.set(this.#found.wholeFace[this.#changes[id]!.face]!, decision);
+      const face = this.#found.wholeFace[this.#changes[id]!.face]!;
+      const last = this.#decisions.get(face);
+      known.set(face, last !== undefined && saysTheSame(last, decision) ? last : decision);
     }
-    const touched = new Set([...this.#decisions.keys(), ...known.keys()]);
+    const touched = new Set(
+      [...this.#decisions.keys(), ...known.keys()].filter((face) => known.get(face) !== this.#decisions.get(face)),
+    );
     this.#decisions = known;
-    this.#facts = undefined;
     const { whole } = this.#found;
     const before = this.#dated("before", touched);
     const after = this.#dated("after", touched);
     this.#whole = { ...whole, before, after };
     const cut = (date: DatedCover): DatedCover => (this.#isWhole ? date : cutDate(date, this.#found.wholeFace));
     this.#map = { ...this.#found, before: cut(before), after: cut(after) };
+    const revised: ChangeFacts[] = [];
+    this.#facts = this.#facts.map((last, id) => {
+      const { face } = this.#changes[id]!;
+      const isSame =
+        !touched.has(this.#found.wholeFace[face]!) &&
+        dates.every((date) => last[date].verdict === this.#map[date].artificialisation.verdicts[face]);
+      if (isSame) return last;
+      const now = this.#factsOf(id);
+      revised.push(now);
+      return now;
+    });
+    return revised;
   }
 
   get figures(): ChangeFigures {
@@ -112,7 +132,7 @@ export class ChangeLedger {
     if (this.#overlaps === undefined || !areSame(this.#overlaps.zones, zones)) {
       const parts = zones.map((): ChangedGround[] => []);
       for (const overlap of overlapsOf(this.#found, zones)) parts[overlap.zone]!.push(overlap);
-      this.#overlaps = { zones, parts };
+      this.#overlaps = { zones, parts: parts.map((ground) => this.#alike(ground)) };
     }
     return this.#overlaps.parts.map((ground, zone) => {
       const area = measurePolygons(zones[zone]!.polygons, this.#found.grid.crs).planimetric;
@@ -134,6 +154,24 @@ export class ChangeLedger {
 
   shapeOf(id: number): Zone {
     return { polygons: [polygonOf(this.#found, this.#changes[id]!.face)] };
+  }
+
+  /** Ground that no decision can tell apart as one: of figures, which are sums, it is one term. */
+  #alike(ground: readonly ChangedGround[]): ChangedGround[] {
+    const { before } = this.#found;
+    const sums = new Map<string, { face: number; planimetric: number }>();
+    const alike: ChangedGround[] = [];
+    for (const { face, planimetric } of ground) {
+      if (isChange(this.#found, face)) {
+        alike.push({ face, planimetric });
+        continue;
+      }
+      const key = `${this.#graph.nodeAt(this.#found.wholeFace[face]!)} ${before.covers[face]}`;
+      const sum = sums.get(key);
+      if (sum === undefined) sums.set(key, { face, planimetric });
+      else sum.planimetric += planimetric;
+    }
+    return [...alike, ...sums.values()];
   }
 
   #isOf(decision: ChangeDecision, id: number): boolean {

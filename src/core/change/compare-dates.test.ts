@@ -172,6 +172,16 @@ describe("sides", () => {
     });
   });
 
+  test("two others with more corners than there is room for are refused before anything is made of them", async () => {
+    const ring = new Float64Array(2 * 1_000_000);
+    const zones = Array.from({ length: 13 }, () => ({ polygons: [[ring]] }));
+    const side: ZonesSide = { kind: "zones", crs: crsOf(2154)!, zones, covers: [], uses: [] };
+    await expect(compareDates({ before: side, after: side, settings: exactly })).rejects.toMatchObject({
+      tag: "comparison-too-large",
+      fields: { corners: 26_000_000 },
+    });
+  });
+
   test("of two others the later one's thresholds hold", async () => {
     const [before, after] = await Promise.all([mapSide(earlier), mapSide(later)]);
     const preset = librePreset(5.5 * PIXEL);

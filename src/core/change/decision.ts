@@ -29,6 +29,11 @@ export function isDecidedOn({ was }: ChangeDecision, found: ChangeDecision["was"
   );
 }
 
+/** Of two decisions on one change: what comes from another thread is a copy. */
+export function saysTheSame(one: ChangeDecision, other: ChangeDecision): boolean {
+  return (["verdict", "before", "after", "comment"] as const).every((field) => one[field] === other[field]);
+}
+
 /** The same said of the same ground once the two dates have changed places. */
 export function turnedRound({ was, before, after, ...said }: ChangeDecision): ChangeDecision {
   return { ...said, was: { ...was, before: was.after, after: was.before }, before: after, after: before };

@@ -48,7 +48,8 @@ type BaseMap = PlanarMap & Pick<MapSide["map"], "covers" | "uses">;
  * Where both are zones the later ones are made a planar map first, of the ground that the two have in common.
  * @param shift metres that the earlier map is moved by, to the east and to the north: zones by their corners, a base by
  * its grid, so that its points stay on its lattice
- * @throws AppError "nothing-compared" where two sides of zones have no ground in common
+ * @throws AppError "nothing-compared" where two sides of zones have no ground in common, "comparison-too-large" where they
+ * have more corners than there is room for
  */
 export async function layOver(
   before: ChangeSide,
@@ -63,6 +64,7 @@ export async function layOver(
     laid.map.faces.numero.set(laid.ofOther.numeros);
     return { map: laid.map, before: laid.ofBase, after: laid.ofOther, uncompared: laid.uncompared };
   }
+  if (after.kind === "zones") refuseTooLarge([before, after]);
   const grid = after.kind === "map" ? after.map.grid : zonesGrid(after.crs, extentOf(after));
   const moved = movedTo(before, grid, shift);
   const zones = zonesOf(before, moved);
@@ -151,6 +153,17 @@ async function planarMapOf(side: ZonesSide, common: Bounds, wait: Patience): Pro
   const { map, zoneAt } = await groundOf(rectangle, side.zones, knownZones(side), wait);
   const { numeros, covers, uses, confidence } = datedByZones(side, map, zoneAt, (zone) => zone);
   return { ...map, faces: { ...map.faces, numero: numeros, confidence }, covers, uses };
+}
+
+/** Of both maps: they take 125 bytes each (8.6 million, 1.07 GB), and a tab of a browser has room for some 4 GB. */
+const MOST_CORNERS = 25_000_000;
+
+function refuseTooLarge(sides: readonly ChangeSide[]): void {
+  const corners = sides
+    .flatMap((side) => (side.kind === "zones" ? side.zones : []))
+    .flatMap(({ polygons }) => polygons)
+    .reduce((sum, rings) => rings.reduce((count, ring) => count + ring.length / 2, sum), 0);
+  if (corners > MOST_CORNERS) throw appError("comparison-too-large", { corners, most: MOST_CORNERS });
 }
 
 /** Where zones were read, and are. */

@@ -36,6 +36,11 @@ export class VerdictGraph {
     this.#graph = { arcs: bordersOf(map, of), faces: { count } };
   }
 
+  /** Faces of one node have the same verdict, whatever is decided. */
+  nodeAt(face: number): number {
+    return this.#nodeOf[face]!;
+  }
+
   /** @param covers,uses of each face of the map at one date; those of ground that is no change are the map's */
   decide(covers: readonly string[], uses: readonly (string | null)[]): Artificialisation {
     const ofNodes = <T>(values: readonly T[]): T[] => Array.from(this.#faceOf, (face) => values[face]!);

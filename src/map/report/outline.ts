@@ -1,8 +1,8 @@
 import type { Bounds } from "../../core/geo/bounds.ts";
 import type { Zone } from "../../core/vector/overlay/overlay.ts";
 
-/** Points of a line that are nearer than this to the last one drawn are left out, dots: communes have thousands. */
-const NEAR = 0.5;
+/** Points of a line that are nearer than this to the last one drawn are left out, dots: communes have thousands of them. */
+const NEAR = 1;
 
 /** Polygons of the map as a path on a canvas that shows `bounds`. */
 export function zonePath(

@@ -4,17 +4,22 @@ import type { ChangeFigures, LandTake } from "../../core/change/figures.ts";
 import { comparabilityMessagesOf } from "../../i18n/comparability.ts";
 import { dropZones, measureZones, setZones } from "../../state/commands/change/zones.ts";
 import { isOld } from "../../state/comparison.ts";
-import { useApp, useAppState } from "../context.ts";
+import { useApp, useAppState, useMessages } from "../context.ts";
 import { FilePicker } from "../FilePicker.tsx";
 import { Certainty } from "../sample/Certainty.tsx";
 import { useChange } from "./context.ts";
 import { FlowDialog } from "./FlowDialog.tsx";
 import { ZonesDialog } from "./ZonesDialog.tsx";
 
+/** Square metres: what rounds to none is none. */
+const LEAST_TOLD = 0.5;
+
 /** What was taken and given back, how sure, and what the figures do not say. */
 export function Figures() {
+  const { t } = useMessages();
   const { c, format } = useChange();
   const figures = useAppState(({ change }) => change.compared?.figures);
+  const area = useAppState(({ change }) => change.area);
   const old = useAppState(({ change }) => isOld(change));
   const [flowsShown, showFlows] = useState(false);
   if (figures === undefined) return null;
@@ -22,12 +27,13 @@ export function Figures() {
     <div className="figures">
       {old && <p className="warning">{c.old}</p>}
       <LandTakeTable landTake={figures.landTake} />
+      <Certainty />
       <p className="hint">{c.figures.explain.may}</p>
       <p className="hint">
         {c.figures.compared(format.area(figures.compared))}{" "}
-        {figures.uncompared > 0 && c.figures.uncompared(format.area(figures.uncompared))}
+        {area !== undefined && c.figures.within(area.name || t.area.origins[area.origin])}{" "}
+        {figures.uncompared >= LEAST_TOLD && c.figures.uncompared(format.area(figures.uncompared))}
       </p>
-      <Certainty />
       <TotalsTable changes={figures.changes} />
       <button type="button" className="button wide" data-testid="show-flows" onClick={() => showFlows(true)}>
         <Grid3x3 size={16} aria-hidden /> {c.figures.flows}

@@ -19,6 +19,11 @@ import { useChange } from "./context.ts";
 /** Keys that are caps and not words: the same in every language. */
 const KEYS = { accept: "A", reject: "R", previous: "P", next: "N", before: "1", after: "2", comment: "T" } as const;
 
+const verdicts = [
+  ["accept", "acceptTitle", "accepted"],
+  ["reject", "rejectTitle", "rejected"],
+] as const;
+
 /** The change in question: what it is, and what can be said of it. */
 export function ReviewedChange({ change }: { change: ChangeFacts }) {
   const app = useApp();
@@ -75,26 +80,19 @@ export function VerdictActions() {
       >
         <ChevronLeft size={16} aria-hidden /> <kbd aria-hidden>{KEYS.previous}</kbd>
       </button>
-      <button
-        type="button"
-        className="button primary"
-        title={c.review.acceptTitle}
-        aria-keyshortcuts={KEYS.accept}
-        data-testid="accept-change"
-        onClick={() => judgeChange(app, "accepted")}
-      >
-        {c.review.accept} <kbd aria-hidden>{KEYS.accept}</kbd>
-      </button>
-      <button
-        type="button"
-        className="button"
-        title={c.review.rejectTitle}
-        aria-keyshortcuts={KEYS.reject}
-        data-testid="reject-change"
-        onClick={() => judgeChange(app, "rejected")}
-      >
-        {c.review.reject} <kbd aria-hidden>{KEYS.reject}</kbd>
-      </button>
+      {verdicts.map(([word, title, verdict]) => (
+        <button
+          key={word}
+          type="button"
+          className={word === "accept" ? "button primary" : "button"}
+          title={c.review[title]}
+          aria-keyshortcuts={KEYS[word]}
+          data-testid={`${word}-change`}
+          onClick={() => judgeChange(app, verdict)}
+        >
+          {c.review[word]} <kbd aria-hidden>{KEYS[word]}</kbd>
+        </button>
+      ))}
       <button
         type="button"
         className="button"

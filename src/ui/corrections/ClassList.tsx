@@ -18,6 +18,7 @@ export function ClassList({ label, chosen, onChoose }: ClassListProps) {
         <button
           key={numero}
           type="button"
+          className="row-button"
           aria-pressed={numero === chosen}
           aria-keyshortcuts={classKey(numero)}
           data-testid={`class-${numero}`}

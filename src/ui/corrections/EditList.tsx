@@ -118,7 +118,7 @@ function Entry({ edit }: { edit: Edit }) {
   const crs = useAppState((state) => groundOf(state)?.crs);
   if (edit.kind === "accept") {
     return (
-      <p>
+      <p className="row-button">
         <span>
           {c.list.kinds.accept} · {nameOf(edit.was)}
         </span>
@@ -131,7 +131,7 @@ function Entry({ edit }: { edit: Edit }) {
   const kind = edit.kind === "shape" ? c.list.kinds[edit.by] : c.list.kinds[numero === undefined ? "use" : "face"];
   const what = edit.kind === "face" && numero !== undefined ? `${nameOf(edit.was)} → ${to}` : to;
   return (
-    <button type="button" title={c.list.show(what)} onClick={() => lookAt(app, edit.shape)}>
+    <button type="button" className="row-button" title={c.list.show(what)} onClick={() => lookAt(app, edit.shape)}>
       <span>
         {kind} · {what}
       </span>

@@ -26,6 +26,7 @@ export function SplitCard() {
             // biome-ignore lint/suspicious/noArrayIndexKey: a part is its number, as on the map
             key={number}
             type="button"
+            className="row-button"
             aria-pressed={number === cut.chosen}
             data-testid={`part-${number + 1}`}
             onClick={() => choosePart(app, number)}

@@ -20,7 +20,7 @@ export function Certainty() {
     );
   const { told, unsure, unanswered, net } = results;
   return (
-    <div data-testid="certainty">
+    <div className="certainty" data-testid="certainty">
       <h3>{s.certainty.title}</h3>
       <NetSaid sample={sample} net={net} />
       <p className="hint">{s.results.told(told, unsure, unanswered, format)}</p>

@@ -6,6 +6,7 @@ import { answerByReference } from "../../state/commands/sample/draw-sample.ts";
 import { startInterpreting } from "../../state/commands/sample/interpret.ts";
 import { saveSampleCsv, saveSampleRecord } from "../../state/commands/sample/sample-files.ts";
 import { dropSample } from "../../state/commands/sample/take-sample.ts";
+import { dateNames } from "../../state/comparison.ts";
 import { useApp, useAppState } from "../context.ts";
 import { useSample } from "./context.ts";
 import { ReferenceLayers } from "./ReferenceLayers.tsx";
@@ -18,6 +19,9 @@ export function DrawnSample({ sample }: { sample: Sample }) {
   const [shown, show] = useState<"results" | "confirm">();
   const reference = useAppState(referenceOf);
   const busy = useAppState(({ sampling }) => sampling.busy);
+  const lacksPhotograph = useAppState(
+    ({ change }) => sample.of === "change" && dateNames.some((date) => change.sides[date]?.image === undefined),
+  );
   const { points, seed } = sample;
   const done = points.filter(({ answer }) => answer !== undefined).length;
   return (
@@ -31,6 +35,7 @@ export function DrawnSample({ sample }: { sample: Sample }) {
           {s.drawn.progress(format.number(done), format.number(points.length))}
         </p>
       </div>
+      {lacksPhotograph && <p className="warning">{s.noPhotograph}</p>}
       <button
         type="button"
         className={done < points.length ? "button primary wide" : "button wide"}

@@ -88,6 +88,7 @@ function PointCard({ sample, point }: { sample: Sample; point: SamplePoint }) {
             <button
               key={date}
               type="button"
+              className="row-button"
               aria-pressed={active === date}
               data-testid={`sample-${date}`}
               onClick={() => activate(date)}
@@ -146,6 +147,7 @@ function PointCard({ sample, point }: { sample: Sample; point: SamplePoint }) {
           <button
             key={code}
             type="button"
+            className="row-button"
             aria-pressed={said[active] === code}
             aria-keyshortcuts={coverKey(code)}
             data-testid={`cover-${code}`}

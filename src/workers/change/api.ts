@@ -22,8 +22,8 @@ export interface ChangeApi {
     area: readonly Zone[] | undefined,
     onProgress: (share: number) => void,
   ): Promise<ComparedDates>;
-  /** The changes and figures under these decisions, and no others. */
-  decide(decisions: readonly ChangeDecision[]): Promise<DecidedChanges>;
+  /** Under these decisions, and no others. */
+  decide(decisions: readonly ChangeDecision[]): Promise<RevisedChanges>;
   figuresByZone(zones: readonly Zone[]): Promise<ChangeFigures[]>;
   changeAt(x: number, y: number): Promise<number | undefined>;
   /** Outlines of a change. */
@@ -64,6 +64,12 @@ export interface NamedZone {
 export interface ComparedDates extends DecidedChanges {
   readonly grid: Grid;
   readonly levels: readonly RasterLevel[];
+}
+
+/** What decisions have altered: of tens of thousands of changes all but a few are as they were told last. */
+export interface RevisedChanges {
+  readonly figures: ChangeFigures;
+  readonly revised: readonly ChangeFacts[];
 }
 
 export interface DecidedChanges {

@@ -4,7 +4,7 @@ import type { PixelRect } from "../../core/raster/grid.ts";
 import { openSide } from "../../sources/vector/read-side.ts";
 import { browserFile } from "../browser-file.ts";
 import { levelsOf } from "../map-windows.ts";
-import type { ChangeApi, DecidedChanges } from "./api.ts";
+import type { ChangeApi } from "./api.ts";
 import { HeldChange } from "./held-change.ts";
 
 /** What the worker does but for sampling and exporting, which take what it holds. */
@@ -12,7 +12,6 @@ export type HeldChangeApi = Omit<ChangeApi, "drawSample" | "exportPackage" | "ex
 
 export function createChangeApi(held = new HeldChange()): HeldChangeApi {
   const pause = () => new Promise<void>((resolve) => setTimeout(resolve));
-  const decided = (): DecidedChanges => ({ figures: held.ledger.figures, changes: held.ledger.changes });
   const painted = (places: Uint8Array): Uint8Array => Comlink.transfer(places, [places.buffer]);
   const boundsOn = ({ column, row, width, height }: PixelRect, level: number): Bounds => {
     const { grid } = held.ledger.map;
@@ -28,11 +27,12 @@ export function createChangeApi(held = new HeldChange()): HeldChangeApi {
     },
     async compare(settings, area, onProgress) {
       const { grid } = await held.compare(settings, area, onProgress, pause);
-      return { ...decided(), grid, levels: levelsOf(grid) };
+      const { figures, changes } = held.ledger;
+      return { figures, changes, grid, levels: levelsOf(grid) };
     },
     async decide(decisions) {
-      held.ledger.decide(decisions);
-      return decided();
+      const revised = held.ledger.decide(decisions);
+      return { figures: held.ledger.figures, revised };
     },
     async figuresByZone(zones) {
       return held.ledger.figuresByZone(zones);

@@ -34,11 +34,12 @@ function workers() {
         log.push(`compare ${toleranceMetres}`);
         if (toleranceMetres === 99) await new Promise(() => {});
         if (held.size < 2) throw new Error("one map is missing");
-        return { changes: [] };
+        return { changes: [{ id: 0 }, { id: 1 }] };
       },
       async decide(list: readonly ChangeDecision[]) {
         log.push(`decide ${list.length}`);
-        return { changes: [] };
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        return { revised: list.map((decision, id) => ({ id, decision })) };
       },
       changeAt: async () => 7,
     };
@@ -61,6 +62,19 @@ test("after a crash a fresh worker has the maps, the comparison and the decision
   kill();
   expect(await shelf.changeAt(0, 0, signal)).toBe(7);
   expect(asked[1]).toEqual(["before 2021.gpkg", "after 2024.gpkg", "compare 1.5", "decide 1"]);
+});
+
+test("of the changes all are told, though the worker tells those only that a decision alters", async () => {
+  const { shelf, both, kill } = workers();
+  await both();
+  await shelf.compare(settings, undefined, quiet, signal);
+  const stop = new AbortController();
+  const unheard = shelf.decide([accepted], stop.signal);
+  setTimeout(() => stop.abort(appError("cancelled", {})), 5);
+  await expect(unheard).rejects.toMatchObject({ tag: "cancelled" });
+  expect((await shelf.decide([], signal)).changes).toEqual([{ id: 0, decision: accepted }, { id: 1 }]);
+  kill();
+  expect((await shelf.decide([accepted], signal)).changes).toEqual([{ id: 0, decision: accepted }, { id: 1 }]);
 });
 
 test("a comparison that is given up settles at once, and the next one finds both maps but not the one given up", async () => {

@@ -57,6 +57,16 @@ export function createChangeShelf(startWorker: () => StartedWorker): ChangeShelf
   const lost = new Map<DateName, unknown>();
   let compared: { readonly settings: ChangeSettings; readonly area: readonly Zone[] | undefined } | undefined;
   let decisions: readonly ChangeDecision[] = [];
+  /** as decided: the worker tells no more of them than decisions alter */
+  let changes: readonly ChangeFacts[] = [];
+  const decide = async (api: Pick<ChangeApi, "decide">, list: readonly ChangeDecision[]): Promise<DecidedChanges> => {
+    const on = compared;
+    const { figures, revised } = await api.decide(list);
+    const all = changes.slice();
+    for (const change of revised) all[change.id] = change;
+    if (compared === on) [decisions, changes] = [list, all];
+    return { figures, changes: all };
+  };
 
   const client = createWorkerClient<ChangeApi>("change", startWorker, async (api) => {
     const silent = Comlink.proxy(() => {});
@@ -69,15 +79,15 @@ export function createChangeShelf(startWorker: () => StartedWorker): ChangeShelf
     const { again, decided } = { again: compared, decided: decisions };
     // Should it fail, the next call starts from the two maps rather than failing for ever.
     forgetCompared();
-    await api.compare(again.settings, again.area, silent);
-    if (decided.length > 0) await api.decide(decided);
+    ({ changes } = await api.compare(again.settings, again.area, silent));
+    if (decided.length > 0) await decide(api, decided);
     compared = again;
-    decisions = decided;
   });
 
   function forgetCompared(): void {
     compared = undefined;
     decisions = [];
+    changes = [];
   }
 
   /** What needs both maps. */
@@ -137,13 +147,11 @@ export function createChangeShelf(startWorker: () => StartedWorker): ChangeShelf
         ),
       );
       compared = { settings, area };
+      changes = made.changes;
       return made;
     },
-    async decide(list, signal) {
-      const decided = await ask((api) => api.decide(list), signal);
-      decisions = list;
-      return decided;
-    },
+    // What was altered is taken note of though nobody should wait for it any more.
+    decide: (list, signal) => ask((api) => decide(api, list), signal),
     figuresByZone: (zones, signal) => ask((api) => api.figuresByZone(zones), signal),
     changeAt: (x, y, signal) => ask((api) => api.changeAt(x, y), signal),
     shapeOf: (id, signal) => ask((api) => api.shapeOf(id), signal),

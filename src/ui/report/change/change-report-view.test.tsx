@@ -6,7 +6,7 @@ import { crsOf } from "../../../core/geo/crs.ts";
 import { ocsgePreset } from "../../../core/landcover/presets.ts";
 import type { ChangeReport, ReportedSide } from "../../../core/report/change-report.ts";
 import type { Sample, SamplePoint } from "../../../core/sample/sample.ts";
-import { landTakeCsv } from "../../../export/change-csv.ts";
+import { flowsCsv, landTakeCsv } from "../../../export/change-csv.ts";
 import { rfc4180 } from "../../../export/csv.ts";
 import { comparabilityMessagesOf, weaknessSentence } from "../../../i18n/comparability.ts";
 import type { Locale } from "../../../i18n/index.ts";
@@ -108,14 +108,48 @@ describe("key figures", () => {
     );
   });
 
-  test("are the export's, rounded to the digits of paper", () => {
-    const [heads, whole] = landTakeCsv([{ zone: "ensemble", name: "", figures }], rfc4180)
+  /** A table that is exported, with areas to the digits of paper. */
+  const exported = (csv: string) => {
+    const [heads, ...lines] = csv
       .trim()
       .split(/\r?\n/)
       .map((line) => line.split(","));
-    const exported = (name: string) => Number(whole![heads!.indexOf(name)]).toFixed(2);
+    return lines.map((line) => (name: string) => Number(line[heads!.indexOf(name)]).toFixed(2));
+  };
+
+  test("are the export's, rounded to the digits of paper", () => {
+    const [whole] = exported(landTakeCsv([{ zone: "ensemble", name: "", figures }], rfc4180));
     const printed = rows(markup({}, "en"), "report-take").map((row) => row[1]);
-    expect(printed.slice(1)).toEqual(["artificialise", "renature", "artif_nette"].map(exported));
+    expect(printed.slice(1)).toEqual(["artificialise", "renature", "artif_nette"].map(whole!));
+  });
+
+  test("and so are flows and zones", () => {
+    const { codes } = figures;
+    const flows = exported(flowsCsv(figures, rfc4180));
+    const printed = rows(markup({}, "en"), "report-flows").map((row) => row.slice(1));
+    expect(printed).toEqual([[...codes, "Total"], ...flows.map((line) => [...codes, "total_avant"].map(line))]);
+    const zones = ["Agde", "Vias"].map((name, at) => {
+      const landTake = {
+        artificialised: 12_345 + at,
+        renatured: 2345,
+        net: 10_000,
+        mayBeArtificialised: 777,
+        mayBeRenatured: 88,
+      };
+      return { name, zone, figures: changeFigures({ compared: 123_456, uncompared: 7890, landTake }) };
+    });
+    const names = [
+      ...["compare", "non_compare", "artificialise", "peut_etre_artificialise"],
+      ...["renature", "peut_etre_renature", "artif_nette"],
+    ];
+    const lines = exported(
+      landTakeCsv(
+        zones.map((one) => ({ ...one, zone: "" })),
+        rfc4180,
+      ),
+    );
+    const table = rows(markup({ zones: { file: "communes.gpkg", list: zones } }, "en"), "report-zones");
+    expect(table.slice(1, 3).map((row) => row.slice(1, -1))).toEqual(lines.map((line) => names.map(line)));
   });
 
   test("tell changes reviewed, not reviewed and rejected apart", () => {
