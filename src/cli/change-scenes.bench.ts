@@ -4,11 +4,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bench, describe } from "vitest";
+import { changesOf } from "../core/change/change-ledger.ts";
 import { type ComparedMap, compareDates } from "../core/change/compare-dates.ts";
 import { DEFAULT_TOLERANCE_METRES } from "../core/change/settings.ts";
 import { librePreset, ocsgePreset, type Preset } from "../core/landcover/presets.ts";
 import type { RasterSource } from "../core/ports/raster-source.ts";
 import { estimateMisregistration } from "../core/registration/estimate.ts";
+import { matchTones } from "../core/registration/match-tones.ts";
 import { createScene, type SceneOptions, type SyntheticScene } from "../demo/scene.ts";
 import { decide } from "../inference/decide.ts";
 import { liveLogits } from "../inference/live-logits.ts";
@@ -24,7 +26,7 @@ import { wasmDecoder } from "./decoders/wasm-decoder.ts";
 /**
  * How much of known change a comparison of two dates finds, and how much it makes up: synthetic scenes with their exact
  * truth, mapped from the truth itself and by the bundled model; then blocks of real photographs against themselves, moved
- * by 30 cm and coloured otherwise, where nothing has changed. `OCSOL_SEEDS=101..124` says which scenes.
+ * by 30 cm and coloured otherwise, where nothing has changed, as they are and in matched colours. `OCSOL_SEEDS=101..124` says which scenes.
  *
  * A true patch is connected ground of at least 500 m² that was never artificialised and certainly is (`two-dates.ts`). It is
  * found where at least half of it lies in changes reported as artificialised. A false change is one of at least 500 m² that
@@ -194,20 +196,27 @@ async function realBlocks(): Promise<void> {
           const estimate = await estimateMisregistration(before, after);
           const off = estimate && Math.hypot(estimate.shift[0] - moved[0], estimate.shift[1] - moved[1]);
           console.warn(`${name}: misregistration ${JSON.stringify(estimate)}, off by ${off?.toFixed(3)} m`);
-          const [was, is] = [await segmentNatively!(before), await segmentNatively!(after)];
-          let same = 0;
-          was.forEach((numero, at) => {
-            if (numero === is[at]) same++;
-          });
-          console.warn(`${name}: ${percent(same / was.length)} of the pixels have the same class`);
+          const was = await segmentNatively!(before);
           const truth = await trueChange(was, was, before.grid);
-          for (const rule of rules.slice(0, 2)) {
-            for (const shift of [[0, 0], estimate?.shift ?? [0, 0]] as const) {
-              const score = scoreOf(truth, await compared(was, is, before.grid, rule, shift));
-              const [taken, given] = [score.artificialised.found, score.renatured.found];
-              console.warn(
-                `${name}, ${rule.name}, moved back by ${shift.join(", ")}: gross ${percent((taken + given) / score.squareMetres)}, net ${percent((taken - given) / score.squareMetres)} of the area`,
-              );
+          const matched = estimate && (await matchTones(before, after, estimate.shift));
+          for (const [colours, tones] of Object.entries({
+            "as it is": undefined,
+            "colours matched": matched ?? undefined,
+          })) {
+            const is = await segmentNatively!(after, tones);
+            const same = was.reduce((sum, numero, at) => sum + Number(numero === is[at]), 0);
+            console.warn(`${name}, ${colours}: ${percent(same / was.length)} of the pixels have the same class`);
+            for (const rule of rules.slice(0, 2)) {
+              for (const shift of [[0, 0], estimate?.shift ?? [0, 0]] as const) {
+                const map = await compared(was, is, before.grid, rule, shift);
+                const score = scoreOf(truth, map);
+                const [taken, given] = [score.artificialised.found, score.renatured.found];
+                const changes = changesOf(map);
+                const changed = changes.reduce((sum, { squareMetres }) => sum + squareMetres, 0);
+                console.warn(
+                  `${name}, ${colours}, ${rule.name}, moved back by ${shift.join(", ")}: gross ${percent((taken + given) / score.squareMetres)}, net ${percent((taken - given) / score.squareMetres)} of the area; ${changes.length} changes of ${percent(changed / score.squareMetres)}`,
+                );
+              }
             }
           }
         }),

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { graphFile, type ModelManifest } from "../core/ports/model-manifest.ts";
 import type { RasterSource } from "../core/ports/raster-source.ts";
 import { planTiles, type TilePlan, tileAt, tileCount } from "../core/raster/tile-plan.ts";
+import type { Tones } from "../core/raster/tones.ts";
 import type { RasterWindow } from "../core/raster/window.ts";
 import { openNatively } from "./native-runtime.ts";
 
@@ -33,7 +34,7 @@ const models = new URL("../../models/", import.meta.url);
  */
 export async function nativeSegmenter(
   steps: SegmentationSteps,
-): Promise<((source: RasterSource) => Promise<Uint8Array>) | undefined> {
+): Promise<((source: RasterSource, tones?: Tones) => Promise<Uint8Array>) | undefined> {
   const id = readdirSync(models).find(
     (name) => !name.endsWith("-test") && existsSync(new URL(`${name}/manifest.json`, models)),
   )!;
@@ -41,8 +42,8 @@ export async function nativeSegmenter(
   const session = await openNatively(fileURLToPath(new URL(`${id}/${graphFile(manifest).path}`, models)));
   if (session === undefined) return undefined;
   const { windowPx, haloPx, output } = manifest;
-  return async (source) => {
-    const plan = planTiles(source.grid, manifest);
+  return async (source, tones) => {
+    const plan = { ...planTiles(source.grid, manifest), tones };
     const { width, height } = plan.grid;
     const classes = new Uint8Array(width * height);
     for (let tile = 0; tile < tileCount(plan); tile++) {
