@@ -119,7 +119,7 @@ for (const size of [
 
 test("the keyboard alone goes from the demonstration to a saved GeoPackage", async ({ app }, info) => {
   const { page } = app;
-  await app.open("/?model=ocsol-tiny-test");
+  await app.open();
   await page.keyboard.press("Tab");
   await expect(page.getByRole("link", { name: "Aller aux étapes" })).toBeFocused();
   await tabTo(app, page.getByTestId("demo"));

@@ -93,7 +93,7 @@ test("on its battery the machine may be spared: half the workers, 40 cm, and the
     Object.assign(navigator, { getBattery: async () => battery });
   });
   await app.open();
-  await app.openDemo();
+  await app.openFile("2021-grande.tif", await sceneTiff(1024));
   await app.chooseBackend("wasm");
   await app.openStep("segment");
   await expect(page.getByTestId("thrift")).toContainText(/Sur batterie \(62\s%\)/);
@@ -108,7 +108,7 @@ test("on its battery the machine may be spared: half the workers, 40 cm, and the
     Math.ceil(Math.min(4, await page.evaluate(() => navigator.hardwareConcurrency)) / 2),
   );
   await expect(page.getByTestId("run-done")).toContainText(/à 40\s?cm par pixel/, { timeout: 150_000 });
-  await expect(page.getByTestId("legend")).toContainText("16,78");
+  await expect(page.getByTestId("legend")).toContainText("4,19");
   // the other resolution is another run: nothing of the first is taken for it
   await app.openStep("segment");
   await page.getByTestId("coarse").uncheck();

@@ -1,8 +1,8 @@
 import { type AppPage, expect, test } from "./support/app-page.ts";
 import { sceneTiff } from "./support/scenes.ts";
 
-/** 4,19 ha: few windows of the shipped model, and more than one processor has at once */
-const SIDE = 1024;
+/** 3,69 ha: few windows of the shipped model, and more than one processor has at once */
+const SIDE = 960;
 
 async function openScene(app: AppPage): Promise<void> {
   await app.openFile("2021-scene.tif", await sceneTiff(SIDE));
@@ -42,7 +42,7 @@ test("a reload finds what was done", async ({ app }) => {
   await openScene(app);
   await app.startSegmenting();
   await expect(app.page.getByTestId("run-done")).toContainText("résultat repris");
-  await expect(app.page.getByTestId("legend")).toContainText("4,19");
+  await expect(app.page.getByTestId("legend")).toContainText("3,69");
 });
 
 test("a worker that crashes is replaced and its window done again", async ({ app }) => {
@@ -62,5 +62,5 @@ test("a worker that crashes is replaced and its window done again", async ({ app
   });
   await app.segmented();
   await expect(app.page.getByTestId("error")).toHaveCount(0);
-  await expect(app.page.getByTestId("legend")).toContainText("4,19");
+  await expect(app.page.getByTestId("legend")).toContainText("3,69");
 });

@@ -30,7 +30,7 @@ test("a foreign fetch is refused from the page and from every worker", async ({ 
         new Worker(URL.createObjectURL(code), { type: "module", name: kind });
       }
     });
-    await app.openFile("petite.tif", await sceneTiff(900));
+    await app.openFile("petite.tif", await sceneTiff(600));
     await app.segment();
     await app.make("geojson");
 

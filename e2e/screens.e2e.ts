@@ -44,7 +44,7 @@ for (const size of [
       await expectTidy(app);
       await app.page.screenshot({ path: info.outputPath(`${name}.png`) });
     };
-    await app.open();
+    await app.open("/?model=ocsol-tiny-test");
     await expect(app.page.locator(".empty-privacy")).toContainText("Rien ne quitte votre ordinateur.");
     await look("empty");
     await app.page.getByTestId("to-online").click();
@@ -53,7 +53,7 @@ for (const size of [
     await app.openFile("note.tif", new TextEncoder().encode("Bonjour"));
     await expect(app.page.getByTestId("error")).toBeVisible();
     await look("error");
-    await app.openFile("2021-scene.tif", await sceneTiff(500));
+    await app.openFile("2021-scene.tif", await sceneTiff(256));
     await expect(app.page.getByTestId("map")).toBeVisible();
     await look("opened");
     await app.openStep("area");

@@ -6,8 +6,8 @@ import { writeGeoTiff } from "../src/export/geotiff/write-geotiff.ts";
 import { type AppPage, expect, test } from "./support/app-page.ts";
 import { sceneTiff, sheet } from "./support/scenes.ts";
 
-const SIZE = 900;
-const HALF = 431;
+const SIZE = 640;
+const HALF = 303;
 const halves = [
   { column: 0, row: 0, width: HALF, height: SIZE },
   { column: HALF, row: 0, width: SIZE - HALF, height: SIZE },
@@ -45,7 +45,7 @@ test("a folder of sheets with their world files is one image, segmented as if it
   await app.open();
   await dropPaths(app, [folder]);
   const facts = app.page.getByTestId("image-facts");
-  await expect(facts).toContainText("900 × 900");
+  await expect(facts).toContainText(`${SIZE} × ${SIZE}`);
   await expect(facts).toContainText("Fichiers2");
   await app.openStep("image");
   await expect(app.page.getByText("Laissés de côté : dalles/apercu.png")).toBeVisible();
@@ -75,7 +75,7 @@ test("two sheets without a CRS are asked about once; of two resolutions, one is 
   await app.page.getByLabel("Système de coordonnées").selectOption("2154");
   await app.page.getByRole("button", { name: "Ouvrir avec ce système" }).click();
   await expect(app.page.getByTestId("image-facts")).toContainText("EPSG:2154");
-  await expect(app.page.getByTestId("image-facts")).toContainText("900 × 900");
+  await expect(app.page.getByTestId("image-facts")).toContainText(`${SIZE} × ${SIZE}`);
 
   const coarse = new MemorySink();
   const georeference = { crs: crsOf(2154)!, affine: [0.5, 0, 700_000, 0, -0.5, 6_600_000] as const };
