@@ -9,7 +9,7 @@ import { pictureGrid } from "../../../testing/pictures.ts";
 import type { ImageInput } from "../../../workers/api.ts";
 import type { Engine } from "../../../workers/engine.ts";
 import type { Side } from "../../change.ts";
-import { createApp } from "../../store.ts";
+import { createApp, type State } from "../../store.ts";
 import { cancelSegmentation } from "../cancel-segmentation.ts";
 import { patchChange } from "./change.ts";
 import { awaitSide, followAwaited, matchColours } from "./make-side.ts";
@@ -111,4 +111,19 @@ test("said otherwise afterwards, the map is made again without", async () => {
   await settled();
   expect([matched, begun]).toEqual([[], [undefined]]);
   expect(app.store.getState().change).toMatchObject({ awaited: "after", shown: false });
+});
+
+test("said otherwise while it is still open in the steps, what is done there is not taken for the new map", async () => {
+  const { app, begun, give, sideOf } = page();
+  await give();
+  const { image, change } = app.store.getState();
+  const after = sideOf("2024.tif", { matchedColours: { like: "2020.tif", tones } }, "a run");
+  const source = { inputs: image!.inputs, options: image!.options };
+  patchChange(app, { awaited: undefined, waiting: {}, sides: { ...change.sides, after: { ...after, source } } });
+  const done = { run: { phase: "done", ran: undefined }, result: { from: "run" } } as unknown as Partial<State>;
+  app.store.setState(done);
+  matchColours(app, false);
+  await settled();
+  expect(begun).toEqual([tones, undefined]);
+  expect(app.store.getState().change.awaited).toBe("after");
 });

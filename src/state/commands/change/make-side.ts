@@ -148,7 +148,11 @@ export function matchColours(app: App, matchesColours: boolean): void {
   const { change } = app.store.getState();
   const date = colouredDate(change);
   const source = date && change.sides[date]?.source;
-  if (source !== undefined) awaitSide(app, date!, source);
+  if (source === undefined) return;
+  const { store } = app;
+  // Where it is still open in the steps, what is done there has the other colours: it is not to be taken for the new map.
+  if (isFrom(store.getState().image, source)) store.setState({ run: { phase: "none" } });
+  awaitSide(app, date!, source);
 }
 
 /** A coarse run gives the model pixels twice as wide. */
