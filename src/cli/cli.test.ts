@@ -233,7 +233,7 @@ describe("a mistake is one sentence on standard error, and nothing is left behin
       /--preset ocsge --min-area/,
     ));
   test("an unknown option", () =>
-    oneSentence(runCli(folder, "info", "scene_2024.tif", "--nope"), 2, /Commande incorrecte/));
+    oneSentence(runCli(folder, "info", "scene_2024.tif", "--nope"), 2, /L’option --nope n’existe pas/));
   afterAll(() => expect(readdirSync(folder).filter((name) => name.includes("x.gpkg"))).toEqual([]));
 });
 
