@@ -1,3 +1,4 @@
+import { dateNames } from "../core/change/change-map.ts";
 import type { Edit } from "../core/edits/edit.ts";
 import type { ChangeState } from "./change.ts";
 import { patchChange } from "./commands/change/change.ts";
@@ -15,7 +16,7 @@ import {
   chooseModel,
   setMillesime,
 } from "./commands/settings.ts";
-import { dateNames, isHeldUp, sameSettings } from "./comparison.ts";
+import { isHeldUp, sameSettings } from "./comparison.ts";
 import { isMaking } from "./corrections.ts";
 import { type App, isBusy, type State } from "./store.ts";
 

@@ -14,8 +14,6 @@ import { zoneBounds } from "../core/vector/zone-bounds.ts";
 import type { ChangeReview, ChangeState, ImageSource, Side } from "./change.ts";
 import type { OpenImage } from "./store.ts";
 
-export const dateNames = ["before", "after"] as const satisfies readonly DateName[];
-
 export const otherDate = (date: DateName): DateName => (date === "before" ? "after" : "before");
 
 export function bothSides({ sides }: ChangeState): { readonly before: Side; readonly after: Side } | undefined {

@@ -1,6 +1,6 @@
+import { dateNames } from "../core/change/change-map.ts";
 import type { StoredComparison } from "../workers/api.ts";
 import type { ChangeState, ImageSource, Side } from "./change.ts";
-import { dateNames } from "./comparison.ts";
 import { keptImage } from "./keep-work.ts";
 import { createKeptWriter } from "./kept-writer.ts";
 import { sampleOf } from "./sampling.ts";

@@ -1,4 +1,4 @@
-import type { DateName } from "../core/change/change-map.ts";
+import { type DateName, dateNames } from "../core/change/change-map.ts";
 import type { SideFacts } from "../core/change/comparability.ts";
 import type { ChangeDecision } from "../core/change/decision.ts";
 import type { ChangeSettings } from "../core/change/settings.ts";
@@ -95,7 +95,7 @@ export function createComparisonShelf(): ComparisonShelf {
   const fileKey = (key: IDBValidKey, date: DateName) => `${key} ${date}`;
   const drop = (stores: IDBTransaction, key: IDBValidKey): void => {
     stores.objectStore(COMPARISONS).delete(key);
-    for (const date of ["before", "after"] as const) stores.objectStore(FILES).delete(fileKey(key, date));
+    for (const date of dateNames) stores.objectStore(FILES).delete(fileKey(key, date));
   };
   return {
     async list() {

@@ -13,6 +13,7 @@ import {
   changeKindOf,
   type DatedCover,
   type DateName,
+  dateNames,
   isChange,
 } from "./change-map.ts";
 import { type ComparedMap, cutDate } from "./compare-dates.ts";
@@ -20,8 +21,6 @@ import { type ChangeDecision, isDecidedOn, saysTheSame } from "./decision.ts";
 import type { ChangeFigures } from "./figures.ts";
 import { type ChangedGround, sumFigures } from "./sum-figures.ts";
 import { VerdictGraph } from "./verdict-graph.ts";
-
-const dates = ["before", "after"] as const satisfies readonly DateName[];
 
 /** A change as the maps say it: what no decision changes. */
 interface Found {
@@ -114,7 +113,7 @@ export class ChangeLedger {
       const { face } = this.#changes[id]!;
       const isSame =
         !touched.has(this.#found.wholeFace[face]!) &&
-        dates.every((date) => last[date].verdict === this.#map[date].artificialisation.verdicts[face]);
+        dateNames.every((date) => last[date].verdict === this.#map[date].artificialisation.verdicts[face]);
       if (isSame) return last;
       const now = this.#factsOf(id);
       revised.push(now);

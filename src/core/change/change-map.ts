@@ -30,6 +30,9 @@ export interface DatedCover {
 
 export type DateName = "before" | "after";
 
+/** The earlier one first. */
+export const dateNames = ["before", "after"] as const satisfies readonly DateName[];
+
 /** Whether a face is a change: its cover differs between the dates. */
 export function isChange({ before, after }: ChangeMap, face: number): boolean {
   return before.covers[face] !== after.covers[face];

@@ -10,9 +10,8 @@
  * fifteenth of the tolerance: a strip as wide as the tolerance stays, one narrower by a fifteenth goes.
  */
 
-import { firstRunBeyond, type Runs } from "../generalise/runs.ts";
+import { firstRunBeyond, type Runs, RunWriter } from "../generalise/runs.ts";
 import { toMap } from "../geo/affine.ts";
-import { withRoom } from "../vector/arrays.ts";
 import { OUTSIDE, type PlanarMap } from "../vector/coverage.ts";
 import type { Zone } from "../vector/overlay/overlay.ts";
 import { EMPTY_SET } from "../vector/overlay/zone-sets.ts";
@@ -85,27 +84,32 @@ async function judge(map: PlanarMap, changed: Uint8Array, cells: FineCells, wait
     STRIP_ROWS,
     margin,
   );
-  const wide = new RunsByRow(rows);
+  const wide = new RunWriter(rows);
   const isWide = new Uint8Array(faces.count);
   const isNarrow = new Uint8Array(faces.count);
   for (let strip = 0; strip * STRIP_ROWS < rows; strip++) {
     const first = strip * STRIP_ROWS;
     const height = Math.min(STRIP_ROWS, rows - first);
     const here = strips.of(strip);
+    let stays: BitRows | undefined;
     if (here.length > 0) {
       const ground = new BitRows(columns, height + 2 * margin);
       fillBetween(map, here.filter(parts), cells, first - margin, ground);
-      const stays = opened(ground, radius, reach);
+      const opening = opened(ground, radius, reach);
+      stays = opening;
       for (const arc of here) {
         const left = arcs.left[arc]!;
         const right = arcs.right[arc]!;
         visitCells(map, arc, cells, first, height, (column, row) => {
-          const seen = stays.has(column, row - first + margin) ? isWide : isNarrow;
+          const seen = opening.has(column, row - first + margin) ? isWide : isNarrow;
           if (left !== OUTSIDE) seen[left] = 1;
           if (right !== OUTSIDE) seen[right] = 1;
         });
       }
-      for (let row = 0; row < height; row++) wide.add(first + row, stays, row + margin);
+    }
+    for (let row = 0; row < height; row++) {
+      stays?.runs(row + margin, (start, end) => wide.add(start, end));
+      wide.endRow();
     }
     wait.onProgress((first + height) / rows);
     await wait.pause();
@@ -177,39 +181,6 @@ async function cutZone(
         ),
       ]),
   };
-}
-
-/** Runs of set cells, collected row by row from the top; a row left out has none. */
-class RunsByRow {
-  readonly #ofRow: Int32Array;
-  #start = new Int32Array(1024);
-  #end = new Int32Array(1024);
-  #count = 0;
-  #rows = 0;
-
-  constructor(rows: number) {
-    this.#ofRow = new Int32Array(rows + 1);
-  }
-
-  /** @param at the row's place in `of` */
-  add(row: number, of: BitRows, at: number): void {
-    this.#upTo(row);
-    of.runs(at, (start, end) => {
-      this.#start = withRoom(this.#start, this.#count + 1);
-      this.#end = withRoom(this.#end, this.#count + 1);
-      this.#start[this.#count] = start;
-      this.#end[this.#count++] = end;
-    });
-  }
-
-  view(): Runs {
-    this.#upTo(this.#ofRow.length - 1);
-    return { ofRow: this.#ofRow, start: this.#start, end: this.#end };
-  }
-
-  #upTo(row: number): void {
-    while (this.#rows < row) this.#ofRow[++this.#rows] = this.#count;
-  }
 }
 
 type Box = [left: number, top: number, right: number, bottom: number];

@@ -8,7 +8,7 @@ import type { ClassRasterReader } from "../ports/class-raster.ts";
 import type { Grid } from "../raster/grid.ts";
 import { joined, rootOf, withRoom } from "../vector/arrays.ts";
 import { STRIP_ROWS } from "../vector/trace.ts";
-import { type Runs, RunWriter } from "./runs.ts";
+import { addClassRow, type Runs, RunWriter } from "./runs.ts";
 
 /** Two ends, a label and, while they are counted, another. */
 const BYTES_A_RUN = 16;
@@ -37,8 +37,8 @@ export async function surveyBuilt(
   signal?: CancelSignal,
 ): Promise<BuiltSurvey> {
   const { width, height } = reader.grid;
-  const built = new RunWriter(numero, height);
-  const noData = new RunWriter(0, height);
+  const built = new RunWriter(height);
+  const noData = new RunWriter(height);
   const patches = new PatchLabels();
   for (let row = 0; row < height; row += STRIP_ROWS) {
     signal?.throwIfAborted();
@@ -46,8 +46,8 @@ export async function surveyBuilt(
     const { classes } = await reader.read(rect, 0, signal);
     for (let y = 0; y < rect.height; y++) {
       const ofRow = classes.subarray(y * width, (y + 1) * width);
-      built.addRow(ofRow);
-      noData.addRow(ofRow);
+      addClassRow(built, numero, ofRow);
+      addClassRow(noData, 0, ofRow);
       patches.addRow(built.view(), row + y);
     }
     const bytes = BYTES_A_RUN * (built.count + noData.count);

@@ -1,5 +1,5 @@
 import type { Point } from "../geo/affine.ts";
-import type { Bounds } from "../geo/bounds.ts";
+import { type Bounds, commonBounds } from "../geo/bounds.ts";
 import { reprojection } from "../geo/reproject.ts";
 import { gridBounds } from "../raster/grid.ts";
 import type { ImageReader } from "./image-reader.ts";
@@ -11,14 +11,7 @@ export function commonGround(before: ImageReader, after: ImageReader): Bounds | 
   const corners = [toAfter(minX, minY), toAfter(maxX, minY), toAfter(minX, maxY), toAfter(maxX, maxY)];
   const xs = corners.map(([x]) => x);
   const ys = corners.map(([, y]) => y);
-  const own = gridBounds(after.grid);
-  const common: Bounds = [
-    Math.max(own[0], Math.min(...xs)),
-    Math.max(own[1], Math.min(...ys)),
-    Math.min(own[2], Math.max(...xs)),
-    Math.min(own[3], Math.max(...ys)),
-  ];
-  return common[0] < common[2] && common[1] < common[3] ? common : undefined;
+  return commonBounds(gridBounds(after.grid), [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)]);
 }
 
 /** Centres of squares of `side` metres, evenly over the common ground, as many as lie beside each other, `most` to a side. */

@@ -1,6 +1,6 @@
 import type { SideFacts } from "../change/comparability.ts";
 import type { ChangeSettings } from "../change/settings.ts";
-import type { Bounds } from "../geo/bounds.ts";
+import { type Bounds, commonBounds } from "../geo/bounds.ts";
 import { boundsIn } from "../geo/bounds-in.ts";
 import { crsOf } from "../geo/crs.ts";
 import { type Grid, gridBounds } from "../raster/grid.ts";
@@ -54,8 +54,6 @@ export function comparedExtent(
     const [minX, minY, maxX, maxY] = boundsIn({ bounds, crs }, grid.crs);
     return [minX + east, minY + north, maxX + east, maxY + north];
   };
-  const all = [whole, lie(before, shift), lie(after, [0, 0]), reportExtent(grid, area)];
-  const [minX, minY] = [Math.max(...all.map(([x]) => x)), Math.max(...all.map(([, y]) => y))];
-  const [maxX, maxY] = [Math.min(...all.map(([, , x]) => x)), Math.min(...all.map(([, , , y]) => y))];
-  return minX < maxX && minY < maxY ? [minX, minY, maxX, maxY] : whole;
+  const all = [lie(before, shift), lie(after, [0, 0]), reportExtent(grid, area)];
+  return all.reduce<Bounds | undefined>((common, one) => common && commonBounds(common, one), whole) ?? whole;
 }

@@ -1,12 +1,12 @@
-import { FileUp, Pencil, X } from "lucide-react";
+import { FileUp, X } from "lucide-react";
 import { useId, useMemo } from "react";
 import { measurePolygons } from "../../core/vector/measure.ts";
 import { limitComparison } from "../../state/commands/change/limit.ts";
 import { limitToFiles, limitToZone } from "../../state/commands/change/zones.ts";
-import { layToolDown, takeTool } from "../../state/commands/take-tool.ts";
 import { isHeldUp } from "../../state/comparison.ts";
 import { sampleOf } from "../../state/sampling.ts";
 import { useApp, useAppState, useMessages } from "../context.ts";
+import { DrawAreaButton } from "../DrawAreaButton.tsx";
 import { FilePicker } from "../FilePicker.tsx";
 import { useChange } from "./context.ts";
 
@@ -35,16 +35,7 @@ export function ComparedArea() {
       </p>
       <ZoneChoice disabled={held} />
       <div className="area-actions">
-        <button
-          type="button"
-          className="button"
-          aria-pressed={drawing}
-          disabled={held || !isCompared}
-          data-testid="compared-area-draw"
-          onClick={() => (drawing ? layToolDown(app, "area") : takeTool(app, "area"))}
-        >
-          <Pencil size={16} aria-hidden /> {t.area.draw}
-        </button>
+        <DrawAreaButton disabled={held || !isCompared} testId="compared-area-draw" />
         {!held && (
           <FilePicker
             className="button"

@@ -1,11 +1,10 @@
 import { ArrowDownUp, FolderOpen, Image, Plus, X } from "lucide-react";
-import type { DateName } from "../../core/change/change-map.ts";
+import { type DateName, dateNames } from "../../core/change/change-map.ts";
 import type { Side } from "../../state/change.ts";
 import { giveFiles } from "../../state/commands/change/give-files.ts";
 import { reopenPhotograph } from "../../state/commands/change/kept.ts";
 import { makeSide } from "../../state/commands/change/make-side.ts";
 import { beginComparison, clearSide, swapSides } from "../../state/commands/change/sides.ts";
-import { dateNames } from "../../state/comparison.ts";
 import { isBusy, type State } from "../../state/store.ts";
 import { useApp, useAppState } from "../context.ts";
 import { FactList } from "../FactList.tsx";

@@ -1,12 +1,12 @@
 import { Download, FileText, Layers, Play, Table2, Trash2 } from "lucide-react";
 import { useState } from "react";
+import { dateNames } from "../../core/change/change-map.ts";
 import type { Sample } from "../../core/sample/sample.ts";
 import { referenceOf } from "../../state/commands/reference.ts";
 import { answerByReference } from "../../state/commands/sample/draw-sample.ts";
 import { startInterpreting } from "../../state/commands/sample/interpret.ts";
 import { saveSampleCsv, saveSampleRecord } from "../../state/commands/sample/sample-files.ts";
 import { dropSample } from "../../state/commands/sample/take-sample.ts";
-import { dateNames } from "../../state/comparison.ts";
 import { useApp, useAppState } from "../context.ts";
 import { useSample } from "./context.ts";
 import { ReferenceLayers } from "./ReferenceLayers.tsx";

@@ -1,6 +1,6 @@
 import { ChevronLeft, ChevronRight, Equal, HelpCircle, X } from "lucide-react";
 import { useEffect, useId, useRef, useState } from "react";
-import type { DateName } from "../../core/change/change-map.ts";
+import { type DateName, dateNames } from "../../core/change/change-map.ts";
 import { coverClasses, coverOf } from "../../core/landcover/ocsge.ts";
 import type { Sample, SamplePoint } from "../../core/sample/sample.ts";
 import { answerPoint, commentPoint, endInterpreting, goToPoint } from "../../state/commands/sample/interpret.ts";
@@ -84,7 +84,7 @@ function PointCard({ sample, point }: { sample: Sample; point: SamplePoint }) {
       {answer?.by !== undefined && <p className="hint">{s.interpret.from(answer.by)}</p>}
       {dated && (
         <fieldset className="sample-dates" aria-label={s.interpret.classes}>
-          {(["before", "after"] as const).map((date) => (
+          {dateNames.map((date) => (
             <button
               key={date}
               type="button"

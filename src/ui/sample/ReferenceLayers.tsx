@@ -1,6 +1,6 @@
 import { FileInput, Layers } from "lucide-react";
 import { useState } from "react";
-import type { DateName } from "../../core/change/change-map.ts";
+import { type DateName, dateNames } from "../../core/change/change-map.ts";
 import { answerByLayers } from "../../state/commands/sample/draw-sample.ts";
 import { useApp, useAppState } from "../context.ts";
 import { FilePicker } from "../FilePicker.tsx";
@@ -20,7 +20,7 @@ export function ReferenceLayers() {
     <details className="reference-layers">
       <summary>{s.drawn.reference}</summary>
       <p className="hint">{s.drawn.layersHint}</p>
-      {(["before", "after"] as const).map((date) => (
+      {dateNames.map((date) => (
         <FilePicker
           key={date}
           className="button wide"

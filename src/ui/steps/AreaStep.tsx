@@ -1,12 +1,12 @@
-import { FileUp, Pencil, Scan, X } from "lucide-react";
+import { FileUp, Scan, X } from "lucide-react";
 import { useMemo, useRef } from "react";
 import { planTiles } from "../../core/raster/tile-plan.ts";
 import { measurePolygons } from "../../core/vector/measure.ts";
 import { tilesWanted } from "../../state/area-tiles.ts";
 import { clearArea, setAreaFromFiles, setAreaToView } from "../../state/commands/set-area.ts";
-import { layToolDown, takeTool } from "../../state/commands/take-tool.ts";
 import { type Area, chosenModelOf, isBusy } from "../../state/store.ts";
 import { useApp, useAppState, useMessages } from "../context.ts";
+import { DrawAreaButton } from "../DrawAreaButton.tsx";
 import { Step, type StepPhase } from "../Step.tsx";
 
 /** What of the image is segmented: all of it, or an area drawn, seen or brought. */
@@ -36,16 +36,7 @@ export function AreaStep({ phase }: { phase: StepPhase }) {
         </div>
       )}
       <div className="area-actions">
-        <button
-          type="button"
-          className="button"
-          aria-pressed={drawing}
-          disabled={busy}
-          data-testid="area-draw"
-          onClick={() => (drawing ? layToolDown(app, "area") : takeTool(app, "area"))}
-        >
-          <Pencil size={16} aria-hidden /> {t.area.draw}
-        </button>
+        <DrawAreaButton disabled={busy} testId="area-draw" />
         <button
           type="button"
           className="button"

@@ -1,6 +1,6 @@
 import * as Comlink from "comlink";
 import type { ChangeFacts } from "../../core/change/change-facts.ts";
-import type { DateName } from "../../core/change/change-map.ts";
+import { type DateName, dateNames } from "../../core/change/change-map.ts";
 import type { SideFacts } from "../../core/change/comparability.ts";
 import type { ChangeDecision } from "../../core/change/decision.ts";
 import type { ChangeFigures } from "../../core/change/figures.ts";
@@ -45,8 +45,6 @@ export interface ChangeShelf {
 
 export type ChangeTable = Parameters<ChangeApi["exportTable"]>[0];
 
-const dates = ["before", "after"] as const satisfies readonly DateName[];
-
 /**
  * @param startWorker starts its worker, and another after a crash or a cancel: it is given the two maps again, and
  *   compares and decides as the last one did
@@ -71,7 +69,7 @@ export function createChangeShelf(startWorker: () => StartedWorker): ChangeShelf
   const client = createWorkerClient<ChangeApi>("change", startWorker, async (api) => {
     const silent = Comlink.proxy(() => {});
     lost.clear();
-    for (const date of dates) {
+    for (const date of dateNames) {
       const files = sides[date];
       if (files !== undefined) await api.setSide(date, files, silent).catch((error: unknown) => lost.set(date, error));
     }
@@ -126,7 +124,7 @@ export function createChangeShelf(startWorker: () => StartedWorker): ChangeShelf
       delete sides[date];
       lost.delete(date);
       forgetCompared();
-      if (dates.every((one) => sides[one] === undefined))
+      if (dateNames.every((one) => sides[one] === undefined))
         client.stop(); // and its memory with it
       else void client.call((api) => api.clearSide(date)).catch(() => {});
     },

@@ -16,6 +16,12 @@ export class Segments {
     this.ends[4 * segment + 3] = by;
     return segment;
   }
+
+  endsOf(segment: number): [ax: number, ay: number, bx: number, by: number] {
+    const { ends } = this;
+    const at = 4 * segment;
+    return [ends[at]!, ends[at + 1]!, ends[at + 2]!, ends[at + 3]!];
+  }
 }
 
 /** Cells to the side of the frame, at least and at most. */

@@ -100,13 +100,7 @@ export function* snapping(
   };
   const cells = new Cells(lattice, zoneSegments);
   for (let segment = 0; segment < zoneSegments; segment++) {
-    const { ends } = segments;
-    const [ax, ay, bx, by] = [
-      ends[4 * segment]!,
-      ends[4 * segment + 1]!,
-      ends[4 * segment + 2]!,
-      ends[4 * segment + 3]!,
-    ];
+    const [ax, ay, bx, by] = segments.endsOf(segment);
     const found = cells.query(ax, ay, bx, by);
     for (let at = 0; at < found; at++) {
       const other = cells.found[at]!;
@@ -222,13 +216,7 @@ export function* snapping(
     bending = new Cells(lattice, segments.count - before);
     let bent = 0;
     for (let segment = before; segment < segments.count; segment++) {
-      const { ends } = segments;
-      const [ax, ay, bx, by] = [
-        ends[4 * segment]!,
-        ends[4 * segment + 1]!,
-        ends[4 * segment + 2]!,
-        ends[4 * segment + 3]!,
-      ];
+      const [ax, ay, bx, by] = segments.endsOf(segment);
       if (ax === bx || ay === by) continue;
       bending.addSegment(segment, ax, ay, bx, by);
       bent++;
@@ -248,13 +236,7 @@ export function* snapping(
   };
   const through: number[] = [];
   const lead = (segment: number, set: number, arc: number): void => {
-    const { ends } = segments;
-    const [ax, ay, bx, by] = [
-      ends[4 * segment]!,
-      ends[4 * segment + 1]!,
-      ends[4 * segment + 2]!,
-      ends[4 * segment + 3]!,
-    ];
+    const [ax, ay, bx, by] = segments.endsOf(segment);
     const from = points.of(ax, ay);
     const to = points.of(bx, by);
     through.length = 0;

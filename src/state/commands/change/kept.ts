@@ -1,8 +1,7 @@
-import type { DateName } from "../../../core/change/change-map.ts";
+import { type DateName, dateNames } from "../../../core/change/change-map.ts";
 import { appError } from "../../../core/errors.ts";
 import type { ImageInput, KeptSource, StoredComparison } from "../../../workers/api.ts";
 import { type ImageSource, initialChange } from "../../change.ts";
-import { dateNames } from "../../comparison.ts";
 import { reopenFiles } from "../../file-handles.ts";
 import { turnedTo, withSample } from "../../sampling.ts";
 import type { App } from "../../store.ts";

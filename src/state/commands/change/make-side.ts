@@ -1,8 +1,8 @@
-import type { DateName } from "../../../core/change/change-map.ts";
+import { type DateName, dateNames } from "../../../core/change/change-map.ts";
 import type { SideFacts } from "../../../core/change/comparability.ts";
 import { resultName } from "../../../core/millesime.ts";
 import type { ImageSource } from "../../change.ts";
-import { bothSides, colouredDate, dateNames, isFrom, otherDate } from "../../comparison.ts";
+import { bothSides, colouredDate, isFrom, otherDate } from "../../comparison.ts";
 import { runResult } from "../../result.ts";
 import type { App, OpenImage, State } from "../../store.ts";
 import { makeVectorFile } from "../export-result.ts";

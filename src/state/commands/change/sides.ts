@@ -1,9 +1,9 @@
-import type { DateName } from "../../../core/change/change-map.ts";
+import { type DateName, dateNames } from "../../../core/change/change-map.ts";
 import { turnedRound } from "../../../core/change/decision.ts";
 import type { ChangeSettings } from "../../../core/change/settings.ts";
 import type { OpenedRaster } from "../../../workers/api.ts";
 import { type ChangeState, type ChangeWork, type ImageSource, initialChange } from "../../change.ts";
-import { dateNames, otherDate } from "../../comparison.ts";
+import { otherDate } from "../../comparison.ts";
 import { withSample } from "../../sampling.ts";
 import type { App } from "../../store.ts";
 import { reportError } from "../report-error.ts";

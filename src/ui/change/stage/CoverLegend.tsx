@@ -1,6 +1,7 @@
+import { dateNames } from "../../../core/change/change-map.ts";
 import { coverClasses } from "../../../core/landcover/ocsge.ts";
 import { stageMessagesOf } from "../../../i18n/stage.ts";
-import { dateNames, showsCovers } from "../../../state/comparison.ts";
+import { showsCovers } from "../../../state/comparison.ts";
 import { isBlind } from "../../../state/sampling.ts";
 import { useAppState, useMessages } from "../../context.ts";
 import { useChange } from "../context.ts";

@@ -1,5 +1,5 @@
 import { type ChangeFacts, numberOf } from "../../../core/change/change-facts.ts";
-import type { DateName } from "../../../core/change/change-map.ts";
+import { dateNames } from "../../../core/change/change-map.ts";
 import type { Bounds } from "../../../core/geo/bounds.ts";
 import { LARGEST_SHOWN } from "../../../core/report/change-report.ts";
 import { KindSwatch } from "../../change/KindSwatch.tsx";
@@ -20,7 +20,7 @@ export function Largest() {
   const largest = changes.slice(0, LARGEST_SHOWN);
   const others = changes.slice(LARGEST_SHOWN);
   const add = useAddPicture();
-  const dates = (["before", "after"] as const satisfies readonly DateName[]).filter((date) => sides[date].photograph);
+  const dates = dateNames.filter((date) => sides[date].photograph);
   /** ungrouped, to be copied */
   const coordinate = (value: number) => value.toFixed(crs.unit === "degree" ? 6 : 0);
   if (largest.length === 0) return null;
@@ -62,7 +62,7 @@ export function Largest() {
                 </td>
               ))}
               <td className="covers">
-                {(["before", "after"] as const).map((date) => (
+                {dateNames.map((date) => (
                   <p key={date}>
                     {date === "after" && "→ "}
                     <span className="code">{change[date].cover}</span> {coverName(change[date].cover)}

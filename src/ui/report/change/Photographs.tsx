@@ -1,11 +1,9 @@
 import { useMemo } from "react";
-import type { DateName } from "../../../core/change/change-map.ts";
+import { dateNames } from "../../../core/change/change-map.ts";
 import { type Drawing, PaperMap } from "../PaperMap.tsx";
 import { mapOnPaper } from "../paper.ts";
 import { useChangeReport } from "./context.ts";
 import { useAddPicture } from "./pictures.ts";
-
-const dates = ["before", "after"] as const satisfies readonly DateName[];
 
 /** Half of the sheet's width each, mm; pictures that are much wider than high stand one over the other instead. */
 const BESIDE = { width: 83, height: 100 } as const;
@@ -24,8 +22,8 @@ export function Photographs({ drawing }: { drawing: Drawing }) {
     const [minX, minY, maxX, maxY] = bounds;
     return mapOnPaper(bounds, crs, (maxY - minY) / (maxX - minX) < WIDE ? STACKED : BESIDE);
   }, [bounds, crs]);
-  const here = dates.filter((date) => sides[date].photograph);
-  const [missing] = dates.filter((date) => !sides[date].photograph);
+  const here = dateNames.filter((date) => sides[date].photograph);
+  const [missing] = dateNames.filter((date) => !sides[date].photograph);
   const isMoved = sides.before.photograph && settings.shift.some((metres) => metres !== 0);
   return (
     <section className="report-map report-photographs" data-testid="report-photographs">
